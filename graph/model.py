@@ -1,0 +1,194 @@
+"""What a graph is made of: articles, mentions, statements with their evidence, nodes and edges.
+
+Everything here is immutable and comparable; a graph is a pure function of (statements, judgements). Dates are EDTF strings
+(ISO 8601-2): `2024-12-05`, `2024-12-03/2024-12-06`, `2025-03`, `2022`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from graph.errors import EvidenceError
+
+
+class Modality(StrEnum):
+    """Whether a fact happened, was only announced, intended or agreed for later, or was said not to have happened."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as it was read, unmodified; evidence offsets count characters of `text`.
+
+    `id` is a digest of the content, so that the same page read twice is one article; `name` is what a person calls it (the
+    file's name without its ending, or the id that a JSONL line gives); `published` is EDTF where the source states it.
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str = ""
+    url: str = ""
+    published: str = ""
+    source: str = ""
+
+    @classmethod
+    def of(cls, name: str, text: str, *, title: str = "", url: str = "", published: str = "", source: str = "") -> Article:
+        """An article whose id is derived from what it says (title, url, publication date and text)."""
+        return cls(digest(title, url, published, text), name, text, title, url, published, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as resolved in its story: the fullest one that the context gives, its type, and other forms of it.
+
+    `division` is the GB/T 2260 code (six digits) of the place that the name belongs to, where known.
+    """
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    division: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an article says it: `article.text[start:end] == quote`, always."""
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+
+    def check(self, article: Article) -> None:
+        """Raise `EvidenceError` unless the quote stands in the article at its offsets."""
+        if article.id != self.article_id or article.text[self.start : self.end] != self.quote or not self.quote:
+            raise EvidenceError(
+                f"article {article.name}: characters {self.start} to {self.end} are not the quote {self.quote!r}; "
+                "the stored text was changed, build the folder anew"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where an article names something; what MENTIONED_IN is made of."""
+
+    mention: Mention
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact as one article says it, with the sentence that says so. Never edited; judgements correct it.
+
+    `when` is the date of the fact (EDTF) or empty, never silently the date of publication. `qualifiers` are sorted pairs:
+    `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1.
+    """
+
+    subject: Mention
+    relation: str
+    object: Mention
+    evidence: Evidence
+    when: str = ""
+    modality: Modality = Modality.OCCURRED
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    story: int = 0
+    extractor: str = ""
+    confidence: float = 1.0
+
+    @property
+    def id(self) -> str:
+        """A digest of all that the statement says; equal statements have equal ids on every machine."""
+        return digest(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True))
+
+    def qualifier(self, key: str) -> str:
+        """The value of one qualifier, or empty."""
+        return dict(self.qualifiers).get(key, "")
+
+
+def qualified(**values: str | None) -> tuple[tuple[str, str], ...]:
+    """Qualifiers in their one order, without the empty ones."""
+    return tuple(sorted((key, value) for key, value in values.items() if value))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something that statements are about, once for all its names. `id` says what identifies it (`association:460000`)."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    division: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All statements that say the same of the same two nodes. `statements` leads back to the sentences.
+
+    `start` and `end` are the first and last day that `when` covers (ISO, empty where unknown); `articles` counts the
+    distinct articles; `derived` edges rest on other statements, which `statements` lists.
+    """
+
+    id: str
+    source: str
+    relation: str
+    target: str
+    when: str = ""
+    start: str = ""
+    end: str = ""
+    modality: Modality = Modality.OCCURRED
+    title: str = ""
+    role: str = ""
+    agreement: str = ""
+    articles: int = 1
+    confidence: float = 1.0
+    derived: bool = False
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes and edges sorted by id, so that the same input gives the same bytes; statements and articles by their ids."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    articles: Mapping[str, Article] = field(default_factory=dict)
+
+    def node(self, node_id: str) -> Node | None:
+        """The node of that id, or None."""
+        return self.by_id.get(node_id)
+
+    @property
+    def by_id(self) -> Mapping[str, Node]:
+        """Nodes by their ids."""
+        cached = self.__dict__.get("_by_id")
+        if cached is None:
+            cached = {node.id: node for node in self.nodes}
+            self.__dict__["_by_id"] = cached
+        return cached
+
+    def evidence(self, edge: Edge) -> list[tuple[Statement, Article | None]]:
+        """The statements that an edge rests on, each with its article where the graph holds it, in order of date."""
+        found = [self.statements[key] for key in edge.statements if key in self.statements]
+        pairs = [(statement, self.articles.get(statement.evidence.article_id)) for statement in found]
+        return sorted(pairs, key=lambda pair: (pair[0].when, pair[0].evidence.article_id, pair[0].evidence.start))
+
+
+def digest(*parts: str) -> str:
+    """A short, stable key (80 bits of SHA-256 in hexadecimal) of some texts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def sorted_graph(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
+    """A graph of these nodes and edges in their one order."""
+    return Graph(tuple(sorted(nodes, key=lambda n: n.id)), tuple(sorted(edges, key=lambda e: e.id)))

@@ -1,0 +1,104 @@
+"""The ontology: which types of node and which relations there are, and what each means.
+
+The facts stand in `nodes.toml` and `relations.toml`; everything that needs them (validation, Cypher tables, RDF, legends,
+documentation) asks here. What a right fact is, the annotation guidelines say (docs/guidelines.md).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from graph.errors import OntologyError
+from graph.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A type of node. `label` is its Cypher label; `organisation` says whether it is also an Organisation."""
+
+    label: str
+    zh: str
+    en: str
+    organisation: bool
+    rdf: str
+    shape: str
+    colour: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between nodes. `source_types` and `target_types` are node labels, with Organisation already spelt out."""
+
+    label: str
+    zh: str
+    en: str
+    symmetric: bool
+    source_types: tuple[str, ...]
+    target_types: tuple[str, ...]
+    rdf: str
+    colour: str
+    derived: bool = False
+    cameo: Mapping[str, str] = field(default_factory=dict)
+    plover: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def node_types() -> Mapping[str, NodeType]:
+    """Node types by label, in the order of legends."""
+    rows = tomllib.loads(files(__package__).joinpath("nodes.toml").read_text("utf-8"))
+    return {label: NodeType(label=label, **row) for label, row in rows.items()}
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """Relations by label, in the order of legends.
+
+    Raises `OntologyError` where a relation names a node type that does not exist.
+    """
+    rows = tomllib.loads(files(__package__).joinpath("relations.toml").read_text("utf-8"))
+    return {label: _relation(label, row) for label, row in rows.items()}
+
+
+def organisation_labels() -> tuple[str, ...]:
+    """The labels of all bodies."""
+    return tuple(label for label, kind in node_types().items() if kind.organisation)
+
+
+def is_organisation(label: str) -> bool:
+    """Whether that type is a body."""
+    kind = node_types().get(label)
+    return kind is not None and kind.organisation
+
+
+def check(statement: Statement) -> None:
+    """Raise `OntologyError` unless the statement's relation exists and allows its two ends."""
+    relation = relations().get(statement.relation)
+    if relation is None:
+        raise OntologyError(f"no relation {statement.relation}; there are {', '.join(relations())}")
+    ends = (statement.subject.type, statement.object.type)
+    allowed = ends[0] in relation.source_types and ends[1] in relation.target_types
+    if not allowed and relation.symmetric:
+        allowed = ends[1] in relation.source_types and ends[0] in relation.target_types
+    if not allowed:
+        raise OntologyError(f"{statement.relation} does not go from {ends[0]} to {ends[1]}: {statement.evidence.quote!r}")
+
+
+def _relation(label: str, row: dict[str, object]) -> Relation:
+    ends = {side: _spelt_out(label, row.pop(side)) for side in ("from", "to")}
+    return Relation(label=label, source_types=ends["from"], target_types=ends["to"], **row)  # type: ignore[arg-type]
+
+
+def _spelt_out(label: str, names: object) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise OntologyError(f"relations.toml: {label} needs lists of node types under from and to")
+    labels: list[str] = []
+    for name in names:
+        if name != "Organisation" and name not in node_types():
+            raise OntologyError(f"relations.toml: {label} names the unknown node type {name}")
+        labels += organisation_labels() if name == "Organisation" else [name]
+    return tuple(labels)

@@ -1,0 +1,1 @@
+"""The commands of `hezuo`, one module each; `hezuo.cli` lists them."""
