@@ -1,0 +1,63 @@
+"""Extraction: from an article to its statements, offline, by rules and lexicons, the same at every run.
+
+`STEPS` is the table of contents: every step reads what the steps before it left in the story and adds its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.cleaning import clean_characters, clean_page
+from extractors.context import resolve_names
+from extractors.dates import find_dates
+from extractors.document import Story
+from extractors.finders.bodies import find_bodies
+from extractors.finders.events import find_events
+from extractors.finders.people import find_people
+from extractors.finders.posts import find_posts
+from extractors.fingerprint import FINGERPRINT
+from extractors.marks import mark
+from extractors.relating import relate
+from extractors.stories import split_stories
+from graph.model import Article, Occurrence, Statement
+
+__all__ = ["FINGERPRINT", "STEPS", "Extraction", "extract"]
+
+STEPS: tuple[Callable[[Story], None], ...] = (
+    mark,
+    find_dates,
+    find_bodies,
+    resolve_names,
+    find_people,
+    find_posts,
+    find_events,
+    relate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave: every place where something is named, every statement, the number of stories."""
+
+    article: Article
+    occurrences: tuple[Occurrence, ...]
+    statements: tuple[Statement, ...]
+    stories: int
+
+
+def extract(article: Article) -> Extraction:
+    """Read one article. Deterministic, without network, state or side effects."""
+    cleaned = clean_characters(article.text)
+    stories = split_stories(article, cleaned, clean_page(cleaned, article.title))
+    occurrences: list[Occurrence] = []
+    statements: list[Statement] = []
+    for story in stories:
+        for step in STEPS:
+            step(story)
+        statements += story.statements
+        used = {m for s in story.statements for m in (s.subject, s.object)}
+        for span in story.named():
+            if span.mention is not None and (span.mention in used or span.kind != "Event"):
+                occurrences.append(Occurrence(span.mention, story.evidence(span.start, span.end)))
+    return Extraction(article, tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))

@@ -1,0 +1,83 @@
+"""Characters: one script, one width, no pinyin between them, with a map back to the raw text.
+
+Simplified script comes from OpenCC (t2s). Pages that were converted badly carry the reading of a character in brackets
+behind it (頁(yè)); those readings are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D, 0xFF05)}
+_BLANK = dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F, ord("\t"), 0x0B, 0x0C), " ")
+_SAME = str.maketrans("［］﹙﹚﹝﹞〔〕【】「」『』﹁﹂﹃﹄‧・•●﹣﹑﹐｡", "（）（）（）（）（）“”“”“”“”···●-、，。")
+_WIDTH = {**_WIDE, **_BLANK, **_SAME}
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_NEAR_HAN = re.compile(
+    rf"(?<=[{_HAN}”’）》%])[,;:?!]|(?<=[\dA-Za-z])[,;:?!](?=[{_HAN}“（《])|(?<=[{_HAN}\d”])[(]|[)](?=[{_HAN}，。、；：》”,;:\s]|$)", re.M
+)
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+
+_DROPPED = re.compile(
+    rf"(?<=[{_HAN}])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]*[)）]"
+    r"|[\u200b-\u200f\u2060\ufeff\u00ad]"
+    r"|[，、；：,](?=[，。；！？,])"
+    r"|(?<=[，。；！？])[,，]"
+)
+_QUOTES = re.compile(r'"([^"\n]{1,60})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Cleaned text; `offsets[i]` is the place in the raw text of character i."""
+
+    text: str
+    offsets: array[int]
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Simplified script of the same length; characters whose phrase conversion changes the length are taken one by one."""
+    converter = _to_simplified()
+    simplified: str = converter.convert(text)
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(_one_to_one(line, converter) for line in text.splitlines(keepends=True))
+
+
+def clean_characters(raw: str) -> Cleaned:
+    """Fold widths, drop readings in brackets and invisible characters, convert to simplified script."""
+    text = raw.translate(_WIDTH)
+    offsets = array("q")
+    kept: list[str] = []
+    position = 0
+    for match in _DROPPED.finditer(text):
+        kept.append(text[position : match.start()])
+        offsets.extend(range(position, match.start()))
+        position = match.end()
+    kept.append(text[position:])
+    offsets.extend(range(position, len(text)))
+    return Cleaned(_punctuate(simplify("".join(kept))), offsets)
+
+
+def _punctuate(text: str) -> str:
+    text = _NEAR_HAN.sub(lambda match: _FULL[match.group()], text)
+    return _QUOTES.sub(lambda match: f"“{match.group(1)}”", text)
+
+
+def _one_to_one(line: str, converter: opencc.OpenCC) -> str:
+    whole: str = converter.convert(line)
+    if len(whole) == len(line):
+        return whole
+    single = (converter.convert(character) for character in line)
+    return "".join(new if len(new) == 1 else old for new, old in zip(single, line, strict=True))

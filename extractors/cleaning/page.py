@@ -1,0 +1,153 @@
+"""The page: which lines are the article, and what the lines around it say about it (title, date, source, byline).
+
+The patterns of page furniture stand in `lexicons/furniture.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from extractors.cleaning.characters import Cleaned
+from extractors.lexicons import furniture
+
+_ENDS_SENTENCE = re.compile(r"[。！？；：”）…]\s*$")
+_BYLINE = re.compile(r"[（(]([^（）()。]{2,40})[）)]\s*$")
+_SPACED_NAME = re.compile(r"(?<![\u3400-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff])(?= {1,}|$|[，、：:（(])")
+_SOURCE = re.compile(r"(?:来源|供稿|发布单位|发布者)\s*[:：]\s*([^\s|:：]{2,30})")
+_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the article: offsets into the cleaned text; several where broken lines were joined."""
+
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+
+    def offsets(self, cleaned: Cleaned) -> array[int]:
+        """The raw offsets of its characters."""
+        found = array("q")
+        for start, end in self.pieces:
+            found.extend(cleaned.offsets[start:end])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of the article and what the page says about it; `header` holds the lines with date, source and author."""
+
+    lines: tuple[Line, ...]
+    header: tuple[str, ...]
+    source: str
+    title: str = ""
+
+
+def clean_page(cleaned: Cleaned, title: str = "") -> Page:
+    """Drop menus, teasers, image names and repeated paragraphs; join lines that were broken inside a sentence."""
+    patterns = furniture()
+    kept: list[tuple[int, int]] = []
+    header: list[str] = []
+    seen: set[str] = set()
+    begun = False
+    for start, end in _lines(cleaned.text):
+        line = cleaned.text[start:end]
+        if begun and patterns.cut.search(line):
+            break
+        if patterns.drop.search(line):
+            continue
+        if len(line) < _LONG and _DATE.search(line) and not re.search(r"[，。]", line):
+            header.append(line)
+            continue
+        about = patterns.about.search(line)
+        if about and (len(line) < _LONG or about.start() < _LONG) and not _is_prose(line):
+            header.append(line)
+            head_end = start + about.start()
+            if about.start() >= 8 and not re.search(r"[|>＞]|\d{4}", cleaned.text[start:head_end]):
+                start, end = _trim(cleaned.text, start, head_end)
+                if end - start < 8:
+                    continue
+            else:
+                continue
+        if end - start >= 12:
+            key = cleaned.text[start:end]
+            if key in seen:
+                continue
+            seen.add(key)
+        begun = begun or end - start > _LONG
+        kept.append((start, end))
+    lines = _joined([Line(((start, end),), cleaned.text[start:end]) for start, end in kept])
+    source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
+    source = source or next((_DATE.split(line)[0].strip() for line in header if _DATE.search(line)), "")
+    return Page(tuple(map(_closed_up, lines)), tuple(header), source, title)
+
+
+def byline(line: str) -> tuple[str, int] | None:
+    """The bracketed author or office at the end of a line and where it begins, if there is one."""
+    match = _BYLINE.search(line)
+    if not match:
+        return None
+    inside = match.group(1)
+    whole = match.start() == 0
+    if whole or re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside:
+        return inside, match.start()
+    return None
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found = []
+    position = 0
+    for line in text.split("\n"):
+        start, end = _trim(text, position, position + len(line))
+        if start < end:
+            found.append((start, end))
+        position += len(line) + 1
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \r;；":
+        start += 1
+    while end > start and text[end - 1] in " \r;":
+        end -= 1
+    return start, end
+
+
+def _is_prose(line: str) -> bool:
+    return line.count("，") + line.count("。") >= 2 and bool(re.search(r"[。！？]", line))
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """A long line that stops inside a sentence goes on in the next line of prose."""
+    patterns = furniture()
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        broken = (
+            before is not None
+            and len(before.text) >= 30
+            and re.search(r"[，。]", before.text)
+            and not _ENDS_SENTENCE.search(before.text)
+            and "。" in line.text
+            and not patterns.opening.search(line.text)
+            and not patterns.section.search(line.text)
+            and not re.match(r"[（(“《]|\d", line.text)
+        )
+        if broken and before is not None:
+            joined[-1] = Line(before.pieces + line.pieces, before.text + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _closed_up(line: Line) -> Line:
+    """Two-character names set with spaces between them (陆  锦) are closed up."""
+    match = _SPACED_NAME.search(line.text)
+    if not match or len(line.pieces) > 1:
+        return line
+    start = line.pieces[0][0]
+    first, second = start + match.end(1), start + match.start(2)
+    pieces = ((start, first), (second, line.pieces[0][1]))
+    return Line(pieces, line.text[: match.end(1)] + line.text[match.start(2) :])

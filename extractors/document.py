@@ -1,0 +1,116 @@
+"""What passes through the extraction: a story of an article, and what the steps find in it.
+
+Every step has one signature, `step(story) -> None`, reads what earlier steps left and fills its own fields. Positions are
+offsets into `Story.text`, the cleaned text; `Story.evidence` leads back to the unmodified text of the article.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Article, Evidence, Mention, Modality, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A lexicon term at its place. `kind` is the lexicon's table, `value` what the table says of the term."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A found name at its place. `mention` is filled in when the context has resolved it; None means not resolvable."""
+
+    start: int
+    end: int
+    kind: str
+    mention: Mention | None = None
+
+    def __contains__(self, position: int) -> bool:
+        return self.start <= position < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as the text gives it: whose, at which body, under which title; `start` to `end` covers titles and name."""
+
+    person: str
+    body: Mention
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A resolved date (EDTF) at its place."""
+
+    start: int
+    end: int
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the story; clauses are its parts between commas, as (start, end) offsets."""
+
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+    paragraph: int
+    headline: bool = False
+    tainted: bool = False
+
+
+@dataclass
+class Story:
+    """One story of an article page and what is known about it so far."""
+
+    article: Article
+    index: int
+    text: str
+    offsets: array[int]
+    headline_end: int = 0
+    byline: str = ""
+    masthead: str = ""
+    published: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    bodies: list[Span] = field(default_factory=list)
+    people: list[Span] = field(default_factory=list)
+    events: list[Span] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The place in the article's own text that cleaned offsets `start` to `end` came from."""
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        return Evidence(self.article.id, first, last, self.article.text[first:last])
+
+    def named(self) -> Iterator[Span]:
+        """All resolved names of the story."""
+        for spans in (self.bodies, self.people, self.events, self.places):
+            yield from (span for span in spans if span.mention is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a frame says of one clause, before date, modality and evidence are added."""
+
+    subject: Mention
+    relation: str
+    object: Mention
+    at: int
+    when: str | None = None
+    modality: Modality | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    confidence: float = 0.9

@@ -1,0 +1,233 @@
+"""Bodies by composition: a place or level, a qualifier, an ending that tells the type.
+
+From every ending a name is followed to the left until something that cannot belong to it. Names nest: the longest counts,
+and an ending inside a longer name is none by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from extractors.document import Mark, Span, Story
+from extractors.lexicons import words
+
+_HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
+_LONGEST = 32
+_STARTERS = ("中国", "中华", "国家", "全国", "国际", "世界", "亚洲", "欧洲", "亚太", "海峡两岸", "两岸", "粤港澳", "中科院", "中央", "中欧", "中德")
+_GENERIC_START = re.compile(r"^(?:[各全两三四五六七八九十几多本其某每该此我]|\d|有关|相关|下属|直属|所属|基层|部分)")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
+
+
+# a 科协 needs a place, a level or a body that it belongs to
+_UNPLACED = re.compile(r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*")
+
+
+def find_bodies(story: Story) -> None:
+    """Step: fill `Story.bodies` with spans of names of bodies (not yet resolved), longest first where they nest."""
+    text = story.text
+    names = [m for m in story.marks if m.kind in ("suffix", "body", "division", "combination", "country")]
+    stops = _stops(story)
+    spans: list[Span] = []
+    for mark in names:
+        if mark.kind == "body":
+            spans.append(Span(mark.start, mark.end, mark.value.partition("|")[0]))
+        elif mark.kind == "suffix" and mark.end - mark.start >= 1:
+            start = _start(text, mark, names, stops)
+            if start is not None:
+                spans.append(Span(start, mark.end, mark.value))
+    story.bodies = _longest(_merged(text, spans))
+
+
+def _stops(story: Story) -> list[Mark]:
+    """Boundary marks that no name mark covers."""
+    covered = [m for m in story.marks if m.kind in ("division", "combination", "country", "body") and m.end - m.start > 1]
+    starts = [m.start for m in covered]
+    stops = []
+    for mark in story.marks:
+        if mark.kind not in ("boundary", "title"):
+            continue
+        i = bisect_left(starts, mark.end) - 1
+        inside = i >= 0 and covered[i].start < mark.end and covered[i].end > mark.start and covered[i].end - covered[i].start > mark.end - mark.start
+        if not inside:
+            stops.append(mark)
+    return stops
+
+
+def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
+    """Where the name with this ending begins; None where it is no name."""
+    left = max(_punctuation_before(text, ending.start), _inner_end(text, ending, names))
+    hard = left
+    soft: list[Mark] = []
+    for stop in reversed(stops[: bisect_left(stops, ending.start, key=lambda s: s.start)]):
+        if stop.end <= left:
+            break
+        if stop.end > ending.start:
+            continue
+        if stop.kind == "title" or stop.value == "hard":
+            if stop.text in "与和及" and _is_inner_conjunction(text, stop, names, left):
+                continue
+            hard = stop.end
+            break
+        soft.append(stop)
+    region = [m for m in names if hard <= m.start < ending.start and m.kind in ("division", "combination", "country", "body")]
+    start = _starter(text, hard, ending.start, region)
+    placed = start is not None
+    if start is None:
+        start = hard
+        for stop in sorted(soft, key=lambda s: s.start):
+            if stop.start == start:
+                start = stop.end
+        if _NUMERAL.search(text[start : ending.start]):
+            return None
+        level = _level_start(text, start, ending)
+        start = start if level is None else level
+    name = text[start : ending.end]
+    return start if _acceptable(name, text, start, ending, placed) else None
+
+
+@cache
+def _inner_parts() -> re.Pattern[str]:
+    return re.compile("^(?:" + "|".join(sorted(words("bodies.toml", "inner", "parts"), key=len, reverse=True)) + ")*$")
+
+
+def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
+    """The end of a body named before, where this ending does not belong to it (莲花河社区 after 示范社区); else 0."""
+    for mark in reversed(names):
+        if mark.end > ending.start or mark.kind not in ("suffix", "body"):
+            continue
+        if ending.start - mark.end > _LONGEST:
+            break
+        between = text[mark.end : ending.start]
+        if not between or _inner_parts().match(between):
+            continue
+        if any(m.kind == "division" and m.start == mark.end for m in names):
+            continue
+        return mark.end
+    return 0
+
+
+def _punctuation_before(text: str, position: int) -> int:
+    floor = max(0, position - _LONGEST)
+    i = position
+    while i > floor:
+        character = text[i - 1]
+        if character in "）)":
+            opening = max(text.rfind("（", floor, i), text.rfind("(", floor, i))
+            if opening >= 0 and i - opening <= 12 and opening > 0 and text[opening - 1] not in _HARD_PUNCTUATION:
+                i = opening
+                continue
+            return i
+        if character == "》" and i == position:
+            opening = text.rfind("《", max(0, position - 20), i)
+            if opening >= 0:
+                return opening
+        if character in "”" and text[i : i + 1] not in "，。" and "“" in text[max(floor, i - 10) : i]:
+            opening = text.rfind("“", floor, i)
+            if i == position or text[opening - 1 : opening] not in ("", *_HARD_PUNCTUATION):
+                i = opening
+                continue
+        if character in _HARD_PUNCTUATION or character in "（(":
+            return i
+        i -= 1
+    return i
+
+
+def _is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -> bool:
+    """Whether 与/和/及 stands inside a name: what is before it begins like a name but ends in no body."""
+    before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
+    begins = [m for m in before if m.kind in ("division", "country") or text.startswith("中国", m.start)]
+    if text.startswith("中国", left):
+        return stop.start - left <= 10 and not any(m.kind in ("suffix", "body") for m in before)
+    if not begins or begins[-1].end == stop.start:
+        return False
+    tail = text[begins[-1].end : stop.start]
+    return not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end) and len(tail) <= 6 and not re.search(r"[的了在从]", tail)
+
+
+def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
+    """The place where a name evidently begins: 中国, a division, a known body."""
+    segment = text[left:right]
+    found = [left + i for word in _STARTERS if (i := segment.find(word)) >= 0]
+    divisions = [m for m in region if m.end - m.start > 1]
+    if divisions:
+        first = divisions[0]
+        for mark in divisions[1:]:
+            if mark.start - first.end > 14:
+                first = mark
+        found.append(first.start)
+    if not found:
+        return None
+    start = min(found)
+    latin = re.search(r"[A-Za-z][A-Za-z.& ]*$", text[left:start])
+    return left + latin.start() if latin else start
+
+
+def _level_start(text: str, left: int, ending: Mark) -> int | None:
+    """The last 省/市/县/区 before the ending that stands for the story's own division (省老科协, 市预防医学会)."""
+    segment = text[left : ending.start]
+    if ending.value in ("Station", "Enterprise"):
+        return None
+    if segment == "" and ending.text[0] in "省市县区州旗盟镇乡" and len(ending.text) > 1:
+        return left
+    for match in reversed(list(re.finditer(r"[省市县区州旗盟镇乡]", segment))):
+        i = match.start()
+        if i > 0 and ending.value not in ("Association", "ScienceMuseum"):
+            continue
+        if segment[i + 1 : i + 2] in set("级内外区域辖直属") or (i > 0 and segment[i - 1] in "城郊园社小校地片院山湖灾景开新"):
+            continue
+        if segment[i] in "区" and i > 0:
+            continue
+        return left + i
+    return None
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words("bodies.toml", "generic", "prefixes"))
+
+
+def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) -> bool:
+    qualifier = name[: len(name) - (ending.end - ending.start)]
+    if not qualifier and ending.text[0] in "省市县区州旗盟镇乡" and len(ending.text) > 1:
+        return start == 0 or text[start - 1] not in "各全两此"
+    if not qualifier:
+        # the bare ending may point back to a body named before (学会, 科技馆); the context decides
+        return ending.text in words("bodies.toml", "bare", "endings")
+    if re.search(r"\d家|[一二三四五六七八九十]家", qualifier):
+        return False
+    if not placed and _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier) and not qualifier.startswith("全国"):
+        return False
+    if qualifier in _generic() or (start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"):
+        return False
+    if qualifier.endswith(("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")):
+        return False
+    if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
+        return False
+    if len(name) > _LONGEST or re.search(r"[的了]", qualifier):
+        return False
+    strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
+    if strict and len(ending.text) <= 2 and len(qualifier) < 2 and qualifier not in set("省市县区州旗"):
+        return False
+    return not (ending.text in ("系", "旅", "厅", "局", "村", "股份", "电力", "石化", "中心", "支部", "基地", "站点") and len(qualifier) < 2 and qualifier not in set("省市县区州"))
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    """Known bodies that a longer composed name contains give way to it; a body directly followed by another is its parent."""
+    ordered = sorted(spans, key=lambda s: (s.start, -s.end))
+    merged: list[Span] = []
+    for span in ordered:
+        if merged and merged[-1].end == span.start and span.end - span.start <= 8 and span.kind == "Organization":
+            merged[-1] = Span(merged[-1].start, span.end, span.kind)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)

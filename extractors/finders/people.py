@@ -1,0 +1,192 @@
+"""People: surname and one or two characters, confirmed by the title before them, by what follows, and by recurrence.
+
+Names of other make (·, Latin letters) are taken where a title or an honorific stands beside them. Reporters and editors of a
+page are no people of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Mark, Span, Story
+from extractors.lexicons import lines, words
+from graph.model import Mention
+
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
+_DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
+_LATIN = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}")
+_PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
+_LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
+_BEFORE_NAME = set("，。；：、\n “”与和及由请")
+
+
+def find_people(story: Story) -> None:
+    """Step: fill `Story.people` with every place where a person is named."""
+    text = story.text
+    blocked = _blocked(story)
+    found: dict[int, int] = {}
+    for mark in story.marks:
+        if mark.kind == "title" and mark.text not in _PRESS:
+            _after_title(text, mark.end, blocked, found)
+            _before_title(text, mark, blocked, found)
+    for match in _LIST_HEAD.finditer(text):
+        if _is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
+            found[match.start("name")] = match.end("name")
+    for match in _FOREIGN.finditer(text):
+        start = max(match.start(), max((m.end for m in story.marks if m.kind in ("title", "boundary", "suffix") and match.start() < m.end < match.end()), default=0))
+        if "·" in text[start : match.end()] and match.start() > 0:
+            found[start] = _foreign_end(text, start, match.end())
+    names = {text[start:end] for start, end in found.items()}
+    _speakers(text, names, blocked, found)
+    names = {text[start:end] for start, end in found.items()}
+    spans = dict(found)
+    for name in names:
+        for match in re.finditer(re.escape(name), text):
+            spans.setdefault(match.start(), match.end())
+    story.people = _separate(story, [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()])
+
+
+def _mention(surface: str) -> Mention:
+    """The person's name without an honorific before it, the surface among the aliases."""
+    name = re.sub(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*", "", surface).strip(" .")
+    aliases = tuple(sorted({surface.strip()} - {name}))
+    return Mention(name, "Person", aliases)
+
+
+def _separate(story: Story, spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if kept and span.start < kept[-1].end:
+            continue
+        if any(body.start <= span.start and span.end <= body.end for body in story.bodies):
+            continue
+        kept.append(span)
+    return kept
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Single and compound surnames."""
+    return frozenset((*lines("surnames.txt"), *lines("compound_surnames.txt")))
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("people.toml", "after", "words")), key=len, reverse=True)))
+
+
+@cache
+def _speaker_words() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(words("people.toml", "not", "words"))
+
+
+def _blocked(story: Story) -> set[int]:
+    """Places where a word of the lexicons begins that is no name."""
+    return {
+        m.start
+        for m in story.marks
+        if m.end - m.start >= 2 and (m.kind in ("suffix", "body", "title", "combination") or (m.kind == "boundary" and m.text not in ("常设",)))
+    } | {b.start for b in story.bodies}
+
+
+def _is_name(name: str) -> bool:
+    if name[:2] in _not_names() or not all(map(_HAN.match, name)):
+        return False
+    if name[:2] in surnames() and len(name) in (3, 4):
+        return True
+    return name[:1] in surnames() and len(name) in (2, 3)
+
+
+def _rate(text: str, start: int, length: int) -> int:
+    """How well what follows fits the end of a name: 3 for a delimiter, 2 for a word that follows names, 0 for neither."""
+    end = start + length
+    if end >= len(text) or text[end] in _DELIMITER:
+        return 3
+    match = _followers().match(text, end)
+    return 2 if match else 0
+
+
+def _name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
+    """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
+    if start in blocked or start >= len(text):
+        return None
+    options = []
+    for length in (4, 3, 2):
+        name = text[start : start + length]
+        if len(name) == length and _is_name(name) and (length < 4 or name[:2] in surnames()):
+            recurs = text.count(name) > 1
+            options.append((_rate(text, start, length) + (1 if recurs and length > 2 else 0), length))
+    if not options:
+        return None
+    rating, length = max(options)
+    if rating >= 2:
+        return start + length
+    return start + min(length, 3) if sure and text[start : start + 1] in surnames() and rating > 0 else None
+
+
+def _after_title(text: str, position: int, blocked: set[int], found: dict[int, int]) -> None:
+    start = position
+    if text[start : start + 1] == " ":
+        start += 1
+    match = _LATIN.match(text, start)
+    if match and len(match.group()) >= 4:
+        found[start] = match.end()
+        return
+    end = _name_end(text, start, blocked, sure=True)
+    while end is not None:
+        found[start] = end
+        if text[end : end + 1] in ("、", "和", "与") or text[end : end + 1] == " ":
+            start = end + 1
+            end = _name_end(text, start, blocked, sure=False)
+            if end is not None and _rate(text, start, end - start) < 2:
+                end = None
+        else:
+            break
+
+
+def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
+    """王瑰曙书记, 何积丰教授, 张强、李明主任."""
+    for length in (3, 2, 4):
+        start = title.start - length
+        if start < 0 or start in blocked:
+            continue
+        name = text[start : title.start]
+        before = text[start - 1 : start]
+        if _is_name(name) and (not before or before in _BEFORE_NAME or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")):
+            found.setdefault(start, title.start)
+            return
+
+
+def _line_has_title(story: Story, position: int) -> bool:
+    end = story.text.find("\n", position)
+    end = len(story.text) if end < 0 else end
+    return any(m.kind == "title" and position <= m.start < end for m in story.marks)
+
+
+def _foreign_end(text: str, start: int, end: int) -> int:
+    """Cut what follows the name off its last part: a word that follows names begins there."""
+    dot = text.rfind("·", start, end)
+    for i in range(dot + 2, end):
+        if _followers().match(text, i) and len(_followers().match(text, i).group()) > 1:  # type: ignore[union-attr]
+            return i
+    return end
+
+
+def _speakers(text: str, names: set[str], blocked: set[int], found: dict[int, int]) -> None:
+    """A name at the head of a clause before a word that only people do (许振凌带队)."""
+    for match in _speaker_words().finditer(text):
+        for length in (3, 2):
+            start = match.start() - length
+            if start < 0 or start in blocked:
+                continue
+            name = text[start : match.start()]
+            if (start == 0 or text[start - 1] in "，。；：\n”") and _is_name(name):
+                found.setdefault(start, match.start())
+                break

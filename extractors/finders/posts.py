@@ -1,0 +1,178 @@
+"""Posts: chains of titles before a name, each under its body, read from the name to the left.
+
+滨州市科协党组成员、市科技馆馆长王兆永 gives two posts at two bodies; 主席邵振东，副主席刘友斌 carries the body on to the
+second person; 副主席李晓红、苏保成 carries title and body on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.document import Post, Span, Story
+from extractors.lexicons import words
+from graph.model import Mention
+
+_SEPARATORS = "、兼，,"
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）\-]{0,16}$")
+_NO_POST = {"记者", "编辑", "通讯员", "代表", "专家", "嘉宾", "会员", "导师", "院士", "教授", "副教授", "博士", "研究员", "讲师", "老师", "教师", "工作人员", "团长", "组长", "副组长", "成员", "高级工程师", "工程师", "硕士"}
+_FORMER = re.compile(r"(?:原|前|时任)$")
+_BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    posts: tuple[tuple[Mention | None, str], ...]
+    start: int
+
+
+def find_posts(story: Story) -> None:
+    """Step: fill `Story.posts` from titles before names, behind names and in lists."""
+    posts: list[Post] = []
+    previous: tuple[Span, tuple[tuple[Mention, str], ...]] | None = None
+    for person in story.people:
+        if person.mention is None:
+            continue
+        chain = _titles_before(story, person.start)
+        held: tuple[tuple[Mention, str], ...] = ()
+        if chain is not None:
+            body = _carried(story, previous, chain.start)
+            held = tuple((owner or body, title) for owner, title in chain.posts if (owner or body) is not None)  # type: ignore[misc]
+            start = chain.start
+        else:
+            behind = _titles_behind(story, person)
+            if behind is not None:
+                held, start = behind, person.start
+            elif previous is not None and _BETWEEN_PEOPLE.match(story.text[previous[0].end : person.start] or "x") and "，" not in story.text[previous[0].end : person.start]:
+                held, start = previous[1], person.start
+            else:
+                start = person.start
+        name = person.mention.name
+        for owner, title in held:
+            if title not in _NO_POST:
+                posts.append(Post(name, owner, title, start, person.end))
+        previous = (person, held) if held or chain is not None else None
+    story.posts = posts
+
+
+def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]] | None, start: int) -> Mention | None:
+    """The body of the person named just before in the same list."""
+    if previous is None or not previous[1]:
+        return None
+    between = story.text[previous[0].end : start]
+    if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
+        return previous[1][0][0] if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0] else previous[1][-1][0]
+    return None
+
+
+def _titles_before(story: Story, end: int) -> _Chain | None:
+    """The chain of titles that ends where a name begins."""
+    text = story.text
+    titles = {m.end: m for m in story.marks if m.kind == "title"}
+    bodies = {b.end: b for b in story.bodies}
+    position = end
+    while position > 0 and text[position - 1] == " ":
+        position -= 1
+    if position not in titles:
+        return None
+    units: list[tuple[Mention | None, str]] = []
+    pending_end = position
+    cursor = position
+    start = position
+    while cursor in titles:
+        unit_start = titles[cursor].start
+        owner, department_start = _owner(story, unit_start, bodies)
+        if owner is not None:
+            title = text[owner.end : pending_end]
+            units.insert(0, (owner.mention, title.strip("、， ")))
+            start = owner.start
+            separator = text[start - 1 : start]
+            if separator in ("、", "兼") and start - 1 in titles:
+                cursor = pending_end = start - 1
+                continue
+            break
+        start = department_start
+        if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
+            cursor = start - 1
+            continue
+        implied = _implied(story, text[start:pending_end], start)
+        units.insert(0, (implied, text[start:pending_end]))
+        break
+    else:
+        if not units or pending_end != position:
+            units.insert(0, (None, text[start:pending_end]))
+    if not units:
+        units = [(None, text[start:pending_end])]
+    return _Chain(tuple((owner, _cleaned(title)) for owner, title in units if title), start)
+
+
+def _owner(story: Story, title_start: int, bodies: dict[int, Span]) -> tuple[Span | None, int]:
+    """The body to the left of a title with at most a department between, and where title and department begin."""
+    text = story.text
+    floor = max(0, title_start - 16)
+    for i in range(title_start, floor - 1, -1):
+        if i in bodies and bodies[i].end <= title_start:
+            return bodies[i], i
+        if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
+            if text[i - 1] in "“”（）" and i > floor + 1:
+                continue
+            return None, i
+    for stop in reversed([m for m in story.marks if m.kind == "boundary" and m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")]):
+        return None, stop.end
+    return None, floor if floor > 0 else 0
+
+
+def _implied(story: Story, title: str, start: int) -> Mention | None:
+    """市长 is a post at the government, 市委书记 at the committee of the story's own city; resolved by the context."""
+    from extractors.context import implied_body
+
+    return implied_body(story, title, start)
+
+
+def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
+    """郑金平  浙江省科协党组书记、副主席 (lists), 刘徽（某学会理事长）, 王某任某会会长."""
+    text = story.text
+    match = re.match(r"\s{1,6}|（|，(?:系|现任|时任|任)?|(?:现任|时任|担任|任|当选为|当选|兼任|受聘为|受聘担任)", text[person.end : person.end + 8])
+    if match is None:
+        return None
+    listed = match.group().isspace() or match.group() == "（"
+    begin = person.end + match.end()
+    held: list[tuple[Mention, str]] = []
+    cursor = begin
+    body: Span | None = next((b for b in story.bodies if b.start == cursor), None)
+    if body is None or (match.group() == "，" and not listed):
+        return None
+    while body is not None:
+        end = _titles_end(story, body.end)
+        if end is None or body.mention is None:
+            break
+        held.append((body.mention, _cleaned(text[body.end : end])))
+        following = end + 1
+        body = next((b for b in story.bodies if b.start == following), None) if text[end : end + 1] == "、" else None
+    return tuple(held) or None
+
+
+def _titles_end(story: Story, start: int) -> int | None:
+    """The end of the run of titles that begins at a body's end."""
+    text = story.text
+    ends = sorted(m.end for m in story.marks if m.kind == "title" and start <= m.start)
+    last: int | None = None
+    position = start
+    for end in ends:
+        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
+            break
+        if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
+            break
+        last = position = end
+        if text[end : end + 1] not in ("、", "兼"):
+            break
+    return last
+
+
+def _cleaned(title: str) -> str:
+    return title.strip("、，：: “”的")
+
+
+def is_department(text: str) -> bool:
+    """Whether this is the name of a part of a body."""
+    return text.endswith(words("bodies.toml", "departments", "suffixes"))

@@ -1,0 +1,55 @@
+"""AIDED: A向B捐赠, 由A捐赠, A帮扶的B, 为B赠送."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Fact
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+_GIVES = re.compile(r"捐|赠|送|发放")
+
+
+def aid(scene: Scene) -> Iterator[Fact]:
+    """Facts of who gave to or helped whom in this sentence."""
+    text = scene.text
+    done: set[tuple[str, str]] = set()
+    for match in trigger("aid", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+        word = match.group()
+        if word in ("送", "捐", "赠", "发放") and not re.search(r"(?:向|为|给)[^，。；]{2,24}$", text[scene.clause_at(match.start())[0] : match.start()]):
+            continue
+        clause = scene.clause_at(match.start())
+        givers, receivers = _sides(scene, match, clause)
+        for giver in givers:
+            for receiver in receivers:
+                if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
+                    continue
+                done.add((giver.name, receiver.name))
+                yield Fact(giver, "AIDED", receiver, match.start(), confidence=0.85)
+
+
+def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple[list[Mention], list[Mention]]:
+    text = scene.text
+    inside = scene.between(clause[0], match.start())
+    receivers: list[Unit] = []
+    givers: list[Unit] = []
+    for i, unit in enumerate(inside):
+        before = text[max(clause[0], unit.start - 2) : unit.start]
+        if re.search(r"(?:向|为|给|对)$", before) or (receivers and re.fullmatch(r"[、和及与]", text[inside[i - 1].end : unit.start])):
+            receivers.append(unit)
+        elif before.endswith("由") or not receivers:
+            givers.append(unit)
+    if not receivers:
+        receivers = [u for u in scene.list_after(match.end(), 3)]
+    passive = bool(givers) and text[max(clause[0], givers[-1].start - 1) : givers[-1].start] == "由"
+    if passive:
+        subject = [u for u in givers[:-1] if u.is_body] or [u for u in scene.subjects(clause[0]) if u.is_body]
+        return [givers[-1].mention], [u.mention for u in subject[:1]]
+    bodies = [u.mention for u in givers if u.is_body]
+    if not bodies and receivers:
+        bodies = [m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers]
+        bodies = bodies or [m for m in scene.state.topic if m.type != "Person"][:1] or ([scene.state.home] if scene.state.home else [])
+    return bodies[:1], [u.mention for u in receivers if not u.is_person]

@@ -1,0 +1,88 @@
+"""ATTENDED: 出席E, X主持会议, Y到会致辞, 作报告的有A、B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Fact
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+_AT = re.compile(r"座谈会上|会上|培训会上|报告会上|论坛上|活动中|讲座中|仪式上|会议上|现场|开幕式上|会议期间|座谈会")
+
+
+def attendance(scene: Scene) -> Iterator[Fact]:
+    """Facts of who took part in which event in this sentence."""
+    text = scene.text
+    if scene.sentence.headline and not scene.events:
+        return
+    done: set[tuple[str, str]] = set()
+    for match in trigger("attendance", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+        if re.match(r"(?:召开|起草|编写|工作|开发|研发|设计|组|过|范围)", text[match.end() : match.end() + 2]) and match.group() != "主持":
+            continue
+        event = _event(scene, match)
+        if event is None:
+            continue
+        for unit in _participants(scene, match):
+            if (unit.mention.name, event.name) in done:
+                continue
+            done.add((unit.mention.name, event.name))
+            yield Fact(unit.mention, "ATTENDED", event, match.start())
+    speakers = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_person and u.bodies]
+    if scene.state.event is not None and _AT.search(text, scene.sentence.start, scene.sentence.start + 12):
+        for unit in scene.between(scene.sentence.start, scene.sentence.end):
+            spoken = re.match(r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报)", text[unit.end : unit.end + 26])
+            if (unit in speakers or unit.is_body) and spoken and (unit.mention.name, scene.state.event.name) not in done and not unit.is_place:
+                done.add((unit.mention.name, scene.state.event.name))
+                yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, confidence=0.75)
+
+
+def _event(scene: Scene, match: re.Match[str]) -> Mention | None:
+    clause = scene.clause_at(match.start())
+    for event in scene.events:
+        if match.end() <= event.start <= match.end() + 20 and event.start < clause[1]:
+            return event.mention
+    tail = scene.text[match.end() : match.end() + 14]
+    if re.match(r"(?:了)?(?:此次|本次|这次)?(?:会议|活动|座谈|座谈会|仪式|论坛|并|、|，|。|讲话|致辞|开幕式|有关活动|相关活动|启动|培训|讲座|报告会|调研座谈)", tail) or match.group() not in ("参加", "出席", "参与", "主持"):
+        before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
+        return before[-1].mention if before else scene.state.event
+    return None
+
+
+def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
+    text = scene.text
+    clause = scene.clause_at(match.start())
+    listed = re.match(r"[^，。；：]{0,6}的有：?", text[match.end() : match.end() + 10])
+    if listed:
+        return [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person]
+    inside = [u for u in scene.between(clause[0], match.start()) if u.is_person]
+    if inside:
+        run = [inside[-1]]
+    else:
+        bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
+        if bodies and match.group() in ("参加", "出席", "与会", "参会", "列席") and re.match(r"等?[^，。；]{0,16}$", text[bodies[-1].end : match.start()]):
+            return bodies
+        run = []
+    # names go on to the left over commas: A主席甲，B馆长乙出席
+    people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
+    if not run and people and re.fullmatch(r"[^，。；]{0,12}(?:，|,)[^，。；]{0,6}", text[people[-1].end : match.start()]):
+        run = [people[-1]]
+    if not run:
+        return _topic(scene, match)
+    for unit in reversed(people[: people.index(run[0])]):
+        if not re.fullmatch(r"[，、和与及\s]{1,2}|以及|(?:一行)?(?:、|，)", text[unit.end : run[0].start]):
+            break
+        run.insert(0, unit)
+    return run
+
+
+def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
+    """The clause names nobody: who the sentence spoke of goes on (…率队赴京，参加年会)."""
+    if scene.text[max(0, match.start() - 2) : match.start()] in ("邀请", "组织", "人员", "代表", "专家", "学生", "干部", "职工", "同志"):
+        return []
+    clause = scene.clause_at(match.start())
+    if scene.text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
+        return []
+    return [u for u in scene.subjects(match.start()) if u.is_person]

@@ -1,0 +1,66 @@
+"""MET_WITH: A与B座谈, 会见B, 双方座谈, 座谈会由X主持."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Fact
+from extractors.frames.pairs import bodies_of, partners
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene
+from graph.model import Mention
+
+
+def meeting(scene: Scene) -> Iterator[Fact]:
+    """Facts of talks in this sentence."""
+    text, state = scene.text, scene.state
+    seen: set[frozenset[str]] = set()
+    for match in trigger("meeting", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        left, right = partners(scene, clause[0], match.start())
+        if not right:
+            continue
+        yield from _facts(left or _own(scene, match.start()), right, match.start(), seen)
+    for match in trigger("meeting", "direct").finditer(text, scene.sentence.start, scene.sentence.end):
+        goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place]
+        if not goals:
+            continue
+        subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
+        yield from _facts(tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
+    talks = trigger("meeting", "talks").search(text, scene.sentence.start, scene.sentence.end)
+    if talks and not seen and state.visitors and not scene.sentence.headline:
+        hosts = _hosts(scene) or state.hosts
+        visitors = state.visitors[:1] or ((state.visitor_body,) if state.visitor_body else ())
+        if hosts and visitors:
+            yield from _facts(visitors, hosts[:1], talks.start(), seen)
+
+
+def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
+    subjects = [u for u in scene.subjects(position) if u.is_body or u.is_person]
+    if subjects:
+        found = bodies_of(scene, subjects)
+        return tuple(dict.fromkeys(found)) or tuple(u.mention for u in subjects[:1])
+    return scene.state.visitors[:1] or scene.state.topic[:1]
+
+
+def _hosts(scene: Scene) -> tuple[Mention, ...]:
+    """Bodies whose people preside or speak in this sentence and are no visitors."""
+    found = []
+    for unit in scene.between(scene.sentence.start, scene.sentence.end):
+        body = scene.body_of(unit)
+        if body is None or unit.mention in scene.state.visitors or body == scene.state.visitor_body or body in scene.state.visitors:
+            continue
+        if unit.is_person:
+            found.append(body)
+    return tuple(dict.fromkeys(found))
+
+
+def _facts(left: tuple[Mention, ...], right: tuple[Mention, ...], position: int, seen: set[frozenset[str]]) -> Iterator[Fact]:
+    for one in left[:3]:
+        for other in right:
+            key = frozenset((one.name, other.name))
+            if one == other or len(key) < 2 or key in seen:
+                continue
+            seen.add(key)
+            yield Fact(one, "MET_WITH", other, position)

@@ -1,0 +1,199 @@
+"""The scene of a sentence: who is in it, in which order, and what the story has told so far.
+
+Frames ask the scene for the participants before and after a trigger; the state (topic, visiting group, parties, event)
+goes on from sentence to sentence of a story.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractors.document import Post, Sentence, Story
+from graph.model import Mention
+
+_LIST = re.compile(r"^(?:[、和与及，\s]|以及|并|和|等(?:人|地)?|还有|分别|先后){0,4}$")
+_LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
+BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A participant at its place; for a person the place begins with the titles, and `bodies` are those of the posts."""
+
+    start: int
+    end: int
+    mention: Mention
+    bodies: tuple[Mention, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        return self.mention.type == "Person"
+
+    @property
+    def is_body(self) -> bool:
+        return self.mention.type in BODIES
+
+    @property
+    def is_place(self) -> bool:
+        return self.mention.type == "Place"
+
+
+@dataclass
+class State:
+    """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies."""
+
+    home: Mention | None = None
+    topic: tuple[Mention, ...] = ()
+    visitors: tuple[Mention, ...] = ()
+    visitor_body: Mention | None = None
+    hosts: tuple[Mention, ...] = ()
+    parties: tuple[Mention, ...] = ()
+    event: Mention | None = None
+    posts: dict[str, Mention] = field(default_factory=dict)
+
+
+@dataclass
+class Scene:
+    """One sentence with its participants and the state of its story."""
+
+    story: Story
+    sentence: Sentence
+    units: list[Unit]
+    events: list[Unit]
+    state: State
+
+    @property
+    def text(self) -> str:
+        return self.story.text
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        """The clause that a position lies in."""
+        for clause in self.sentence.clauses:
+            if clause[0] <= position < clause[1]:
+                return clause
+        return self.sentence.start, self.sentence.end
+
+    def between(self, start: int, end: int) -> list[Unit]:
+        """Participants that lie between two positions."""
+        first = bisect_left(self.units, start, key=lambda u: u.start)
+        found = []
+        for unit in self.units[first:]:
+            if unit.end > end:
+                break
+            found.append(unit)
+        return found
+
+    def list_after(self, position: int, gap: int = 8) -> list[Unit]:
+        """The participants that follow a position as a list: A、B和C; the first begins within `gap` characters."""
+        first = bisect_left(self.units, position, key=lambda u: u.start)
+        found: list[Unit] = []
+        end = position
+        for unit in self.units[first:]:
+            if unit.start >= self.sentence.end:
+                break
+            between = self.text[end : unit.start]
+            if not found:
+                if len(between) > gap or re.search(r"[，。；：]", between):
+                    break
+            elif not _LIST.match(between) and not re.fullmatch(r"[^，。；：]{0,6}?(?:——|（|·)[^，。；]{0,4}|(?:等)?[\u4e00-\u9fff]{0,8}?、[\u4e00-\u9fff]{0,3}", between):
+                break
+            found.append(unit)
+            end = unit.end
+        return found
+
+    def list_before(self, position: int, floor: int) -> list[Unit]:
+        """The participants that stand as a list right before a position, back to `floor`."""
+        found: list[Unit] = []
+        for unit in reversed(self.between(floor, position)):
+            if found and not _LIST.match(self.text[unit.end : found[0].start]):
+                break
+            found.insert(0, unit)
+        return found
+
+    def subjects(self, position: int) -> list[Unit]:
+        """Who does what a trigger says: named before it in its clause, else in the clauses before, back to front."""
+        clause = self.clause_at(position)
+        inside = self._acting(clause[0], position)
+        if inside:
+            return inside
+        for start, end in reversed([c for c in self.sentence.clauses if c[1] <= clause[0]]):
+            found = self._acting(start, end)
+            if found:
+                return found
+        return []
+
+    def _acting(self, start: int, end: int) -> list[Unit]:
+        """The first list of persons or bodies of a clause that no preposition governs."""
+        found: list[Unit] = []
+        for unit in self.between(start, end):
+            if unit.is_place:
+                continue
+            before = self.text[max(start, unit.start - 3) : unit.start]
+            governed = re.search(r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$", before)
+            if found:
+                between = self.text[found[-1].end : unit.start]
+                if _LIST.match(between) or (unit.is_person and found[-1].is_person and re.fullmatch(r"[，、和与]?\s*", between)):
+                    found.append(unit)
+                    continue
+                break
+            if governed and governed.group() not in ("由", "代表"):
+                if governed.group() == "在" or unit.is_place:
+                    continue
+                if before.endswith(("为推动", "为加强")):
+                    continue
+                continue
+            if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[unit.end : unit.end + 4].startswith(("的领导", "的专家")):
+                continue
+            found.append(unit)
+        return found
+
+    def body_of(self, unit: Unit) -> Mention | None:
+        """The body that a unit speaks for: itself, or that of a person's post."""
+        if unit.is_body:
+            return unit.mention
+        if unit.is_person:
+            return unit.bodies[0] if unit.bodies else self.state.posts.get(unit.mention.name)
+        return None
+
+
+def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
+    """All participants of a story (bodies inside a post or an event's name are none) and its events."""
+    posts: dict[tuple[int, str], list[Post]] = {}
+    for post in story.posts:
+        posts.setdefault((post.end, post.person), []).append(post)
+    covered: list[tuple[int, int]] = []
+    units: list[Unit] = []
+    for person in story.people:
+        assert person.mention is not None
+        held = posts.get((person.end, person.mention.name), [])
+        start = min((post.start for post in held), default=person.start)
+        start = min(start, person.start)
+        end = max([person.end, *(_post_end(story, person.end) for _ in held if start == person.start)])
+        covered.append((start, end))
+        units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
+    events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
+    covered += [(e.start, e.end) for e in events]
+    for span in (*story.bodies, *story.places):
+        if span.mention is None or _within(span.start, span.end, covered):
+            continue
+        units.append(Unit(span.start, span.end, span.mention))
+    units.sort(key=lambda u: (u.start, -u.end))
+    return units, events
+
+
+def _post_end(story: Story, position: int) -> int:
+    """Where the titles behind a name end, so that bodies in them are no participants."""
+    match = re.match(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）", story.text[position : position + 70])
+    return position + match.end() if match else position
+
+
+def _within(start: int, end: int, covered: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in covered)
+
+
+def link(scene: Scene, one: Unit, other: Unit) -> bool:
+    """Whether two units are joined directly by 与, 和 or 、."""
+    return bool(_LINK.match(scene.text[one.end : other.start]))

@@ -1,0 +1,97 @@
+"""VISITED: 赴X调研, 走访了A、B和C, 到我馆考察, 对X进行调研, X迎来Y来访."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Fact
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+_WENT_AS_HOST = re.compile(r"^[^，。；]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
+
+
+def visit(scene: Scene) -> Iterator[Fact]:
+    """Facts of visits in this sentence."""
+    text = scene.text
+    start, end = scene.sentence.start, scene.sentence.end
+    seen: set[str] = set()
+    for match in trigger("visit", "direct").finditer(text, start, end):
+        if _is_noun(text, match.start()):
+            continue
+        goals = [u for u in scene.list_after(match.end(), 8) if not u.is_person and not _is_topic(text, match.end(), u)]
+        yield from _facts(scene, match.start(), goals, seen)
+        towards = re.search(r"对([^，。；]{2,40}?)(?:进行|开展|展开|作)(?:了)?[^，。；]{0,8}$", text[scene.clause_at(match.start())[0] : match.start()])
+        if towards:
+            offset = scene.clause_at(match.start())[0]
+            goals = [u for u in scene.between(offset + towards.start(1), offset + towards.end(1)) if not u.is_person]
+            yield from _facts(scene, offset + towards.start(), goals, seen)
+    for match in trigger("visit", "going").finditer(text, start, end):
+        goals = [u for u in scene.list_after(match.end(), 4) if not u.is_person]
+        if not goals:
+            continue
+        after = text[goals[-1].end : end]
+        clause_end = re.search(r"[。；]", after)
+        scope = after[: clause_end.end() if clause_end else 60][:60]
+        noun = re.match(r"(?:等[地单位]*|两地|[一二三四五六七八九十]地)?(?:进行|开展|专题|实地|深入|深度|对接|，)?", scope)
+        wanted = trigger("visit", "purpose").search(scope)
+        if wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun):
+            yield from _facts(scene, match.start(), goals, seen)
+        elif match.group() in ("来到", "走进", "莅临") and scene.subjects(match.start()):
+            yield from _facts(scene, match.start(), goals, seen)
+
+
+def _is_noun(text: str, position: int) -> bool:
+    match = trigger("visit", "nouns").match(text, position)
+    if match:
+        return True
+    before = text[max(0, position - 2) : position]
+    return before.endswith(("的", "项", "经", "本次", "此次")) and not before.endswith("目的")
+
+
+def _is_topic(text: str, position: int, goal: Unit) -> bool:
+    """调研X工作, 参观X展品 still lead to X; 考察X建设情况报告 does not; 接待X is no goal."""
+    return bool(re.match(r"[^，。]{0,3}(?:由|接待|邀请)", text[position : goal.start]))
+
+
+def _facts(scene: Scene, position: int, goals: list[Unit], seen: set[str]) -> Iterator[Fact]:
+    if not goals:
+        return
+    visitors = _visitors(scene, position)
+    if not visitors:
+        return
+    state = scene.state
+    for goal in goals:
+        if goal.mention in visitors or goal.mention == state.visitor_body:
+            continue
+        if any(v.division and v.division == goal.mention.division and goal.is_place for v in visitors):
+            continue
+        for visitor in visitors:
+            key = f"{visitor.name}→{goal.mention.name}"
+            if key in seen or visitor.type == "Place":
+                continue
+            seen.add(key)
+            yield Fact(visitor, "VISITED", goal.mention, position)
+
+
+def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
+    clause = scene.clause_at(position)
+    units = scene.subjects(position)
+    local = [u for u in units if u.start >= clause[0]]
+    if re.search(r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾", scene.text[clause[0] : position]) and not local and scene.state.visitors:
+        return scene.state.visitors
+    people = [u for u in units if u.is_person]
+    if not units:
+        if scene.sentence.headline:
+            return ()
+        return scene.state.visitors or scene.state.topic
+    # 陪同 names hosts, not visitors
+    tail = scene.text[units[-1].end : position]
+    if _WENT_AS_HOST.match(tail) and scene.state.visitors:
+        return scene.state.visitors
+    chosen = people or [u for u in units if u.is_body]
+    if people and re.search(r"率|带领", scene.text[people[0].end : position]):
+        chosen = people[:1]
+    return tuple(dict.fromkeys(u.mention for u in chosen))

@@ -1,0 +1,105 @@
+"""Marks: Aho-Corasick finds every term of the lexicons in a story.
+
+Three automata, each leftmost-longest: places, endings of bodies with known bodies, and the functional vocabulary (verbs,
+titles), so that a term of one kind does not hide a term of another (滨州市 and 市委 in 滨州市委).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from extractors.document import Mark, Story
+from extractors.lexicons import lines, rows, toml, words
+from graph.divisions import combinations, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """A compiled vocabulary: the automaton and, for each of its patterns, kind and value."""
+
+    machine: ahocorasick_rs.AhoCorasick
+    terms: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+
+    def marks(self, text: str) -> list[Mark]:
+        """All marks in a text, from left to right, without overlaps."""
+        found = self.machine.find_matches_as_indexes(text)
+        return [Mark(start, end, *self.kinds[i], self.terms[i]) for i, start, end in found]
+
+
+def mark(story: Story) -> None:
+    """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
+    titles = words_automaton().marks(story.text)
+    covered = [(m.start, m.end) for m in titles if m.kind == "title"]
+    endings = [m for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
+    found = [m for m in places_automaton().marks(story.text) if m.kind != "hidden"] + endings + titles
+    story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
+    if mark.kind != "suffix":
+        return mark.kind == "hidden"
+    return any(start <= mark.start < end and mark.end < end for start, end in covered)
+
+
+@cache
+def places_automaton() -> Automaton:
+    """Divisions (value: their codes), combinations of them, countries."""
+    table: dict[str, tuple[str, str]] = {form: ("division", "|".join(codes)) for form, codes in forms().items() if len(form) > 1}
+    for name, codes in combinations().items():
+        table.setdefault(name, ("combination", "|".join(codes)))
+    for row in rows("countries.csv"):
+        for form in (row["name"], row["full_name"], *filter(None, row["aliases"].split("|"))):
+            table.setdefault(form, ("country", row["code"]))
+    for row in rows("foreign_cities.csv"):
+        table.setdefault(row["name"], ("country", row["country"]))
+    table.pop("中国", None)
+    table.update({word: ("hidden", "") for word in words("bodies.toml", "hidden", "places")})
+    return _compile(table)
+
+
+@cache
+def endings_automaton() -> Automaton:
+    """Endings of bodies (value: node type), bodies known by name (value: type and full name), words that look like endings."""
+    table: dict[str, tuple[str, str]] = {}
+    for label, endings in _table("bodies.toml", "suffixes").items():
+        table.update({ending: ("suffix", label) for ending in endings.split()})
+    table.update({word: ("hidden", "") for word in words("bodies.toml", "hidden", "words") if word not in table})
+    for row in rows("national_bodies.csv"):
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            table[form] = ("body", f"{row['type']}|{row['name']}")
+    for row in rows("universities.csv"):
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            table[form] = ("body", f"Academic|{row['name']}")
+    return _compile(table)
+
+
+@cache
+def words_automaton() -> Automaton:
+    """The functional vocabulary: boundaries (hard and soft), words that protect from them, titles."""
+    table: dict[str, tuple[str, str]] = {}
+    for strength in ("soft", "hard"):
+        table.update({word: ("boundary", strength) for word in words("words.toml", "boundary", strength)})
+    table.update({word: ("protected", "") for word in words("words.toml", "boundary", "protected")})
+    table.update({word: ("title", "") for word in lines("titles.txt")})
+    return _compile(table)
+
+
+def _table(name: str, key: str) -> Mapping[str, str]:
+    entry = toml(name)[key]
+    assert isinstance(entry, Mapping)
+    return entry
+
+
+def _compile(table: Mapping[str, tuple[str, str]]) -> Automaton:
+    terms = tuple(table)
+    machine = ahocorasick_rs.AhoCorasick(
+        terms,
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
+    return Automaton(machine, terms, tuple(table.values()))

@@ -1,0 +1,66 @@
+"""Modality: did it happen, was it only announced, or was it denied? Cues act on the clause, the sentence or the paragraph."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Sentence, Story
+from extractors.lexicons import words
+from graph.model import Modality
+
+_DENIED = re.compile(r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再")
+_LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
+_AGREED = re.compile(r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定)")
+_URGED = re.compile(r"(?:要求|强调|指出|希望|建议|期待|期望|提出|表示)[，：]?[^，。]{0,12}?(?:要|应|应当|必须|需|务必|将)")
+_MUST = re.compile(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
+_BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("words.toml", "modality", "planned", "strong"), key=len, reverse=True)))
+
+
+def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
+    """The modality of what stands between `position` and `end` of a sentence."""
+    text = story.text
+    clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
+    before = text[clause[0] : position]
+    whole = text[clause[0] : max(clause[1], end)]
+    if _DENIED.search(text[clause[0] : position]) or re.search(r"(?:取消|推迟|延期)", text[position : clause[1]]):
+        return Modality.DENIED
+    if re.search(r"送审稿|征求意见稿|草案|拟签", whole):
+        return Modality.PLANNED
+    if _cue(before):
+        return Modality.PLANNED
+    earlier = text[sentence.start : clause[0]]
+    if _governs(earlier) or _LEADING.match(_paragraph_head(story, sentence)):
+        return Modality.PLANNED
+    if _MUST.search(earlier + before) and re.search(r"强调|指出|要求|希望|表示|提出|说", _said(story, sentence)):
+        return Modality.PLANNED
+    return Modality.OCCURRED
+
+
+def _cue(text: str) -> bool:
+    return bool(_strong().search(_BA.sub("", text)))
+
+
+def _governs(earlier: str) -> bool:
+    """Whether an earlier clause of the sentence announces what follows (双方将…，联合…)."""
+    clauses = [c for c in re.split(r"[，；：]", earlier) if c]
+    if any(_LEADING.match(c) or _AGREED.match(c) for c in clauses):
+        return True
+    if clauses and _cue(clauses[-1]) and not re.search(r"(?:为|旨在|已|了)[^，]{0,30}$", clauses[-1]):
+        return True
+    return bool(clauses) and bool(re.search(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨", "，".join(clauses[-3:])))
+
+
+def _paragraph_head(story: Story, sentence: Sentence) -> str:
+    first = next(s for s in story.sentences if s.paragraph == sentence.paragraph)
+    return story.text[first.start : first.start + 6]
+
+
+def _said(story: Story, sentence: Sentence) -> str:
+    first = next(s for s in story.sentences if s.paragraph == sentence.paragraph)
+    return story.text[first.start : sentence.end]

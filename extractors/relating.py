@@ -1,0 +1,189 @@
+"""Relating: from the names of a story to its statements.
+
+Sentence by sentence the frames say what they see; the state of the story (who is on the way, who are the parties, which
+event is on) goes on. Each fact gets its date, its modality and its sentence as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Fact, Sentence, Story
+from extractors.frames import FRAMES
+from extractors.frames.scene import Scene, State, Unit, units_of
+from extractors.modality import modality
+from graph.errors import OntologyError
+from graph.model import Mention, Modality, Statement, qualified
+from graph.ontology import check
+
+EXTRACTOR = "rules"
+_ON_THE_WAY = re.compile(r"一行|率队|带队|率团|带领|率领|率|赴|到|来|走进|前往|走访|参观|考察|调研|访问|组团")
+_RECEIVED = re.compile(r"陪同|接待|热情接待|会见|主持|参加|出席")
+
+
+def relate(story: Story) -> None:
+    """Step: fill `Story.statements`."""
+    units, events = units_of(story)
+    state = State(home=_home(story), posts=_posts(story))
+    facts: list[tuple[Fact, Sentence]] = []
+    for post in story.posts:
+        sentence = _sentence_at(story, post.start)
+        if sentence is not None and not sentence.tainted:
+            person = Mention(post.person, "Person")
+            facts.append((Fact(person, "HOLDS_POST", post.body, post.start, when="", modality=Modality.OCCURRED, qualifiers=qualified(title=post.title), confidence=0.95), sentence))
+    for sentence in story.sentences:
+        if sentence.tainted:
+            continue
+        inside = [u for u in units if sentence.start <= u.start < sentence.end]
+        held = [e for e in events if sentence.start <= e.start < sentence.end]
+        scene = Scene(story, sentence, inside, held, state)
+        _before(scene)
+        for _, frame in FRAMES:
+            facts += [(fact, sentence) for fact in frame(scene)]
+        _after(scene, [fact for fact, where in facts if where is sentence])
+    story.statements = _statements(story, facts)
+
+
+def _home(story: Story) -> Mention | None:
+    """The body that the story is told by: the one in the byline or masthead, else the first association or museum."""
+    bodies = [b.mention for b in story.bodies if b.mention is not None]
+    for credit in (story.byline, story.masthead):
+        named = [m for m in bodies if credit and (m.name in credit or any(a in credit for a in m.aliases if len(a) > 3))]
+        if named:
+            return named[0]
+    return next((m for m in bodies if m.type in ("Association", "ScienceMuseum")), bodies[0] if bodies else None)
+
+
+def _posts(story: Story) -> dict[str, Mention]:
+    posts: dict[str, Mention] = {}
+    for post in story.posts:
+        posts.setdefault(post.person, post.body)
+    return posts
+
+
+def _sentence_at(story: Story, position: int) -> Sentence | None:
+    return next((s for s in story.sentences if s.start <= position < s.end), None)
+
+
+def _before(scene: Scene) -> None:
+    """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
+    state = scene.state
+    if scene.events:
+        state.event = scene.events[0].mention
+    bodies = [u for u in scene.units if u.is_body]
+    for one, other in zip(bodies, bodies[1:], strict=False):
+        if re.fullmatch(r"与|和|同|[^，。；]{0,12}?(?:与|和|同)|、", scene.text[one.end : other.start]) and one.mention != other.mention:
+            group = [one.mention, other.mention]
+            for later in bodies[bodies.index(other) + 1 :]:
+                if scene.text[bodies[bodies.index(later) - 1].end : later.start] not in ("、", "和", "与"):
+                    break
+                group.append(later.mention)
+            state.parties = tuple(dict.fromkeys(group))
+            break
+
+
+def _after(scene: Scene, facts: list[Fact]) -> None:
+    """What the sentence leaves behind for the next ones."""
+    state = scene.state
+    visits = [f for f in facts if f.relation == "VISITED"]
+    people = [u for u in scene.units if u.is_person]
+    if visits and not scene.sentence.headline:
+        visitors = tuple(dict.fromkeys(f.subject for f in visits))
+        state.visitors = visitors
+        leader = next((u for u in people if u.mention in visitors), None)
+        body = scene.body_of(leader) if leader else next((v for v in visitors if v.type != "Person"), None)
+        state.visitor_body = body or state.visitor_body
+        goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
+        hosts = _receiving(scene, visitors)
+        state.hosts = hosts or tuple(goals[:1]) or state.hosts
+    else:
+        hosts = _receiving(scene, state.visitors) if state.visitors else ()
+        if hosts and not state.hosts:
+            state.hosts = hosts
+    if visits or any(f.relation == "MET_WITH" for f in facts):
+        host = state.hosts[:1]
+        if state.visitor_body is not None and host:
+            state.parties = (state.visitor_body, host[0])
+    subjects = scene.subjects(scene.sentence.end)
+    first = scene._acting(*scene.sentence.clauses[0]) if scene.sentence.clauses else []
+    chosen = [u.mention for u in (first or subjects) if not u.is_place]
+    if chosen:
+        state.topic = tuple(dict.fromkeys(chosen))
+
+
+def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Bodies of those who accompany or receive."""
+    found = []
+    for match in re.finditer(r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]):
+        position = scene.sentence.start + match.start()
+        for unit in scene.between(scene.sentence.start, position):
+            body = scene.body_of(unit)
+            if unit.is_person and body is not None and unit.mention not in visitors and body != scene.state.visitor_body and body not in visitors:
+                found.append(body)
+    return tuple(dict.fromkeys(found))
+
+
+def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
+    """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
+    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
+    for fact, sentence in facts:
+        mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
+        if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
+            continue
+        when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
+        statement = Statement(
+            fact.subject,
+            fact.relation,
+            fact.object,
+            story.evidence(sentence.start, sentence.end),
+            when=when,
+            modality=mood,
+            qualifiers=fact.qualifiers,
+            story=story.index,
+            extractor=EXTRACTOR,
+            confidence=fact.confidence,
+        )
+        try:
+            check(statement)
+        except OntologyError:
+            continue
+        ends = (fact.subject.name, fact.object.name)
+        if fact.relation in ("MET_WITH", "SIGNED_AGREEMENT_WITH", "COOPERATES_WITH"):
+            ends = (min(ends), max(ends))
+        title = tuple(q for q in fact.qualifiers if q[0] == "title")
+        key = (*ends, fact.relation, mood, title)
+        before = chosen.get(key)
+        if before is None or (not before.when and when) or (before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)] and not sentence.headline and len(when) >= len(before.when)):
+            chosen[key] = statement
+    return list(chosen.values())
+
+
+def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:
+    """The date that a fact at this place has: in its sentence, else the last day told before it in the story.
+
+    Plans take only a date that stands in their own sentence.
+    """
+    inside = [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
+    before = [d for d in inside if d.start <= position]
+    if before:
+        days = [d for d in before if len(d.edtf) > 4]
+        return (days or before)[-1].edtf
+    if inside and any(position < d.start <= position + 30 for d in inside):
+        return inside[0].edtf
+    if mood is not Modality.OCCURRED:
+        return ""
+    earlier = [d for d in story.dates if d.start < sentence.start and len(d.edtf) > 7]
+    if earlier:
+        return earlier[-1].edtf
+    if sentence.headline:
+        later = [d for d in story.dates if len(d.edtf) > 7]
+        return later[0].edtf if later else ""
+    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
+    return years[-1].edtf if years else ""
+
+
+def _names_year(story: Story, end: int) -> bool:
+    """Whether a year is part of a name (2024年湖南省科协年会)."""
+    if not story.text[max(0, end - 1) : end] == "年":
+        return False
+    return any(e.start < end <= e.end for e in story.events)

@@ -1,0 +1,161 @@
+"""Stories: an article page may hold several; each has a headline, a body and perhaps a byline of its own.
+
+A newspaper page begins each story with 本报讯 and ends it with a bracketed byline. What stands between a byline and the next
+headline (a column that the scan put out of order) goes on with the story before it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from extractors.cleaning import Cleaned, Line, Page
+from extractors.cleaning.page import byline
+from extractors.dates import edtf_day
+from extractors.document import Sentence, Story
+from extractors.lexicons import furniture
+from graph.model import Article
+
+_HEADLINE_LENGTH = 48
+_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
+_CLAUSE_END = re.compile(r"[，；：]|——")
+_TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
+_DATELINE = re.compile(r"^.{0,24}?(?:讯|电)\s*(?:[（(][^）)]{0,40}[）)])?\s*[:：]?\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    headlines: tuple[Line, ...]
+    paragraphs: tuple[Line, ...]
+    byline: str = ""
+
+
+def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]:
+    """The stories of a page, in order; their text has one line a headline or paragraph."""
+    drafts = _newspaper(page.lines) or [_single(page.lines, page.title or article.title)]
+    published = article.published or published_in(page.header)
+    stories = []
+    for index, draft in enumerate(drafts):
+        story = _story(article, index, draft, cleaned)
+        if not story.text:
+            continue
+        story.masthead = page.source
+        story.published = published
+        story.sentences = split_sentences(story)
+        stories.append(story)
+    return stories
+
+
+def published_in(header: tuple[str, ...]) -> str:
+    """The day of publication that the header lines give, as EDTF, or empty.
+
+    A line that names the publication goes before others; a repost's own date is not told from the first one's here.
+    """
+    named = [line for line in header if re.search(r"发布|发表|日期|时间", line)]
+    for line in (*named, *header):
+        day = edtf_day(line)
+        if day:
+            return day
+    return ""
+
+
+def split_sentences(story: Story) -> list[Sentence]:
+    """Sentences with their clauses; a headline is a sentence by itself, a damaged sentence is tainted."""
+    sentences: list[Sentence] = []
+    paragraph = 0
+    position = 0
+    text = story.text
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if text[position:end].strip():
+            sentences.append(_sentence(text, position, end, paragraph, story.headline_end))
+        if match and match.group() == "\n":
+            paragraph += 1
+        position = end
+    return sentences
+
+
+def _sentence(text: str, start: int, end: int, paragraph: int, headline_end: int) -> Sentence:
+    while start < end and text[start] in " \n":
+        start += 1
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    cuts = [start, *(start + match.end() for match in _CLAUSE_END.finditer(text[start:end])), end]
+    clauses = tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    tainted = bool(_TAINT.search(text, start, end))
+    return Sentence(start, end, clauses, paragraph, headline=start < headline_end, tainted=tainted)
+
+
+def _newspaper(lines: tuple[Line, ...]) -> list[_Draft]:
+    """The stories of a newspaper page; empty where the page is not one."""
+    opening = furniture().opening
+    openings = [i for i, line in enumerate(lines) if opening.search(line.text)]
+    if len(openings) < 2:
+        return []
+    heads = [_headline_before(lines, i) for i in openings]
+    drafts = []
+    for number, (head, first) in enumerate(zip(heads, openings, strict=True)):
+        last = heads[number + 1] if number + 1 < len(heads) else len(lines)
+        paragraphs, credit = _without_byline(lines[first:last])
+        drafts.append(_Draft(tuple(lines[head:first]), paragraphs, credit))
+    return drafts
+
+
+def _headline_before(lines: tuple[Line, ...], opening: int) -> int:
+    head = opening
+    while head > 0 and head > opening - 3 and _is_headline(lines[head - 1].text):
+        head -= 1
+    return head
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) <= _HEADLINE_LENGTH and not re.search(r"[。；：…]$|^[（(].*[）)]$", text)
+
+
+def _single(lines: tuple[Line, ...], title: str) -> _Draft:
+    """The one story of a page: short lines before the first prose are headlines."""
+    first = next((i for i, line in enumerate(lines) if len(line.text) > _HEADLINE_LENGTH or "。" in line.text), len(lines))
+    heads = [line for line in lines[:first] if len(line.text) >= 6 and _is_headline(line.text)]
+    if title:
+        same = [line for line in heads if line.text in title or title in line.text]
+        heads = same or heads
+    paragraphs, credit = _without_byline(tuple(lines[first:] if first < len(lines) else lines))
+    return _Draft(tuple(heads[-3:]), paragraphs, credit)
+
+
+def _without_byline(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:
+    kept: list[Line] = []
+    credits: list[str] = []
+    for line in lines:
+        found = byline(line.text)
+        if found is None:
+            kept.append(line)
+            continue
+        credits.append(found[0])
+        if found[1] > 0:
+            kept.append(_shortened(line, found[1]))
+    return tuple(kept), " ".join(credits)
+
+
+def _shortened(line: Line, length: int) -> Line:
+    pieces: list[tuple[int, int]] = []
+    left = length
+    for start, end in line.pieces:
+        pieces.append((start, min(end, start + left)))
+        left -= end - start
+        if left <= 0:
+            break
+    return Line(tuple(pieces), line.text[:length])
+
+
+def _story(article: Article, index: int, draft: _Draft, cleaned: Cleaned) -> Story:
+    text: list[str] = []
+    offsets = array("q")
+    for line in (*draft.headlines, *draft.paragraphs):
+        found = line.offsets(cleaned)
+        text.append(line.text)
+        offsets.extend(found)
+        offsets.append(found[-1])
+    headline_end = sum(len(line.text) + 1 for line in draft.headlines)
+    return Story(article, index, "\n".join(text), offsets, headline_end=headline_end, byline=draft.byline)
