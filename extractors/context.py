@@ -186,6 +186,8 @@ def _at_level(story: Story, level: str, rest: str, kind: str, position: int, vot
         return None
     scores: dict[str, float] = defaultdict(float)
     for vote in votes:
+        if vote.weight < 1 and abs(position - vote.position) > 1500:
+            continue
         for code, share in _candidates(vote.code, level):
             distance = position - vote.position
             near = 1.0 / (1 + distance / 150) if distance >= 0 else 0.4 / (1 - distance / 150)

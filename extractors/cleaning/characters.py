@@ -30,6 +30,8 @@ _DROPPED = re.compile(
     r"|[，、；：,](?=[，。；！？,])"
     r"|(?<=[，。；！？])[,，]"
 )
+# a quick look whether anything is to be dropped at all
+_MAY_DROP = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]")
 _QUOTES = re.compile(r'"([^"\n]{1,60})"')
 
 
@@ -58,6 +60,8 @@ def simplify(text: str) -> str:
 def clean_characters(raw: str) -> Cleaned:
     """Fold widths, drop readings in brackets and invisible characters, convert to simplified script."""
     text = raw.translate(_WIDTH)
+    if not _MAY_DROP.search(text):
+        return Cleaned(_punctuate(simplify(text)), array("q", range(len(text))))
     offsets = array("q")
     kept: list[str] = []
     position = 0

@@ -31,11 +31,6 @@ def _machine() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     return machine, heads
 
 
-@cache
-def _borders() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words("events.toml", "borders")), key=len, reverse=True)))
-
-
 def find_events(story: Story) -> None:
     """Step: fill `Story.events`; where names overlap the longest counts, a shorter form of an earlier one is the same event."""
     machine, heads = _machine()
@@ -77,7 +72,7 @@ def _left(text: str, position: int) -> int:
 
 
 def _border_at(text: str, end: int) -> bool:
-    return any(text.endswith(word, 0, end) for word in words("events.toml", "borders"))
+    return text.endswith(words("events.toml", "borders"), 0, end)
 
 
 def _right(text: str, end: int) -> int:

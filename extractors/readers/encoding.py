@@ -55,6 +55,7 @@ DECLARED_BONUS = 0.1
 
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c]")
+_VISIBLE = re.compile("[^\\s\u200b-\u200f\u2060\ufeff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
@@ -72,7 +73,7 @@ def decode(data: bytes, source: str, *, declared: str = "") -> str:
         raise InputError(source, f"not a text but {kind}", "give the file its right ending, or convert it to text")
     text = tidy(_decoded(data, source, _codec(declared)))
     filled = len(text) - text.count(" ") - text.count("\n")
-    if not text.strip():
+    if is_blank(text):
         raise InputError(source, "empty", "nothing but white space here; leave it out or fetch it again")
     if text.count(REPLACEMENT) > MOST_BROKEN * filled:
         reason = "binary data" if b"\0" in data else "most bytes are broken, or the encoding is unknown"
@@ -86,6 +87,11 @@ def tidy(text: str) -> str:
     Character counts change only where a line end of two characters becomes one.
     """
     return _UNFIT.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in a text can be seen: white space, byte order marks, zero-width characters."""
+    return _VISIBLE.search(text) is None
 
 
 def declaration(data: bytes) -> str:

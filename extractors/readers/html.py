@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import IO, Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import HTMLTree, traverse_dom
 
 from extractors.readers.dates import published
 from extractors.readers.encoding import declaration, decode, tidy
@@ -22,6 +22,7 @@ from graph.model import Article
 # the main content is taken where it keeps this share of the sentences of the page
 KEPT = 0.7
 SENTENCE = 15
+DEEP = 500
 
 _SPACES = re.compile(r"\n{3,}")
 _SEPARATOR = re.compile(r"\s*[_|丨\-–—·>»::]+\s*")
@@ -70,25 +71,34 @@ def parse(html: str, where: str) -> Page:
 
 def _text(tree: Any) -> str:
     """The main content where it loses few sentences, else all that is visible: dates and bylines are in either."""
-    everything, main = (
-        _lines(
-            extract_plain_text(
-                tree,
-                preserve_formatting=True,
-                main_content=main_content,
-                list_bullets=False,
-                alt_texts=False,
-                comments=False,
-                skip_elements=_names()["skip"],
-            )
-        )
-        for main_content in (False, True)
+    everything = _extracted(tree, main_content=False)
+    main = "" if _is_deep(tree) else _extracted(tree, main_content=True)
+    return main if main and _sentences(main) >= KEPT * _sentences(everything) else everything
+
+
+def _extracted(tree: Any, *, main_content: bool) -> str:
+    text = extract_plain_text(
+        tree,
+        preserve_formatting=True,
+        main_content=main_content,
+        list_bullets=False,
+        alt_texts=False,
+        comments=False,
+        skip_elements=_names()["skip"],
     )
-    return main if _sentences(main) >= KEPT * _sentences(everything) and main else everything
-
-
-def _lines(text: str) -> str:
     return _SPACES.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def _is_deep(tree: Any) -> bool:
+    """Whether elements are nested so deeply that finding the main content would take minutes (it is quadratic)."""
+    deepest = 0
+
+    def note(context: Any) -> None:
+        nonlocal deepest
+        deepest = max(deepest, context.depth)
+
+    traverse_dom(tree.document, start_callback=note, elements_only=True)
+    return deepest > DEEP
 
 
 def _sentences(text: str) -> int:

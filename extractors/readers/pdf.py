@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from statistics import quantiles
+from math import ceil
 from typing import IO, Any
 
 from extractors.readers.source import MAX_TEXT, MEGABYTE, Rejected, Source, check_size, too_large
@@ -62,9 +62,9 @@ def joined(pages: Iterable[str]) -> str:
     words in Latin letters. Page numbers between pages go.
     """
     lines = [line.strip() for page in pages for line in _without_number(page.split("\n"))]
-    widths = [_width(line) for line in lines if line]
-    # the width of a full line: few lines are longer than it
-    full = quantiles(widths, n=10)[-1] if len(widths) > 1 else 0
+    widths = sorted(_width(line) for line in lines if line)
+    # the width of a full line: few lines, if any, are wider
+    full = widths[ceil(0.95 * len(widths)) - 1] if widths else 0
     text = ""
     before = ""
     for line in lines:

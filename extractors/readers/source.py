@@ -7,11 +7,12 @@ import io
 import os
 import sys
 import tempfile
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-from extractors.readers.encoding import tidy
+from extractors.readers.encoding import is_blank, tidy
 from graph.errors import InputError
 from graph.model import Article
 
@@ -38,7 +39,7 @@ class Rejected:
         return f"{self.source}: {self.reason}; {self.advice}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Source:
     """A file that can be read. `name` is its absolute path (or `-`), `kind` its ending, a key of the table of formats.
 
@@ -86,7 +87,7 @@ class Source:
         """An article of this source, fit for every store. Raises `InputError` for one without text or with too much."""
         where = f"{self.name}:{line}" if line else self.name
         text = tidy(text)
-        if not text.strip():
+        if is_blank(text):
             raise InputError(where, "it holds no text", "leave it out, or give the text itself")
         # a character has three bytes at most here, those of Chinese: no need to encode a short text
         if len(text) * 3 > MAX_TEXT and len(text.encode()) > MAX_TEXT:
@@ -117,11 +118,12 @@ def check_size(source: Source, stream: IO[bytes], limit: int) -> None:
 
 def standard_input() -> Source:
     """What arrives on standard input, kept so that it can be read more than once."""
-    # closed with the process: it lives as long as the source does
     spool = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=_SPOOLED_IN_MEMORY))  # noqa: SIM115
     while piece := sys.stdin.buffer.read(1 << 20):
         spool.write(piece)
-    return Source(STDIN, STDIN, None, spool)
+    source = Source(STDIN, STDIN, None, spool)
+    weakref.finalize(source, spool.close)
+    return source
 
 
 def too_large(where: str, limit: int = MAX_TEXT) -> InputError:
