@@ -44,11 +44,59 @@ def resolve_names(story: Story) -> None:
     explicit = [span for span in story.bodies if _split(story.text[span.start : span.end])[0]]
     named = {_key(story.text[s.start : s.end]) for s in explicit}
     for span in [*story.bodies]:
+        if _SHARED.search(story.text[span.start : span.end]):
+            resolved.append(span)
+            continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
             resolved.append(replace(span, mention=mention))
-    story.bodies = resolved
+    resolved = _distributed(story, resolved, votes)
     story.bodies = _abbreviated(story, sorted([*resolved, *_pointers(story, resolved, votes)], key=lambda s: s.start))
+
+
+_SHARED = re.compile(r"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?P<rest>科协|政府|人民政府|科技馆|老科协|教育厅|科技厅)$")
+
+
+def _distributed(story: Story, spans: list[Span], votes: list[_Vote]) -> list[Span]:
+    """湖南、海南两省科协, 浙江、山东等省政府, 川渝两地科协: every place of the list with the shared ending.
+
+    Places that no list gives stay unresolved (五省科协 without their names).
+    """
+    text = story.text
+    found: list[Span] = []
+    for match in re.finditer(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?(?P<rest>科协|省政府|政府|人民政府|科技馆|老科协)(?![一-鿿]{0,2}(?:会员|组织))", text):
+        places = _places_before(story, match.start(), text[match.start() : match.end()])
+        if len(places) < 2:
+            continue
+        rest = match["rest"].removeprefix("省")
+        kind = {"科技馆": "ScienceMuseum", "政府": "Government", "人民政府": "Government"}.get(rest, "Association")
+        for i, (start, end, code) in enumerate(places):
+            stop = match.end() if i == len(places) - 1 else end
+            found.append(Span(start, stop, kind, _composed(code, divisions()[code].name, rest, kind, divisions()[code].name + rest, "")))
+    kept = [s for s in spans if s.mention is not None and not any(s.start < f.end and f.start < s.end for f in found)]
+    return sorted([*kept, *found], key=lambda s: s.start)
+
+
+def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, int, str]]:
+    """The list of divisions that ends at a position: marks joined by 、和与, or one combined name (川渝)."""
+    text = story.text
+    combined = next((m for m in story.marks if m.kind == "combination" and m.end == position), None)
+    if combined is not None:
+        codes = combined.value.split("|")
+        width = combined.end - combined.start
+        if len(codes) != width:
+            return []
+        return [(combined.start + i, combined.start + i + 1, code) for i, code in enumerate(codes)]
+    if not re.match(r"[两二三四五六七八九等]", tail) and not tail.startswith("省"):
+        return []
+    places: list[tuple[int, int, str]] = []
+    end = position
+    for mark in reversed([m for m in story.marks if m.kind == "division" and m.end <= position]):
+        if text[mark.end : end] not in ("", "、", "和", "与", "及"):
+            break
+        places.insert(0, (mark.start, mark.end, mark.value.split("|")[0]))
+        end = mark.start
+    return places
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:
@@ -93,11 +141,28 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
         found = next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind), None)
-        return replace(found, aliases=tuple(sorted({*found.aliases}))) if found else None
+        return found or _inside_name(before, ending, span.kind) or (_beside(before, ending, span) if ending == "科技馆" else None)
+    if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
+        return _beside(before, surface, span)
     if re.match(r"(?:我们|我|本|该|此)", surface):
         return None
     name = _shortened(surface)
     return Mention(name, span.kind, _aliases(name, surface))
+
+
+def _inside_name(before: list[Span], ending: str, kind: str) -> Mention | None:
+    """学院 after 吉林大学珠海学院科协: the part of a longer name up to the ending."""
+    for span in reversed(before):
+        if span.mention and ending in span.mention.name[2:]:
+            name = span.mention.name[: span.mention.name.rindex(ending) + len(ending)]
+            return Mention(name, kind, (), span.mention.division)
+    return None
+
+
+def _beside(before: list[Span], ending: str, span: Span) -> Mention | None:
+    """A body of the same division as the one named just before (县政府党组成员、农业农村局局长; 省科协科普部部长、科技馆馆长)."""
+    near = next((s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None)
+    return Mention(divisions()[near.division].name + ending, span.kind, (ending,), near.division) if near else None
 
 
 def _split(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
@@ -150,7 +215,7 @@ def _written_chain(chain: list[tuple[str, tuple[str, ...]]]) -> str:
 
 
 def _composed(code: str, form: str, rest: str, kind: str, surface: str, written: str) -> Mention:
-    rest = _shortened(rest)
+    rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else _shortened(rest)
     place = division_name(code, form) if rest in ("科协", "政府", "委", "老科协", "农技协") or form[-1:] in _LEVELS else form
     if rest == "人民政府":
         rest, place = "政府", division_name(code, form)
@@ -192,7 +257,7 @@ def _at_level(story: Story, level: str, rest: str, kind: str, position: int, vot
             distance = position - vote.position
             near = 1.0 / (1 + distance / 150) if distance >= 0 else 0.4 / (1 - distance / 150)
             scores[code] += share * vote.weight * (0.6 + near)
-    rest = _shortened(rest)
+    rest = "科技馆" if rest == "馆" else _shortened(rest)
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
         if any(span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies):
@@ -330,6 +395,8 @@ def _own(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ..
         if span.mention in guests and len({s.mention for s in options}) > 1:
             continue
         scores[span.mention] += 1
+        if span.end <= story.headline_end and story.text[span.end : span.end + 1] == "\n" and (span.start == 0 or story.text[span.start - 1] == "\n"):
+            scores[span.mention] += 6
         if span.mention.name in story.byline + story.masthead or any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None

@@ -32,6 +32,9 @@ _DROPPED = re.compile(
 )
 # a quick look whether anything is to be dropped at all
 _MAY_DROP = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]")
+_READING = re.compile(r"[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
+# on a page with readings, those without a tone mark are readings too
+_ALL_READINGS = re.compile(_DROPPED.pattern + rf"|(?<=[{_HAN}])[（(][a-z]{{1,6}}[)）]")
 _QUOTES = re.compile(r'"([^"\n]{1,60})"')
 
 
@@ -65,7 +68,8 @@ def clean_characters(raw: str) -> Cleaned:
     offsets = array("q")
     kept: list[str] = []
     position = 0
-    for match in _DROPPED.finditer(text):
+    dropped = _ALL_READINGS if _READING.search(text) else _DROPPED
+    for match in dropped.finditer(text):
         kept.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
         position = match.end()

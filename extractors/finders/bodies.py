@@ -12,6 +12,7 @@ from functools import cache
 
 from extractors.document import Mark, Span, Story
 from extractors.lexicons import words
+from graph.divisions import ambiguous_words
 
 _HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _LONGEST = 32
@@ -19,6 +20,8 @@ _STARTERS = ("中国", "中华", "国家", "全国", "国际", "世界", "亚洲
 _GENERIC_START = re.compile(r"^(?:[各全两三四五六七八九十几多本其某每该此我]|\d|有关|相关|下属|直属|所属|基层|部分)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
+
+_PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农技协|市|县|区|职业|师范|高新|经济|一中|日报")
 
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*")
@@ -87,6 +90,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     return start if _acceptable(name, text, start, ending, placed) else None
 
 
+_NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
+
+
 @cache
 def _inner_parts() -> re.Pattern[str]:
     return re.compile("^(?:" + "|".join(sorted(words("bodies.toml", "inner", "parts"), key=len, reverse=True)) + ")*$")
@@ -103,6 +109,8 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if not between or _inner_parts().match(between):
             continue
         if any(m.kind == "division" and m.start == mark.end for m in names):
+            continue
+        if mark.value.startswith("Academic") and ending.value in ("Academic", "Association") and len(between) <= 8 and not _NO_PART.search(between):
             continue
         return mark.end
     return 0
@@ -150,7 +158,7 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     """The place where a name evidently begins: 中国, a division, a known body."""
     segment = text[left:right]
     found = [left + i for word in _STARTERS if (i := segment.find(word)) >= 0]
-    divisions = [m for m in region if m.end - m.start > 1]
+    divisions = [m for m in region if m.end - m.start > 1 and not (m.kind == "division" and m.text in ambiguous_words() and not _PLAIN.match(text, m.end))]
     if divisions:
         first = divisions[0]
         for mark in divisions[1:]:
@@ -193,13 +201,18 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
     if not qualifier and ending.text[0] in "省市县区州旗盟镇乡" and len(ending.text) > 1:
         return start == 0 or text[start - 1] not in "各全两此"
     if not qualifier:
-        # the bare ending may point back to a body named before (学会, 科技馆); the context decides
+        # the bare ending may point back to a body named before (学会, 科技馆) or be a department of the
+        # government named before (县政府党组成员、农业农村局局长); the context decides
+        if ending.value == "Government" and len(ending.text) >= 3:
+            return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
         return ending.text in words("bodies.toml", "bare", "endings")
     if re.search(r"\d家|[一二三四五六七八九十]家", qualifier):
         return False
     if not placed and _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier) and not qualifier.startswith("全国"):
         return False
     if qualifier in _generic() or (start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"):
+        return False
+    if re.match(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同", qualifier) and not placed:
         return False
     if qualifier.endswith(("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")):
         return False

@@ -88,7 +88,7 @@ def _empty() -> frozenset[str]:
 def _is_named(name: str, head: str, description: int) -> bool:
     if name in _empty() or description < 2:
         return False
-    if re.match(r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本|首|几)", name):
+    if re.match(r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|上述|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)", name):
         return False
     if re.search(r"[，。]", re.sub(r"“[^”]*”|《[^》]*》", "", name)):
         return False

@@ -17,6 +17,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 _LATIN = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}")
+# characters that end no name unless a delimiter follows: they begin the next word
+_NO_LAST = set("等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
+# surnames that are mostly other words: only behind a title
+_RARE = set("从来由对在为全时应和于都相单方成安常席")
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -38,6 +42,7 @@ def find_people(story: Story) -> None:
         start = max(match.start(), max((m.end for m in story.marks if m.kind in ("title", "boundary", "suffix") and match.start() < m.end < match.end()), default=0))
         if "·" in text[start : match.end()] and match.start() > 0:
             found[start] = _foreign_end(text, start, match.end())
+    _elected(text, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     _speakers(text, names, blocked, found)
     names = {text[start:end] for start, end in found.items()}
@@ -121,7 +126,9 @@ def _name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | 
     for length in (4, 3, 2):
         name = text[start : start + length]
         if len(name) == length and _is_name(name) and (length < 4 or name[:2] in surnames()):
-            recurs = text.count(name) > 1
+            recurs = text.count(name) > 1 and name[-1] not in _NO_LAST
+            if name[-1] in _NO_LAST and _rate(text, start, length) < 3:
+                continue
             options.append((_rate(text, start, length) + (1 if recurs and length > 2 else 0), length))
     if not options:
         return None
@@ -159,7 +166,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
             continue
         name = text[start : title.start]
         before = text[start - 1 : start]
-        if _is_name(name) and (not before or before in _BEFORE_NAME or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")):
+        if _is_name(name) and name[0] not in _RARE and (not before or before in _BEFORE_NAME or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")):
             found.setdefault(start, title.start)
             return
 
@@ -179,6 +186,30 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     return end
 
 
+_ELECTED = re.compile(r"(?:当选|续任|连任|担任|兼任|受聘|任|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长)")
+
+
+def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """选举A为会长，B、C为副会长; D任秘书长; E、F等5人当选副主席."""
+    for match in _ELECTED.finditer(text):
+        end = match.start()
+        counted = re.search(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$", text[max(0, end - 8) : end])
+        if counted:
+            end -= len(counted.group())
+        while end > 0:
+            start = next((end - n for n in (4, 3, 2) if end - n >= 0 and end - n not in blocked and _is_name(text[end - n : end]) and (n < 4 or text[end - n : end - n + 2] in surnames()) and _begins(text, end - n)), None)
+            if start is None:
+                break
+            found.setdefault(start, end)
+            if text[start - 1 : start] not in ("、", "和", "与"):
+                break
+            end = start - 1
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "，。；：、\n “和与" or text[max(0, start - 2) : start] in ("选举", "推选", "聘任", "聘请", "任命", "推举", "选出", "同意", "增补")
+
+
 def _speakers(text: str, names: set[str], blocked: set[int], found: dict[int, int]) -> None:
     """A name at the head of a clause before a word that only people do (许振凌带队)."""
     for match in _speaker_words().finditer(text):
@@ -187,6 +218,6 @@ def _speakers(text: str, names: set[str], blocked: set[int], found: dict[int, in
             if start < 0 or start in blocked:
                 continue
             name = text[start : match.start()]
-            if (start == 0 or text[start - 1] in "，。；：\n”") and _is_name(name):
+            if (start == 0 or text[start - 1] in "，。；：\n”") and _is_name(name) and name[0] not in _RARE:
                 found.setdefault(start, match.start())
                 break

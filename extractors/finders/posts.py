@@ -37,10 +37,13 @@ def find_posts(story: Story) -> None:
         held: tuple[tuple[Mention, str], ...] = ()
         if chain is not None:
             body = _carried(story, previous, chain.start)
+            if not chain.posts:
+                previous = None
+                continue
             held = tuple((owner or body, title) for owner, title in chain.posts if (owner or body) is not None)  # type: ignore[misc]
             start = chain.start
         else:
-            behind = _titles_behind(story, person)
+            behind = _titles_behind(story, person) or _elected(story, person)
             if behind is not None:
                 held, start = behind, person.start
             elif previous is not None and _BETWEEN_PEOPLE.match(story.text[previous[0].end : person.start] or "x") and "，" not in story.text[previous[0].end : person.start]:
@@ -92,6 +95,9 @@ def _titles_before(story: Story, end: int) -> _Chain | None:
                 continue
             break
         start = department_start
+        if _is_foreign(text[start:unit_start]):
+            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
+            return _Chain((), start)
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
@@ -104,6 +110,12 @@ def _titles_before(story: Story, end: int) -> _Chain | None:
     if not units:
         units = [(None, text[start:pending_end])]
     return _Chain(tuple((owner, _cleaned(title)) for owner, title in units if title), start)
+
+
+def _is_foreign(department: str) -> bool:
+    """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
+    bare = re.sub(r"原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级", "", department)
+    return len(bare) >= 3 and not is_department(bare)
 
 
 def _owner(story: Story, title_start: int, bodies: dict[int, Span]) -> tuple[Span | None, int]:
@@ -150,6 +162,39 @@ def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...
         following = end + 1
         body = next((b for b in story.bodies if b.start == following), None) if text[end : end + 1] == "、" else None
     return tuple(held) or None
+
+
+_ELECTED = re.compile(
+    r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:同志)?(?:分别)?(?:当选为?|续任|连任|担任|兼任|受聘为?|任|为)(?:新一届|首任|第[一二三四五六七八九十]+届)?"
+)
+
+
+def _elected(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
+    """A当选理事长, 选举B、C为副会长: a post at the body named there, else at the one that elects."""
+    match = _ELECTED.match(story.text, person.end)
+    if match is None:
+        return None
+    begin = match.end()
+    body = next((b for b in story.bodies if b.start == begin), None)
+    start = body.end if body is not None else begin
+    while story.text[start : start + 1] in ("第", "新"):
+        council = re.match(r"第[一二三四五六七八九十]+届(?:理事会|委员会|常务理事会)?|新一届(?:理事会|委员会)?", story.text[start:])
+        if council is None:
+            break
+        start += council.end()
+    end = _titles_end(story, start)
+    if end is None or re.search(r"[，。；]", story.text[start:end]):
+        return None
+    owner = body.mention if body is not None else _electing(story, person.start)
+    title = _cleaned(story.text[start:end])
+    return ((owner, title),) if owner is not None and len(title) <= 12 else None
+
+
+def _electing(story: Story, position: int) -> Mention | None:
+    """The body whose congress the story tells of: the last association named before, also inside an event's name."""
+    before = [b.mention for b in story.bodies if b.end <= position and b.mention is not None and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")]
+    counted = {m: before.count(m) for m in before}
+    return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 
 
 def _titles_end(story: Story, start: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from importlib.resources import files
 from typing import IO, Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree, traverse_dom
+from resiliparse.parse.html import HTMLTree
 
 from extractors.readers.dates import published
 from extractors.readers.encoding import declaration, decode, tidy
@@ -22,9 +23,13 @@ from graph.model import Article
 # the main content is taken where it keeps this share of the sentences of the page
 KEPT = 0.7
 SENTENCE = 15
-DEEP = 500
+DEEP = 1000
+# a line with a name and this many characters more shows that name (a logo, a footer); a sentence does not
+SHORT = 20
 
 _SPACES = re.compile(r"\n{3,}")
+# without those that need no end tag
+_TAG = re.compile(r"<(/?)(?!(?:meta|link|img|br|hr|input|p|li|td|tr|th|dd|dt|option)\b)([a-zA-Z][a-zA-Z0-9]*)")
 _SEPARATOR = re.compile(r"\s*[_|丨\-–—·>»::]+\s*")
 _LINKED_DATA_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 
@@ -60,19 +65,24 @@ def parse(html: str, where: str) -> Page:
     headings = [one_line(element.text) for element in tree.document.query_selector_all("h1")]
     day = _published(tree, meta, html)
     url = _url(tree, meta)
-    text = _text(tree)
+    text = _text(tree, html)
     if not text:
         advice = "it may be filled by a script: save it from a browser as a complete page, or give its text"
         raise InputError(where, "an HTML page without text", advice)
-    title, site = _title(one_line(tree.title or ""), meta, headings, set(text.split("\n")))
-    header = [line for line in (site, title) if line and line not in text]
+    lines = text.split("\n")
+    title, site = _title(one_line(tree.title or ""), meta, headings, set(lines))
+    header = [
+        name
+        for name in (site, title)
+        if name and not any(name in line and len(line) <= len(name) + SHORT for line in lines)
+    ]
     return Page("\n".join((*header, text)), title, url, day)
 
 
-def _text(tree: Any) -> str:
+def _text(tree: Any, html: str) -> str:
     """The main content where it loses few sentences, else all that is visible: dates and bylines are in either."""
     everything = _extracted(tree, main_content=False)
-    main = "" if _is_deep(tree) else _extracted(tree, main_content=True)
+    main = "" if _may_be_deep(html) else _extracted(tree, main_content=True)
     return main if main and _sentences(main) >= KEPT * _sentences(everything) else everything
 
 
@@ -89,15 +99,23 @@ def _extracted(tree: Any, *, main_content: bool) -> str:
     return _SPACES.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
 
 
-def _is_deep(tree: Any) -> bool:
-    """Whether elements are nested so deeply that finding the main content would take minutes (it is quadratic)."""
-    deepest = 0
+def _may_be_deep(html: str) -> bool:
+    """Whether elements may be nested so deeply that finding the main content, which is quadratic, takes long.
 
-    def note(context: Any) -> None:
-        nonlocal deepest
-        deepest = max(deepest, context.depth)
-
-    traverse_dom(tree.document, start_callback=note, elements_only=True)
+    Counts tags: an estimate from above is enough, and walking the tree would cost more than all the rest.
+    """
+    if html.count("<") < DEEP:
+        return False
+    depth: Counter[str] = Counter()
+    total = deepest = 0
+    for closing, name in _TAG.findall(html):
+        if not closing:
+            depth[name] += 1
+            total += 1
+            deepest = max(deepest, total)
+        elif depth[name]:
+            depth[name] -= 1
+            total -= 1
     return deepest > DEEP
 
 
