@@ -85,7 +85,7 @@ def _anchor(story: Story) -> _Anchor:
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
         years = re.findall(r"((?:19|20)\d{2})年", story.text)
-        year = int(years[0]) if years else None
+        year = int(years[0]) if years else story.page_year
     return _Anchor(published, year)
 
 
@@ -135,7 +135,7 @@ def _latest_before(year: int, month: int, day: int | None, anchor: _Anchor, last
     if anchor.published is None:
         return last.year if last is not None and last.month <= month else year
     candidate = _date(year, month, day or 1)
-    if candidate is not None and (candidate - anchor.published).days > 100:
+    if candidate is not None and anchor.published.month <= 4 and month >= 9:
         return year - 1
     return year
 

@@ -81,6 +81,7 @@ class Story:
     byline: str = ""
     masthead: str = ""
     published: str = ""
+    page_year: int | None = None
     marks: list[Mark] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)

@@ -11,7 +11,7 @@ from graph.model import Modality
 
 _DENIED = re.compile(r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再")
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
-_AGREED = re.compile(r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定)")
+_AGREED = re.compile(r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定")
 _URGED = re.compile(r"(?:要求|强调|指出|希望|建议|期待|期望|提出|表示)[，：]?[^，。]{0,12}?(?:要|应|应当|必须|需|务必|将)")
 _MUST = re.compile(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
 _BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近")
@@ -28,6 +28,8 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = text[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
+    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(r"取消", text[sentence.start : position]):
+        return Modality.DENIED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"(?:取消|推迟|延期)", text[position : clause[1]]):
         return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签", whole):

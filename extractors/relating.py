@@ -7,6 +7,7 @@ event is on) goes on. Each fact gets its date, its modality and its sentence as 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.document import Fact, Sentence, Story
 from extractors.frames import FRAMES
@@ -36,12 +37,27 @@ def relate(story: Story) -> None:
             continue
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
+        inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
         scene = Scene(story, sentence, inside, held, state)
         _before(scene)
         for _, frame in FRAMES:
             facts += [(fact, sentence) for fact in frame(scene)]
         _after(scene, [fact for fact, where in facts if where is sentence])
-    story.statements = _statements(story, facts)
+    story.statements = [_both_widths(statement) for statement in _statements(story, facts)]
+
+
+_GROUP = re.compile(r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|来访人员|考察人员|(?<=[，。；\n])一行")
+
+
+def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
+    """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
+    found = []
+    for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
+        named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)
+        if named or any(e.start <= match.start() < e.end for e in story.events):
+            continue
+        found += [Unit(match.start(), match.end(), visitor, (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else ()) for visitor in state.visitors]
+    return found
 
 
 def _home(story: Story) -> Mention | None:
@@ -70,9 +86,12 @@ def _before(scene: Scene) -> None:
     state = scene.state
     if scene.events:
         state.event = scene.events[0].mention
+        state.event_paragraph = scene.sentence.paragraph
     bodies = [u for u in scene.units if u.is_body]
     for one, other in zip(bodies, bodies[1:], strict=False):
-        if re.fullmatch(r"与|和|同|[^，。；]{0,12}?(?:与|和|同)|、", scene.text[one.end : other.start]) and one.mention != other.mention:
+        joint = scene.text[one.end : other.start]
+        alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
+        if one.mention != other.mention and (re.fullmatch(r"[^，。；、]{0,12}?(?:与|和|同)", joint) or (alike and joint in ("、", " ", "\n"))):
             group = [one.mention, other.mention]
             for later in bodies[bodies.index(other) + 1 :]:
                 if scene.text[bodies[bodies.index(later) - 1].end : later.start] not in ("、", "和", "与"):
@@ -86,6 +105,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     """What the sentence leaves behind for the next ones."""
     state = scene.state
     visits = [f for f in facts if f.relation == "VISITED"]
+    if visits and not scene.events and scene.sentence.paragraph != state.event_paragraph:
+        state.event = None
     people = [u for u in scene.units if u.is_person]
     if visits and not scene.sentence.headline:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
@@ -156,6 +177,16 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         if before is None or (not before.when and when) or (before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)] and not sentence.headline and len(when) >= len(before.when)):
             chosen[key] = statement
     return list(chosen.values())
+
+
+_ASCII = str.maketrans("（），：；！？", "(),:;!?")
+
+
+def _both_widths(statement: Statement) -> Statement:
+    """Names with wide punctuation are also found under the narrow form, which many sources write."""
+    ends = {side: getattr(statement, side) for side in ("subject", "object")}
+    changed = {side: replace(m, aliases=tuple(sorted({*m.aliases, m.name.translate(_ASCII)}))) for side, m in ends.items() if m.name.translate(_ASCII) != m.name}
+    return replace(statement, **changed) if changed else statement
 
 
 def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:

@@ -7,6 +7,7 @@ headline (a column that the scan put out of order) goes on with the story before
 from __future__ import annotations
 
 import re
+from collections import Counter
 from array import array
 from dataclasses import dataclass
 
@@ -36,12 +37,14 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
     drafts = _newspaper(page.lines) or [_single(page.lines, page.title or article.title)]
     published = article.published or published_in(page.header)
     stories = []
+    years = Counter(re.findall(r"(20\d{2})年", cleaned.text)) if len(drafts) > 1 else Counter()
     for index, draft in enumerate(drafts):
         story = _story(article, index, draft, cleaned)
         if not story.text:
             continue
         story.masthead = page.source
         story.published = published
+        story.page_year = int(min(years, key=lambda y: (-years[y], y))) if years else None
         story.sentences = split_sentences(story)
         stories.append(story)
     return stories
@@ -132,7 +135,8 @@ def _without_byline(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:
         if found is None:
             kept.append(line)
             continue
-        credits.append(found[0])
+        if found[0]:
+            credits.append(found[0])
         if found[1] > 0:
             kept.append(_shortened(line, found[1]))
     return tuple(kept), " ".join(credits)

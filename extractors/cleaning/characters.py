@@ -26,12 +26,12 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（",
 
 _DROPPED = re.compile(
     rf"(?<=[{_HAN}])[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]*[)）]"
-    r"|[\u200b-\u200f\u2060\ufeff\u00ad]"
+    r"|\*\*|[\u200b-\u200f\u2060\ufeff\u00ad]"
     r"|[，、；：,](?=[，。；！？,])"
     r"|(?<=[，。；！？])[,，]"
 )
 # a quick look whether anything is to be dropped at all
-_MAY_DROP = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]")
+_MAY_DROP = re.compile(r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]")
 _READING = re.compile(r"[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
 # on a page with readings, those without a tone mark are readings too
 _ALL_READINGS = re.compile(_DROPPED.pattern + rf"|(?<=[{_HAN}])[（(][a-z]{{1,6}}[)）]")

@@ -80,7 +80,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         kept.append((start, end))
     lines = _joined([Line(((start, end),), cleaned.text[start:end]) for start, end in kept])
     source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
-    source = source or next((_DATE.split(line)[0].strip() for line in header if _DATE.search(line)), "")
+    source = source or next((before for line in header if _DATE.search(line) and len(before := _DATE.split(line)[0].strip(" ·|-：:")) >= 4 and not re.search(r"时间|日期|发布|浏览|今天|阅读", before)), "")
     return Page(tuple(map(_closed_up, lines)), tuple(header), source, title)
 
 
@@ -91,6 +91,8 @@ def byline(line: str) -> tuple[str, int] | None:
         return None
     inside = match.group(1)
     whole = match.start() == 0
+    if whole and not re.search(r"供稿|通讯员|记者|报道|办公室|部$|科协|学会|馆$|协会|文/|图/|^[\u4e00-\u9fff ]{2,4}$|：", inside):
+        return "", 0
     if whole or re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside:
         return inside, match.start()
     return None
@@ -108,7 +110,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \r;；":
+    while start < end and text[start] in " \r;；#*>":
         start += 1
     while end > start and text[end - 1] in " \r;":
         end -= 1

@@ -27,6 +27,10 @@ _PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农�
 _UNPLACED = re.compile(r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*")
 
 
+# titles that are parts of names as well (院士专家工作站)
+_PEOPLE = frozenset(("院士", "专家", "教授", "博士", "代表", "会员", "教师", "工程师", "理事", "委员", "导师", "顾问", "秘书", "大使", "硕士"))
+
+
 def find_bodies(story: Story) -> None:
     """Step: fill `Story.bodies` with spans of names of bodies (not yet resolved), longest first where they nest."""
     text = story.text
@@ -49,7 +53,7 @@ def _stops(story: Story) -> list[Mark]:
     starts = [m.start for m in covered]
     stops = []
     for mark in story.marks:
-        if mark.kind not in ("boundary", "title"):
+        if mark.kind not in ("boundary", "title") or mark.text in _PEOPLE:
             continue
         i = bisect_left(starts, mark.end) - 1
         inside = i >= 0 and covered[i].start < mark.end and covered[i].end > mark.start and covered[i].end - covered[i].start > mark.end - mark.start
@@ -86,6 +90,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             return None
         level = _level_start(text, start, ending)
         start = start if level is None else level
+    if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
+        start = ending.start
     name = text[start : ending.end]
     return start if _acceptable(name, text, start, ending, placed) else None
 
@@ -218,7 +224,7 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         return False
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         return False
-    if len(name) > _LONGEST or re.search(r"[的了]", qualifier):
+    if name[0] in "）)、，·-" or len(name) > _LONGEST or re.search(r"[的了]", qualifier):
         return False
     strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
     if strict and len(ending.text) <= 2 and len(qualifier) < 2 and qualifier not in set("省市县区州旗"):

@@ -72,7 +72,7 @@ def _left(text: str, position: int) -> int:
 
 
 def _border_at(text: str, end: int) -> bool:
-    return text.endswith(words("events.toml", "borders"), 0, end)
+    return text.endswith(words("events.toml", "borders"), 0, end) or (text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit())
 
 
 def _right(text: str, end: int) -> int:
@@ -89,6 +89,8 @@ def _is_named(name: str, head: str, description: int) -> bool:
     if name in _empty() or description < 2:
         return False
     if re.match(r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|上述|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)", name):
+        return False
+    if re.match(r"[两三四五六七八九十\d]+(?:馆|会|家|个|场|项|次|名|位)(?!学术)", name):
         return False
     if re.search(r"[，。]", re.sub(r"“[^”]*”|《[^》]*》", "", name)):
         return False

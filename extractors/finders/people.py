@@ -21,6 +21,7 @@ _LATIN = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'
 _NO_LAST = set("等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # surnames that are mostly other words: only behind a title
 _RARE = set("从来由对在为全时应和于都相单方成安常席")
+_TITLES = ("主席", "书记", "馆长", "会长", "主任", "局长", "院长", "校长", "部长", "市长", "县长", "处长", "教授", "老师", "同志", "先生", "女士", "院士", "秘书长", "理事长")
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -102,7 +103,7 @@ def _blocked(story: Story) -> set[int]:
 
 
 def _is_name(name: str) -> bool:
-    if name[:2] in _not_names() or not all(map(_HAN.match, name)):
+    if name[1:].endswith(_TITLES) or name[:2] in _not_names() or not all(map(_HAN.match, name)):
         return False
     if name[:2] in surnames() and len(name) in (3, 4):
         return True
@@ -126,10 +127,10 @@ def _name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | 
     for length in (4, 3, 2):
         name = text[start : start + length]
         if len(name) == length and _is_name(name) and (length < 4 or name[:2] in surnames()):
-            recurs = text.count(name) > 1 and name[-1] not in _NO_LAST
-            if name[-1] in _NO_LAST and _rate(text, start, length) < 3:
-                continue
-            options.append((_rate(text, start, length) + (1 if recurs and length > 2 else 0), length))
+            odd = name[-1] in _NO_LAST
+            recurs = text.count(name) > 1 and not odd
+            rating = _rate(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
+            options.append((rating, length))
     if not options:
         return None
     rating, length = max(options)

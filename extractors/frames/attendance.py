@@ -85,4 +85,6 @@ def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
     clause = scene.clause_at(match.start())
     if scene.text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
         return []
-    return [u for u in scene.subjects(match.start()) if u.is_person]
+    subjects = scene.subjects(match.start())
+    people = [u for u in subjects if u.is_person]
+    return people or [u for u in subjects if u.is_body and re.match(r"等?(?:的)?(?:有关|相关|主要)?(?:负责人|负责同志|领导|人员|代表|专家|一行)", scene.text[u.end : u.end + 10])]

@@ -12,7 +12,7 @@ from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-_HELD = ("举办", "召开", "举行", "开展", "组织开展", "组织召开", "组织", "联合举办", "共同举办", "联合召开", "联合开展", "共同开展", "联合组织", "主持召开", "组织举办")
+_HELD = ("办了", "举办", "召开", "举行", "开展", "组织开展", "组织召开", "组织", "联合举办", "共同举办", "联合召开", "联合开展", "共同开展", "联合组织", "主持召开", "组织举办")
 
 
 def hosting(scene: Scene) -> Iterator[Fact]:
@@ -23,6 +23,8 @@ def hosting(scene: Scene) -> Iterator[Fact]:
         word = match.group()
         role = _ROLE.search(word)
         if word in ("支持", "指导", "组织", "发起", "倾力打造", "联合发起") and not _ends_clause(text, match.end()) and not (word == "组织" and _event_after(scene, match)):
+            continue
+        if word == "设立" and _event_after(scene, match) is not None:
             continue
         event = _event(scene, match, role is not None)
         if event is None:

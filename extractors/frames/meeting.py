@@ -20,6 +20,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         clause = scene.clause_at(match.start())
         left, right = partners(scene, clause[0], match.start())
         if not right:
+            yield from _together(scene, clause, match.start(), seen)
             continue
         yield from _facts(left or _own(scene, match.start()), right, match.start(), seen)
     for match in trigger("meeting", "direct").finditer(text, scene.sentence.start, scene.sentence.end):
@@ -34,6 +35,21 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         visitors = state.visitors[:1] or ((state.visitor_body,) if state.visitor_body else ())
         if hosts and visitors:
             yield from _facts(visitors, hosts[:1], talks.start(), seen)
+
+
+_POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|彼此|两省|两市")
+
+
+def _together(scene: Scene, clause: tuple[int, int], position: int, seen: set[frozenset[str]]) -> Iterator[Fact]:
+    """Two bodies that are the one subject (A、B签约，接着座谈), or the parties that the story spoke of (双方座谈)."""
+    if scene.sentence.headline:
+        return
+    if _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12)) and len(scene.state.parties) >= 2:
+        yield from _facts(scene.state.parties[:1], scene.state.parties[1:2], position, seen)
+        return
+    bodies = [u for u in scene.subjects(position) if u.is_body]
+    if len(bodies) == 2 and re.fullmatch(r"与|和|、|同", scene.text[bodies[0].end : bodies[1].start]):
+        yield from _facts((bodies[0].mention,), (bodies[1].mention,), position, seen)
 
 
 def _own(scene: Scene, position: int) -> tuple[Mention, ...]:

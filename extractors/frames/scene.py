@@ -15,6 +15,11 @@ from extractors.document import Post, Sentence, Story
 from graph.model import Mention
 
 _LIST = re.compile(r"^(?:[、和与及，\s]|以及|并|和|等(?:人|地)?|还有|分别|先后){0,4}$")
+# what makes a name behind it an object, not the one who acts
+_VERB = re.compile(
+    r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
+    r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
+)
 _LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -52,6 +57,7 @@ class State:
     hosts: tuple[Mention, ...] = ()
     parties: tuple[Mention, ...] = ()
     event: Mention | None = None
+    event_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
 
 
@@ -118,12 +124,22 @@ class Scene:
         clause = self.clause_at(position)
         inside = self._acting(clause[0], position)
         if inside:
-            return inside
+            return self._with_list_before(inside)
         for start, end in reversed([c for c in self.sentence.clauses if c[1] <= clause[0]]):
             found = self._acting(start, end)
             if found:
-                return found
+                return self._with_list_before(found)
         return []
+
+    def _with_list_before(self, acting: list[Unit]) -> list[Unit]:
+        """A list of people goes on to the left over commas (馆长甲，主任乙一行)."""
+        found = list(acting)
+        while found[0].is_person:
+            before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
+            if not before or not before[-1].is_person or self.text[before[-1].end : found[0].start] != "，":
+                break
+            found.insert(0, before[-1])
+        return found
 
     def _acting(self, start: int, end: int) -> list[Unit]:
         """The first list of persons or bodies of a clause that no preposition governs."""
@@ -131,6 +147,8 @@ class Scene:
         for unit in self.between(start, end):
             if unit.is_place:
                 continue
+            if not found and _VERB.search(self.text, start, unit.start):
+                break
             before = self.text[max(start, unit.start - 3) : unit.start]
             governed = re.search(r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$", before)
             if found:

@@ -43,7 +43,7 @@ def _is_signing(text: str, match: re.Match[str], scene: Scene) -> bool:
 
 def _agreement(text: str, start: int, end: int) -> str:
     match = _AGREEMENT.search(text, start, min(end, start + 90))
-    return (match.group(1) or match.group(2)).strip("“”") if match else ""
+    return (match.group(1) or match.group(2)).strip("“”的了") if match else ""
 
 
 def _parties(scene: Scene, match: re.Match[str]) -> list[tuple[Mention, Mention]]:
@@ -70,8 +70,13 @@ def _parties(scene: Scene, match: re.Match[str]) -> list[tuple[Mention, Mention]
     after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
-    if re.search(r"双方|两地|两馆|三方|各方|两家|两会", text[clause[0] : match.start()]):
+    if not before and re.search(r"双方|两地|两馆|三方|各方|两家|两会|两省|两校", text[scene.sentence.start : match.start()]):
         return list(every_pair(scene.state.parties))
+    if len(bodies_left) == 1 and not before:
+        return []
+    if not before:
+        subjects = bodies_of(scene, scene.subjects(match.start()))
+        return list(every_pair(subjects)) if len(subjects) >= 2 else []
     return []
 
 
