@@ -1,0 +1,65 @@
+"""Giving a graph out: `TARGETS` is the table of contents, one module a target, loaded when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from graph.model import Graph
+
+
+class Kind(StrEnum):
+    """What a target writes to."""
+
+    TEXT = "text"
+    BINARY = "binary"
+    FOLDER = "folder"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a graph can be given out to. `write(graph, where, **options)` of its `module` does the work.
+
+    `where` is a path or, for a server, its address; `options` are those that the target itself stands for.
+    """
+
+    name: str
+    kind: Kind
+    suffix: str
+    module: str
+    about: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def write(self, graph: Graph, where: Path | str, **options: Any) -> object:
+        """Give the graph out; what comes back says in a sentence (`str`) what was done, or is None.
+
+        Files are written where `where` says, over what is there: `exports.places.written` is the careful way.
+        Raises `ExportError`.
+        """
+        return import_module(self.module).write(graph, where, **self.options, **options)
+
+
+TARGETS: Mapping[str, Target] = {
+    target.name: target
+    for target in (
+        Target("neo4j", Kind.SERVER, "", "exports.neo4j", "a running Neo4j server, over Bolt"),
+        Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
+        Target("turtle", Kind.TEXT, ".ttl", "exports.rdf", "RDF: W3C ORG, PROV-O, Web Annotation", {"form": "turtle"}),
+        Target("jsonld", Kind.TEXT, ".jsonld", "exports.rdf", "the same RDF as JSON-LD", {"form": "jsonld"}),
+        Target(
+            "graphml", Kind.TEXT, ".graphml", "exports.xml_graphs", "for yEd, Cytoscape, igraph", {"form": "graphml"}
+        ),
+        Target("gexf", Kind.TEXT, ".gexf", "exports.xml_graphs", "for Gephi, with time and colours", {"form": "gexf"}),
+        Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", {"form": "csv"}),
+        Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", {"form": "parquet"}),
+        Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network"),
+        Target("png", Kind.BINARY, ".png", "exports.figure", "a figure, as pixels", {"format": "png"}),
+        Target("svg", Kind.TEXT, ".svg", "exports.figure", "a figure, as vectors", {"format": "svg"}),
+        Target("pdf", Kind.BINARY, ".pdf", "exports.figure", "a figure, for print", {"format": "pdf"}),
+    )
+}

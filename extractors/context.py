@@ -136,7 +136,7 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
         both = re.fullmatch(r"委(省|市|县|区)政府", rest)
         if both:
             rest = "委"
-        avoid = frozenset(_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and _same_sentence(story, s, span))
+        avoid = frozenset(_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and _is_goal(story, span, s))
         return _at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
@@ -241,8 +241,10 @@ def _key(surface: str) -> str:
     return f"{chain[-1][1][0]}{_shortened(rest)}" if chain else _shortened(surface)
 
 
-def _same_sentence(story: Story, one: Span, other: Span) -> bool:
-    return not re.search(r"[。！？\n]", story.text[min(one.end, other.end) : max(one.start, other.start)])
+def _is_goal(story: Story, one: Span, other: Span) -> bool:
+    """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
+    between = story.text[one.end : other.start]
+    return one.end <= other.start and not re.search(r"[。！？\n]", between) and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between))
 
 
 def _at_level(story: Story, level: str, rest: str, kind: str, position: int, votes: list[_Vote], avoid: frozenset[str]) -> Mention | None:
@@ -261,7 +263,7 @@ def _at_level(story: Story, level: str, rest: str, kind: str, position: int, vot
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
         if any(span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies):
-            wanted[code] *= 1.3
+            wanted[code] *= 1.8
     if not wanted:
         return None
     ranked = sorted(wanted, key=lambda code: (-wanted[code], code))
@@ -317,7 +319,8 @@ def _votes(story: Story) -> list[_Vote]:
         if mark.kind != "division" or (mark.text in ambiguous_words() and not text[mark.end : mark.end + 2] == "科协"):
             continue
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
-        if text[mark.start - 1 : mark.start] in _TOWARDS or text[max(0, mark.start - 2) : mark.start] in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问"):
+        clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
+        if re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start]) or text[mark.start - 1 : mark.start] in _TOWARDS or text[max(0, mark.start - 2) : mark.start] in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问"):
             weight *= 0.3
         raw.append((tuple(mark.value.split("|")), mark.start, weight))
     for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (story.article.title, 1.5)):

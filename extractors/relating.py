@@ -84,8 +84,9 @@ def _sentence_at(story: Story, position: int) -> Sentence | None:
 def _before(scene: Scene) -> None:
     """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
     state = scene.state
-    if scene.events:
-        state.event = scene.events[0].mention
+    held = [e for e in scene.events if _is_on(scene, e)]
+    if held or (scene.events and state.event is None):
+        state.event = (held or scene.events)[0].mention
         state.event_paragraph = scene.sentence.paragraph
     bodies = [u for u in scene.units if u.is_body]
     for one, other in zip(bodies, bodies[1:], strict=False):
@@ -99,6 +100,18 @@ def _before(scene: Scene) -> None:
                 group.append(later.mention)
             state.parties = tuple(dict.fromkeys(group))
             break
+
+
+_HELD = re.compile(r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)")
+_HELD_BEFORE = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$")
+
+
+def _is_on(scene: Scene, event: Unit) -> bool:
+    """Whether the sentence tells of this event, not only beside something else (…期间)."""
+    text = scene.text
+    if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
+        return False
+    return scene.sentence.headline or bool(_HELD.match(text, event.end)) or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
 
 
 def _after(scene: Scene, facts: list[Fact]) -> None:
@@ -125,11 +138,9 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:
             state.parties = (state.visitor_body, host[0])
-    subjects = scene.subjects(scene.sentence.end)
-    first = scene._acting(*scene.sentence.clauses[0]) if scene.sentence.clauses else []
-    chosen = [u.mention for u in (first or subjects) if not u.is_place]
-    if chosen:
-        state.topic = tuple(dict.fromkeys(chosen))
+    opening = scene.opening()
+    if opening:
+        state.topic = tuple(dict.fromkeys(u.mention for u in opening))
 
 
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -7,9 +7,8 @@ Everything here is immutable and comparable; a graph is a pure function of (stat
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.errors import EvidenceError
@@ -106,11 +105,27 @@ class Statement:
     @property
     def id(self) -> str:
         """A digest of all that the statement says; equal statements have equal ids on every machine."""
-        return digest(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True))
+        return digest(
+            *_parts(self.subject),
+            self.relation,
+            *_parts(self.object),
+            self.evidence.article_id,
+            f"{self.evidence.start}-{self.evidence.end}",
+            self.when,
+            self.modality,
+            *(f"{key}={value}" for key, value in self.qualifiers),
+            str(self.story),
+            self.extractor,
+            repr(self.confidence),
+        )
 
     def qualifier(self, key: str) -> str:
         """The value of one qualifier, or empty."""
         return dict(self.qualifiers).get(key, "")
+
+
+def _parts(mention: Mention) -> tuple[str, ...]:
+    return mention.name, mention.type, "\x1e".join(mention.aliases), mention.division
 
 
 def qualified(**values: str | None) -> tuple[tuple[str, str], ...]:

@@ -73,7 +73,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end > ending.start:
             continue
         if stop.kind == "title" or stop.value == "hard":
-            if stop.text in "与和及" and _is_inner_conjunction(text, stop, names, left):
+            if stop.text in "与和及" and _is_inner_conjunction(text, stop, names, max([left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))])):
                 continue
             hard = stop.end
             break
@@ -114,7 +114,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         between = text[mark.end : ending.start]
         if not between or _inner_parts().match(between):
             continue
-        if any(m.kind == "division" and m.start == mark.end for m in names):
+        if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue
         if mark.value.startswith("Academic") and ending.value in ("Academic", "Association") and len(between) <= 8 and not _NO_PART.search(between):
             continue
@@ -153,7 +153,7 @@ def _is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -
     before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
     begins = [m for m in before if m.kind in ("division", "country") or text.startswith("中国", m.start)]
     if text.startswith("中国", left):
-        return stop.start - left <= 10 and not any(m.kind in ("suffix", "body") for m in before)
+        return 4 <= stop.start - left <= 12 and not any(m.kind == "suffix" or (m.kind == "body" and m.end == stop.start) for m in before if m.start >= left)
     if not begins or begins[-1].end == stop.start:
         return False
     tail = text[begins[-1].end : stop.start]
@@ -211,6 +211,8 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         # government named before (县政府党组成员、农业农村局局长); the context decides
         if ending.value == "Government" and len(ending.text) >= 3:
             return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
+        if re.match(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)", text[ending.end : ending.end + 5]):
+            return False
         return ending.text in words("bodies.toml", "bare", "endings")
     if re.search(r"\d家|[一二三四五六七八九十]家", qualifier):
         return False

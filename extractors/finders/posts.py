@@ -33,7 +33,7 @@ def find_posts(story: Story) -> None:
     for person in story.people:
         if person.mention is None:
             continue
-        chain = _titles_before(story, person.start)
+        chain = _titles_before(story, person.start, previous[0].end if previous else 0)
         held: tuple[tuple[Mention, str], ...] = ()
         if chain is not None:
             body = _carried(story, previous, chain.start)
@@ -68,7 +68,7 @@ def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]
     return None
 
 
-def _titles_before(story: Story, end: int) -> _Chain | None:
+def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
     """The chain of titles that ends where a name begins."""
     text = story.text
     titles = {m.end: m for m in story.marks if m.kind == "title"}
@@ -84,7 +84,7 @@ def _titles_before(story: Story, end: int) -> _Chain | None:
     start = position
     while cursor in titles:
         unit_start = titles[cursor].start
-        owner, department_start = _owner(story, unit_start, bodies)
+        owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
             title = text[owner.end : pending_end]
             units.insert(0, (owner.mention, title.strip("、， ")))
@@ -118,10 +118,14 @@ def _is_foreign(department: str) -> bool:
     return len(bare) >= 3 and not is_department(bare)
 
 
-def _owner(story: Story, title_start: int, bodies: dict[int, Span]) -> tuple[Span | None, int]:
+def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int) -> tuple[Span | None, int]:
     """The body to the left of a title with at most a department between, and where title and department begin."""
     text = story.text
     floor = max(0, title_start - 16)
+    if floor < nearest <= title_start:
+        floor = nearest
+        while floor < title_start and text[floor] in "和与、，及":
+            floor += 1
     for i in range(title_start, floor - 1, -1):
         if i in bodies and bodies[i].end <= title_start:
             return bodies[i], i
@@ -131,7 +135,7 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span]) -> tuple[Spa
             return None, i
     for stop in reversed([m for m in story.marks if m.kind == "boundary" and m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")]):
         return None, stop.end
-    return None, floor if floor > 0 else 0
+    return None, floor
 
 
 def _implied(story: Story, title: str, start: int) -> Mention | None:

@@ -51,5 +51,5 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
     bodies = [u.mention for u in givers if u.is_body]
     if not bodies and receivers:
         bodies = [m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers]
-        bodies = bodies or [m for m in scene.state.topic if m.type != "Person"][:1] or ([scene.state.home] if scene.state.home else [])
+        bodies = bodies or ([scene.state.home] if scene.state.home else [])
     return bodies[:1], [u.mention for u in receivers if not u.is_person]

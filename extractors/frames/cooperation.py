@@ -26,6 +26,8 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
         clause = scene.clause_at(match.start())
         parties = _parties(scene, clause, match)
         for one, other in every_pair(parties):
+            if one.type == other.type == "Government" and one.division == other.division:
+                continue
             key = frozenset((one.name, other.name))
             if key not in done:
                 done.add(key)
@@ -46,7 +48,7 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> lis
         return bodies_of(scene, joined) if len(joined) >= 2 else []
     if len(units) == 1 and re.search(r"(?:与|和|同|跟|联合|携手)$", text[max(clause[0], units[0].start - 2) : units[0].start]) and len(text[units[0].end : match.start()]) <= 10:
         earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
-        own = earlier[:1] or [m for m in scene.state.topic if m.type != "Person"][:1] or ([scene.state.home] if scene.state.home else [])
+        own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
         return [*own, *bodies_of(scene, units)]
     if not units and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window) and match.group() not in ("合作",):
         return list(scene.state.parties)

@@ -26,6 +26,8 @@ def hosting(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "设立" and _event_after(scene, match) is not None:
             continue
+        if word in ("支持", "指导") and not re.search(r"主办|承办|协办|举办|由", text[scene.sentence.start : scene.sentence.end]):
+            continue
         event = _event(scene, match, role is not None)
         if event is None:
             continue
@@ -81,14 +83,14 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
         return []
     joined = [u for u in scene.between(clause[0], match.start()) if u.is_body and re.search(r"联合$", text[max(0, u.start - 2) : u.start])]
     if event.end <= match.start():
-        own = _own_body(scene, event)
+        own = None if re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end]) else _own_body(scene, event)
         return [own] if own is not None else []
     subjects = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
     if not subjects and match.group() in _HELD:
-        subjects = [m for m in scene.state.topic if m.type != "Person"][:1] or ([scene.state.home] if scene.state.home else [])
+        subjects = [scene.state.home] if scene.state.home else []
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
 
 
 def _own_body(scene: Scene, event: Unit) -> Mention | None:
     """The body whose name the event's name begins with (漯河市科协第五届委员会…会议)."""
-    return next((b.mention for b in scene.story.bodies if b.start == event.start and b.end < event.end), None)
+    return next((b.mention for b in scene.story.bodies if b.start == event.start and b.end < event.end and b.kind != "Station"), None)

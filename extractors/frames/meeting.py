@@ -57,7 +57,7 @@ def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
     if subjects:
         found = bodies_of(scene, subjects)
         return tuple(dict.fromkeys(found)) or tuple(u.mention for u in subjects[:1])
-    return scene.state.visitors[:1] or scene.state.topic[:1]
+    return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
 
 
 def _hosts(scene: Scene) -> tuple[Mention, ...]:

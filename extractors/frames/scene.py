@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
     r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
 )
+_ADVERBS = re.compile(r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+")
 _LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -102,9 +103,9 @@ class Scene:
                 break
             between = self.text[end : unit.start]
             if not found:
-                if len(between) > gap or re.search(r"[，。；：]", between):
+                if len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between):
                     break
-            elif not _LIST.match(between) and not re.fullmatch(r"[^，。；：]{0,6}?(?:——|（|·)[^，。；]{0,4}|(?:等)?[\u4e00-\u9fff]{0,8}?、[\u4e00-\u9fff]{0,3}", between):
+            elif not _LIST.match(between) and not re.fullmatch(r"[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,8}?、[\u4e00-\u9fff]{0,3}", between):
                 break
             found.append(unit)
             end = unit.end
@@ -140,6 +141,17 @@ class Scene:
                 break
             found.insert(0, before[-1])
         return found
+
+    def opening(self) -> list[Unit]:
+        """The subject that the sentence opens with, at most a date or an adverb before it."""
+        if not self.sentence.clauses or self.sentence.headline:
+            return []
+        for start, end in self.sentence.clauses[:2]:
+            found = self._acting(start, end)
+            if found:
+                prefix = self.text[start : found[0].start]
+                return found if len(prefix) <= 3 or _ADVERBS.fullmatch(prefix) else []
+        return []
 
     def _acting(self, start: int, end: int) -> list[Unit]:
         """The first list of persons or bodies of a clause that no preposition governs."""

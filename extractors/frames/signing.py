@@ -9,7 +9,7 @@ from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention, qualified
+from graph.model import Mention, Modality, qualified
 
 _AGREEMENT = re.compile(r"《([^》]{4,60}(?:协议|备忘录|协定|意向书|框架|责任书|合同)[^》]{0,12})》|([\u4e00-\u9fff“”]{2,24}?(?:合作|共建|帮扶|战略|框架|服务)[\u4e00-\u9fff]{0,12}?(?:协议书?|备忘录|意向书|协定))")
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
@@ -20,6 +20,9 @@ def signing(scene: Scene) -> Iterator[Fact]:
     """Facts of signed agreements in this sentence."""
     text = scene.text
     done: set[frozenset[str]] = set()
+    for one, other, agreement, position, mood in _titled(scene):
+        done.add(frozenset((one.name, other.name)))
+        yield Fact(one, "SIGNED_AGREEMENT_WITH", other, position, modality=mood, qualifiers=qualified(agreement=agreement))
     triggers = [*trigger("signing", "concluded").finditer(text, scene.sentence.start, scene.sentence.end), *trigger("signing", "verbs").finditer(text, scene.sentence.start, scene.sentence.end)]
     for match in sorted(triggers, key=lambda m: m.start()):
         if not _is_signing(text, match, scene):
@@ -31,6 +34,24 @@ def signing(scene: Scene) -> Iterator[Fact]:
                 continue
             done.add(key)
             yield Fact(one, "SIGNED_AGREEMENT_WITH", other, match.start(), qualifiers=qualified(agreement=agreement))
+
+
+_TITLED = re.compile(r"《([^》]{6,80}(?:协议|备忘录|协定|意向书)(?:（[^）]*）)?)》")
+_UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
+
+
+def _titled(scene: Scene) -> Iterator[tuple[Mention, Mention, str, int, Modality]]:
+    """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
+    text = scene.text
+    for match in _TITLED.finditer(text, scene.sentence.start, scene.sentence.end):
+        inside = [b for b in scene.story.bodies if match.start() < b.start and b.end < match.end() and b.mention is not None]
+        if len(inside) < 2 or inside[0].start > match.start() + 2:
+            continue
+        window = text[max(scene.sentence.start, match.start() - 40) : min(scene.sentence.end, match.end() + 12)]
+        draft = _UNDER_WAY.search(window) or "送审稿" in match.group(1)
+        assert inside[0].mention is not None
+        assert inside[1].mention is not None
+        yield inside[0].mention, inside[1].mention, match.group(1), match.start(), Modality.PLANNED if draft else Modality.OCCURRED
 
 
 def _is_signing(text: str, match: re.Match[str], scene: Scene) -> bool:
@@ -55,7 +76,10 @@ def _parties(scene: Scene, match: re.Match[str]) -> list[tuple[Mention, Mention]
         pairs = [pair for start, end in scene.sentence.clauses if start >= listed.end() for pair in every_pair(bodies_of(scene, scene.between(start, end)))]
         if pairs:
             return pairs
-    before = [u for u in scene.between(clause[0], match.start()) if _counts(text, u, match.start())]
+    floor = clause[0]
+    for model in re.finditer(r"参考|仿照|参照|借鉴|落实|见证", text[clause[0] : match.start()]):
+        floor = clause[0] + model.end()
+    before = [u for u in scene.between(floor, match.start()) if _counts(text, u, match.start())]
     left, right = _split(scene, before, clause[0])
     bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
     if bodies_right:
@@ -99,4 +123,4 @@ def _home(scene: Scene) -> list[Mention]:
     state = scene.state
     if state.visitor_body is not None:
         return [state.visitor_body]
-    return [m for m in state.topic if m.type != "Person"][:1] or ([state.home] if state.home else [])
+    return [state.home] if state.home else []

@@ -1,0 +1,156 @@
+"""Numbers over a graph: how connected its nodes are, which part of it is the most central, what surrounds one body.
+
+Pictures and pages show a part of a large graph; which part, by which rule, is decided here, so that all of them agree.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import rustworkx
+
+from graph.errors import ExportError
+from graph.model import Edge, Graph, Node
+
+ARTICLE = "Article"
+PLACE = "Place"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some nodes of a graph with every edge between them.
+
+    `total` is how many nodes there were to choose from; `centre` the body that was asked about.
+    """
+
+    graph: Graph
+    total: int
+    centre: Node | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out."""
+        return len(self.graph.nodes) == self.total
+
+
+def without_articles(graph: Graph) -> Graph:
+    """The graph without its source texts, which would otherwise be the largest hubs of every picture."""
+    keep = {node.id for node in graph.nodes if node.type != ARTICLE}
+    return induced(graph, keep)
+
+
+def without_geography(graph: Graph) -> Graph:
+    """The graph without what only says where things lie: derived edges to places, and places that nothing else touches.
+
+    A picture of who works with whom is clearer so.
+    """
+    places = {node.id for node in graph.nodes if node.type == PLACE}
+    edges = tuple(edge for edge in graph.edges if not (edge.derived and edge.target in places))
+    touched = {end for edge in edges for end in (edge.source, edge.target)}
+    nodes = tuple(node for node in graph.nodes if node.id not in places or node.id in touched)
+    return Graph(nodes, edges, graph.statements, graph.articles)
+
+
+def induced(graph: Graph, node_ids: Iterable[str]) -> Graph:
+    """These nodes and all edges between them, in the graph's own order."""
+    keep = set(node_ids)
+    return Graph(
+        tuple(node for node in graph.nodes if node.id in keep),
+        tuple(edge for edge in graph.edges if edge.source in keep and edge.target in keep),
+        graph.statements,
+        graph.articles,
+    )
+
+
+def degrees(graph: Graph) -> Mapping[str, int]:
+    """How many edges touch each node; a loop counts once."""
+    count = {node.id: 0 for node in graph.nodes}
+    for edge in graph.edges:
+        for end in {edge.source, edge.target}:
+            count[end] += 1
+    return count
+
+
+def pair_weights(edges: Iterable[Edge]) -> Mapping[tuple[str, str], int]:
+    """How many edges join each pair of nodes, direction aside, in order of the ids; loops are left out."""
+    weights: dict[tuple[str, str], int] = defaultdict(int)
+    for edge in edges:
+        if edge.source != edge.target:
+            weights[min(edge.source, edge.target), max(edge.source, edge.target)] += 1
+    return dict(sorted(weights.items()))
+
+
+def pagerank(graph: Graph) -> Mapping[str, float]:
+    """PageRank with edges read in both directions and parallel edges as weight, whatever the order of the input."""
+    if not graph.nodes:
+        return {}
+    names = sorted(node.id for node in graph.nodes)
+    index = {name: number for number, name in enumerate(names)}
+    directed: rustworkx.PyDiGraph[str, float] = rustworkx.PyDiGraph()
+    directed.add_nodes_from(names)
+    for (a, b), weight in pair_weights(graph.edges).items():
+        directed.add_edge(index[a], index[b], float(weight))
+        directed.add_edge(index[b], index[a], float(weight))
+    scores = rustworkx.pagerank(directed, weight_fn=float, max_iter=1000)
+    return {name: scores[number] for name, number in index.items()}
+
+
+def find(graph: Graph, wanted: str) -> Node:
+    """The one node with that id, name or alias.
+
+    Raises `ExportError` where there is none (with names that contain it) or several (with their ids).
+    """
+    if (node := graph.node(wanted)) is not None:
+        return node
+    by_name = [node for node in graph.nodes if node.name == wanted]
+    found = by_name or [node for node in graph.nodes if wanted in node.aliases]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(node.id for node in found[:8])
+        raise ExportError(f"{wanted}: {len(found)} nodes have this name; choose one by its id: {ids}")
+    near = [node.name for node in graph.nodes if wanted and wanted in node.name][:8]
+    advice = f"there are {', '.join(near)}" if near else "look it up with hezuo query"
+    raise ExportError(f"{wanted}: no node of the graph has this name or id; {advice}")
+
+
+def central_part(graph: Graph, *, limit: int, about: str | None = None) -> Part:
+    """The part of a graph that a picture of at most `limit` nodes shows, articles left out.
+
+    It grows from the node of highest PageRank (or from the body that `about` names, then no further than its
+    neighbours), taking at each step the highest-ranked neighbour of what is there already, so that it hangs together.
+    Raises `ExportError` where `about` names no node or `limit` is below one.
+    """
+    if limit < 1:
+        raise ExportError(f"a limit of {limit} nodes leaves nothing to draw; give at least 1")
+    whole = without_articles(graph)
+    neighbours: dict[str, set[str]] = {node.id: set() for node in whole.nodes}
+    for a, b in pair_weights(whole.edges):
+        neighbours[a].add(b)
+        neighbours[b].add(a)
+    centre = find(whole, about) if about else None
+    if centre is not None:
+        whole = induced(whole, {centre.id} | neighbours[centre.id])
+    elif len(whole.nodes) <= limit:
+        return Part(whole, len(whole.nodes))
+    rank = pagerank(whole)
+    # rounded, so that equal nodes stay equal on every machine and the id decides
+    order = sorted(rank, key=lambda name: (name != (centre and centre.id), -round(rank[name], 9), name))
+    place = {name: number for number, name in enumerate(order)}
+    taken: set[str] = set()
+    for start in order:
+        if len(taken) >= limit:
+            break
+        frontier = [] if start in taken else [place[start]]
+        while frontier and len(taken) < limit:
+            name = order[heapq.heappop(frontier)]
+            if name in taken:
+                continue
+            taken.add(name)
+            for other in neighbours[name]:
+                if other in place and other not in taken:
+                    heapq.heappush(frontier, place[other])
+    return Part(induced(whole, taken), len(whole.nodes), centre)

@@ -1,0 +1,97 @@
+"""Published graphs: each version complete in a directory of its own, named by the digest of its content.
+
+A version is never changed. `current` names the one to open; the one that was current before stays until the next
+publication but one, so that whoever has it open can go on reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from graph.errors import FolderError
+from graph.folder import disk, tables
+from graph.model import Article, Edge, Graph, Node, sorted_graph
+
+DATABASE = "graph.lbug"
+# to be raised when equal graphs are to be written anew, because the tables or the database built from them have changed
+_DERIVATION = 1
+_NAME = re.compile(r"[0-9a-f]{20}")
+
+
+def digest(graph: Graph) -> str:
+    """The version of a graph: equal for equal nodes, edges, statements and articles, on every machine.
+
+    Paths of sources are left out, because they differ between machines.
+    """
+    state = hashlib.sha256()
+    for line in _lines(graph):
+        state.update(json.dumps(line, sort_keys=True).encode("ascii") + b"\n")
+    return state.hexdigest()[:20]
+
+
+def current(folder: Path) -> str:
+    """The name of the current version, empty where there is none."""
+    try:
+        name = (folder / "current").read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    if not _NAME.fullmatch(name):
+        raise FolderError(f"{folder / 'current'} does not name a version; remove that file and run hezuo build again")
+    return name
+
+
+def publish(folder: Path, graph: Graph, build_database: Callable[[Graph, Path], None]) -> str:
+    """Write the graph as a version, unless it is there already, and make it current. Returns its name."""
+    before, name = current(folder), digest(graph)
+    place = folder / "graphs" / name
+    if not place.is_dir():
+        with disk.new_directory(place) as draft:
+            _write(draft, graph)
+            build_database(graph, draft / DATABASE)
+    if name != before:
+        disk.write_whole(folder / "current", name + "\n")
+        _remove_all_but(folder, {name, before})
+    return name
+
+
+def read(place: Path) -> Graph:
+    """A published graph with its statements and articles."""
+    nodes: Iterator[Node] = tables.read(place / "nodes.parquet", tables.node)
+    edges: Iterator[Edge] = tables.read(place / "edges.parquet", tables.edge)
+    articles: Iterator[Article] = tables.read(place / "articles.parquet", tables.article)
+    return Graph(
+        tuple(nodes),
+        tuple(edges),
+        dict(tables.read(place / "statements.parquet", tables.graph_statement)),
+        {article.id: article for article in articles},
+    )
+
+
+def _write(draft: Path, graph: Graph) -> None:
+    ordered = sorted_graph(graph.nodes, graph.edges)
+    statements = ({"id": key, **tables.statement_row(graph.statements[key])} for key in sorted(graph.statements))
+    articles = (tables.article_row(graph.articles[key]) for key in sorted(graph.articles))
+    tables.write(draft / "nodes.parquet", tables.NODES, map(tables.node_row, ordered.nodes))
+    tables.write(draft / "edges.parquet", tables.EDGES, map(tables.edge_row, ordered.edges))
+    tables.write(draft / "statements.parquet", tables.GRAPH_STATEMENTS, statements)
+    tables.write(draft / "articles.parquet", tables.ARTICLES, articles)
+
+
+def _lines(graph: Graph) -> Iterator[object]:
+    ordered = sorted_graph(graph.nodes, graph.edges)
+    yield _DERIVATION
+    yield from map(tables.node_row, ordered.nodes)
+    yield from map(tables.edge_row, ordered.edges)
+    yield from sorted(graph.statements)
+    yield from sorted((article.id, article.name) for article in graph.articles.values())
+
+
+def _remove_all_but(folder: Path, kept: set[str]) -> None:
+    for place in (folder / "graphs").iterdir():
+        if _NAME.fullmatch(place.name) and place.name not in kept:
+            shutil.rmtree(place, ignore_errors=True)

@@ -1,0 +1,24 @@
+"""How good an extraction is, measured against a gold set: load, match, count, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hezuo.evaluation.counting import Score, Tally, count
+from hezuo.evaluation.found import FoundArticle, by_article, read_rows
+from hezuo.evaluation.gold import GoldArticle, load
+from hezuo.evaluation.matching import match
+from hezuo.evaluation.reporting import as_json, lines
+
+__all__ = ["GoldArticle", "Score", "Tally", "as_json", "evaluate", "lines", "load", "read_rows"]
+
+
+def evaluate(gold: Iterable[GoldArticle], rows: Iterable[Mapping[str, Any]], source: str | Path = "rows") -> Score:
+    """Score entity and statement rows (as `hezuo extract` prints them) against gold articles.
+
+    Rows of other articles are left aside. Raises `InputError`, which names `source`, for a row that is neither.
+    """
+    found = by_article(rows, str(source))
+    return count(match(article, found.get(article.name, FoundArticle())) for article in gold)

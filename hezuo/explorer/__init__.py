@@ -1,0 +1,1 @@
+"""The explorer: a graph folder in the browser. `service.application` is the web application, `frontend/` its page."""

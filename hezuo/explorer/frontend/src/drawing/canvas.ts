@@ -1,0 +1,210 @@
+/** The renderer for machines without WebGL, or with one that only imitates it: a plain 2D canvas. */
+import { type Drawing, type Palette, type Pointer, palette } from "./drawing";
+import { ARROW_HALF, ARROW_LENGTH, segment } from "./geometry";
+import { drawLabels } from "./labels";
+import { edgeLook, nodeColour } from "./looks";
+import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneEdge, type Stroke } from "./scene";
+import { tracePath } from "./shapes";
+
+const PADDING = { across: 76, upright: 44 };
+const DASHES: Record<Stroke, number[]> = { solid: [], dashed: [7, 5], dotted: [1.5, 4] };
+const EDGES_WHILE_MOVING = 1500;
+
+export class CanvasDrawing implements Drawing {
+  readonly kind = "canvas";
+  private readonly canvas = document.createElement("canvas");
+  private readonly pen: CanvasRenderingContext2D;
+  private readonly watcher: ResizeObserver;
+  private scene: Scene = { nodes: [], edges: [] };
+  private emphasis: Emphasis = NO_EMPHASIS;
+  private colours: Palette = palette();
+  private size = { width: 1, height: 1 };
+  /** Pixels for one unit of the scene, and the point of the scene in the middle. */
+  private camera = { zoom: 1, x: 0, y: 0 };
+  private fitted = 1;
+  private frame = 0;
+  private moving = false;
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly pointer: Pointer,
+  ) {
+    const pen = this.canvas.getContext("2d");
+    if (!pen) throw new Error("no 2D canvas");
+    this.pen = pen;
+    container.append(this.canvas);
+    this.watcher = new ResizeObserver(() => this.resize());
+    this.watcher.observe(container);
+    this.listen();
+    this.resize();
+  }
+
+  show(scene: Scene, fit: boolean): void {
+    this.scene = scene;
+    this.colours = palette();
+    if (fit) this.fit();
+    this.redraw();
+  }
+
+  emphasise(emphasis: Emphasis): void {
+    this.emphasis = emphasis;
+    this.redraw();
+  }
+
+  project(point: Point): Point {
+    return {
+      x: this.size.width / 2 + (point.x - this.camera.x) * this.camera.zoom,
+      y: this.size.height / 2 - (point.y - this.camera.y) * this.camera.zoom,
+    };
+  }
+
+  scale(): number {
+    return Math.sqrt(this.camera.zoom / this.fitted);
+  }
+
+  fit(): void {
+    const xs = this.scene.nodes.map((node) => node.x);
+    const ys = this.scene.nodes.map((node) => node.y);
+    const [left, right] = [Math.min(...xs, 1e9), Math.max(...xs, -1e9)];
+    const [low, high] = [Math.min(...ys, 1e9), Math.max(...ys, -1e9)];
+    if (xs.length === 0) return;
+    const across = Math.max(this.size.width - 2 * PADDING.across, 50) / Math.max(right - left, 0.2);
+    const upright = Math.max(this.size.height - 2 * PADDING.upright, 50) / Math.max(high - low, 0.2);
+    this.fitted = Math.min(across, upright);
+    this.camera = { zoom: this.fitted, x: (left + right) / 2, y: (low + high) / 2 };
+    this.redraw();
+  }
+
+  zoom(factor: number): void {
+    this.zoomAt({ x: this.size.width / 2, y: this.size.height / 2 }, factor);
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame);
+    this.watcher.disconnect();
+    this.canvas.remove();
+  }
+
+  private zoomAt(at: Point, factor: number): void {
+    const zoom = Math.max(this.fitted * 0.3, Math.min(this.fitted * 40, this.camera.zoom * factor));
+    const shift = 1 / this.camera.zoom - 1 / zoom;
+    this.camera.x += (at.x - this.size.width / 2) * shift;
+    this.camera.y -= (at.y - this.size.height / 2) * shift;
+    this.camera.zoom = zoom;
+    this.redraw();
+  }
+
+  private resize(): void {
+    const first = this.size.width === 1;
+    this.size = { width: this.container.clientWidth || 1, height: this.container.clientHeight || 1 };
+    const dots = window.devicePixelRatio || 1;
+    this.canvas.width = Math.round(this.size.width * dots);
+    this.canvas.height = Math.round(this.size.height * dots);
+    if (first) this.fit();
+    this.redraw();
+  }
+
+  private redraw(): void {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    const dots = window.devicePixelRatio || 1;
+    this.pen.setTransform(dots, 0, 0, dots, 0, 0);
+    this.pen.clearRect(0, 0, this.size.width, this.size.height);
+    if (!this.moving || this.scene.edges.length <= EDGES_WHILE_MOVING) this.drawEdges();
+    const scale = this.scale();
+    for (const node of this.scene.nodes) {
+      const at = this.project(node);
+      tracePath(this.pen, node.shape, at.x, at.y, node.radius * scale);
+      this.pen.fillStyle = nodeColour(node, this.emphasis, this.colours);
+      this.pen.fill();
+      this.pen.lineWidth = 1.2;
+      this.pen.strokeStyle = this.colours.background;
+      this.pen.stroke();
+    }
+    drawLabels(this.pen, this.size, this.scene, this.emphasis, this.colours, this);
+    this.canvas.dataset["drawn"] = String(this.scene.nodes.length);
+  }
+
+  private drawEdges(): void {
+    const looks = this.scene.edges.map((edge) => ({ edge, look: edgeLook(edge, this.emphasis, this.colours, this.scene) }));
+    for (const layer of [0, 1, 2]) {
+      for (const { edge, look } of looks) if (look.layer === layer) this.drawEdge(edge, look.colour, look.width);
+    }
+    this.pen.setLineDash([]);
+  }
+
+  private drawEdge(edge: SceneEdge, colour: string, width: number): void {
+    const line = segment(edge, this.project(edge.source), this.project(edge.target), this.scale());
+    if (!line) return;
+    const { from, to } = line;
+    const angle = Math.atan2(to.y - from.y, to.x - from.x);
+    const grown = width - edge.width;
+    const length = edge.arrow ? Math.min(ARROW_LENGTH + grown, Math.hypot(to.x - from.x, to.y - from.y)) : 0;
+    const neck = { x: to.x - length * Math.cos(angle), y: to.y - length * Math.sin(angle) };
+    this.pen.strokeStyle = colour;
+    this.pen.lineWidth = width;
+    this.pen.setLineDash(DASHES[edge.stroke]);
+    this.pen.beginPath();
+    this.pen.moveTo(from.x, from.y);
+    this.pen.lineTo(neck.x, neck.y);
+    this.pen.stroke();
+    if (!edge.arrow) return;
+    const half = ARROW_HALF + grown / 2;
+    this.pen.beginPath();
+    this.pen.moveTo(to.x, to.y);
+    this.pen.lineTo(neck.x - half * Math.sin(angle), neck.y + half * Math.cos(angle));
+    this.pen.lineTo(neck.x + half * Math.sin(angle), neck.y - half * Math.cos(angle));
+    this.pen.closePath();
+    this.pen.fillStyle = colour;
+    this.pen.fill();
+  }
+
+  /** Drag to pan, wheel to zoom, click. */
+  private listen(): void {
+    let held: { start: Point; last: Point; moved: boolean } | null = null;
+    const place = (event: MouseEvent): Point => {
+      const frame = this.canvas.getBoundingClientRect();
+      return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+    };
+    this.canvas.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      const at = place(event);
+      held = { start: at, last: at, moved: false };
+      this.canvas.setPointerCapture(event.pointerId);
+    });
+    this.canvas.addEventListener("pointermove", (event) => {
+      const at = place(event);
+      if (!held) {
+        this.canvas.style.cursor = this.pointer.hover(at) ? "pointer" : "grab";
+        return;
+      }
+      if (Math.hypot(at.x - held.start.x, at.y - held.start.y) > 4) held.moved = true;
+      if (!held.moved) return;
+      this.moving = true;
+      this.canvas.style.cursor = "grabbing";
+      this.camera.x -= (at.x - held.last.x) / this.camera.zoom;
+      this.camera.y += (at.y - held.last.y) / this.camera.zoom;
+      held.last = at;
+      this.redraw();
+    });
+    this.canvas.addEventListener("pointerup", (event) => {
+      const wasHeld = held;
+      held = null;
+      this.moving = false;
+      this.redraw();
+      if (wasHeld && !wasHeld.moved) this.pointer.click(place(event));
+    });
+    this.canvas.addEventListener("pointerleave", () => this.pointer.hover(null));
+    this.canvas.addEventListener(
+      "wheel",
+      (event) => {
+        event.preventDefault();
+        this.zoomAt(place(event), Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0015)));
+      },
+      { passive: false },
+    );
+  }
+}

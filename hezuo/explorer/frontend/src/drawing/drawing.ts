@@ -1,0 +1,44 @@
+/** The small interface behind which the renderers stand. */
+import type { Emphasis, Point, Scene } from "./scene";
+
+export interface Pointer {
+  /** Every click; what makes two of them a double click, the page decides. */
+  click(at: Point): void;
+  /** Null when the pointer leaves. Returns whether there is something to click. */
+  hover(at: Point | null): boolean;
+}
+
+export interface Drawing {
+  readonly kind: "webgl" | "canvas";
+  /** Draw another scene; `fit` moves the camera so that all of it is seen. */
+  show(scene: Scene, fit: boolean): void;
+  emphasise(emphasis: Emphasis): void;
+  /** Where a point of the scene is on the drawing, in CSS pixels from its upper left corner. */
+  project(point: Point): Point;
+  /** By how much the radii of nodes are enlarged at the present zoom. */
+  scale(): number;
+  fit(): void;
+  zoom(factor: number): void;
+  destroy(): void;
+}
+
+export interface Palette {
+  background: string;
+  ink: string;
+  halo: string;
+  accent: string;
+}
+
+/** The colours of the page as the style sheet sets them, light or dark. */
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const value = (name: string) => style.getPropertyValue(name).trim();
+  return { background: value("--canvas"), ink: value("--ink"), halo: value("--canvas"), accent: value("--accent") };
+}
+
+/** `amount` 0 gives the first colour, 1 the second; both are #rrggbb. */
+export function mix(first: string, second: string, amount: number): string {
+  const part = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+  const blend = (at: number) => Math.round(part(first, at) * (1 - amount) + part(second, at) * amount);
+  return `#${[1, 3, 5].map((at) => blend(at).toString(16).padStart(2, "0")).join("")}`;
+}

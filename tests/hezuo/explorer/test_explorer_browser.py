@@ -1,0 +1,293 @@
+"""The explorer's page in a real Chromium, on the machine as it is: no font, no graphics card, no network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from graph.model import Edge, Graph
+from hezuo.explorer.service import page_is_built
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+SIZE = {"width": 1280, "height": 720}
+SICHUAN, MUSEUM = "association:510000", "museum:500000"
+Open = Callable[..., Page]
+
+
+def chromium() -> str:
+    """Chromium of the system."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.fail("the browser tests need Chromium; install it, on Debian: apt-get install chromium", pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert page_is_built(), "the page is not built; run: python hatch_build.py"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(shelf: Any, serve: Callable[[Any], str]) -> str:
+    return serve(shelf)
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens the page; at the end, nothing may have failed, run from data, or been asked of another server."""
+    problems: list[str] = []
+    pages: list[Page] = []
+
+    def opened(at: str = address, *, view: str = "", locale: str = "zh-CN", using: Browser = browser) -> Page:
+        page = using.new_context(viewport=SIZE, locale=locale).new_page()  # type: ignore[arg-type]
+        page.on(
+            "console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda request: problems.append(request.url) if foreign(request.url) else None)
+        page.goto(at + view)
+        page.wait_for_selector("body[data-ready]")
+        pages.append(page)
+        return page
+
+    yield opened
+    assert [page.evaluate("typeof window.hacked") for page in pages] == ["undefined"] * len(pages)
+    for page in pages:
+        page.context.close()
+    assert problems == []
+
+
+def foreign(url: str) -> bool:
+    return urlsplit(url).hostname != "127.0.0.1"
+
+
+def edge(graph: Graph, relation: str, source: str, target: str) -> Edge:
+    return next(e for e in graph.edges if (e.relation, e.source, e.target) == (relation, source, target))
+
+
+def where(page: Page, key: str) -> tuple[float, float]:
+    """Where a node or the middle of an edge is drawn."""
+    place = page.evaluate("key => window.hezuo.where(key)", key)
+    assert place is not None, f"{key} is not drawn"
+    return place["x"], place["y"]
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture for people, in artefacts/ (which git does not keep)."""
+    folder = Path(__file__).parents[3] / "artefacts"
+    folder.mkdir(exist_ok=True)
+    page.screenshot(path=folder / f"explorer-{name}.png")
+
+
+def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open_page: Open, shelf: Any) -> None:
+    page = open_page()
+    shot(page, "overview")
+    page.keyboard.press("/")
+    page.keyboard.type("重庆")
+    expect(page.locator(".result")).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".result[aria-selected=true]")).to_contain_text("重庆市科学技术协会")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".node-details h2")).to_have_text("重庆科技馆")
+    expect(page.locator(".edge-row")).to_have_count(5)
+    expect(page.locator("canvas[data-drawn='5']")).to_be_visible()  # the museum and its four neighbours
+    shot(page, "neighbourhood")
+
+    page.locator(".edge-row", has_text="四川科技馆").click()
+    details = page.locator(".edge-details")
+    expect(details).to_contain_text("计划")
+    expect(details).to_contain_text("2 个来源")
+    expect(details.locator("mark")).to_have_text(
+        ["明年3月，两馆将联合举办川渝科普节。", "重庆科技馆将于2025年3月访问四川科技馆。"], use_inner_text=True
+    )
+    expect(details.get_by_role("link", name="打开来源")).to_have_attribute("href", "https://example.org/visit")
+    shot(page, "evidence")
+    card = page.locator(".card", has_text="四川省科协到重庆科技馆调研")
+    card.get_by_role("button", name="查看全文").click()
+    # the article holds a character beyond the basic plane, so that offsets in UTF-16 would be off by one
+    expect(page.locator("dialog mark.chosen")).to_have_text("明年3月，两馆将联合举办川渝科普节。")
+    expect(page.locator("dialog mark.chosen")).to_be_in_viewport()
+    shot(page, "article")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("renderer", ["canvas", "webgl"])
+def test_every_edge_and_node_can_be_clicked_in_the_drawing(
+    renderer: str, browser: Browser, open_page: Open, shelf: Any
+) -> None:
+    own = None
+    if renderer == "webgl":  # a graphics card in software, which the page would not use unasked
+        own = browser.browser_type.launch(
+            executable_path=chromium(), args=[*ARGUMENTS[2:], "--no-sandbox", *SOFTWARE_WEBGL]
+        )
+    page = open_page(view=f"?renderer={renderer}", using=own or browser)
+    expect(page.locator(f"body[data-renderer={renderer}]")).to_be_attached()
+    shot(page, renderer)
+    wanted = [e for e in shelf.current.edges if e.relation != "MENTIONED_IN"]
+    for drawn in wanted:
+        page.keyboard.press("Escape")
+        expect(page.locator(".node-details, .edge-details")).to_have_count(0)
+        x, y = where(page, drawn.id)
+        page.mouse.click(x + 1, y + 1)
+        expect(page.locator(".edge-details")).to_be_visible()
+        assert f"edge={drawn.id}" in page.url
+    page.keyboard.press("Escape")
+    page.mouse.click(*where(page, MUSEUM))
+    expect(page.locator(".node-details h2")).to_have_text("重庆科技馆")
+    page.mouse.dblclick(*where(page, "enterprise:蓝天"))
+    expect(page.locator(".node-details h2")).to_have_text("蓝天公司")
+    expect(page.locator("canvas[data-drawn='2']")).to_be_attached()
+    page.go_back()
+    expect(page.locator("canvas[data-drawn='8']")).to_be_attached()
+
+
+def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser) -> None:
+    own = browser.browser_type.launch(executable_path=chromium(), args=[*ARGUMENTS, "--disable-3d-apis"])
+    page = open_page(view="?renderer=webgl", using=own)
+    assert page.evaluate("document.createElement('canvas').getContext('webgl2') === null")
+    expect(page.locator("body[data-renderer=canvas]")).to_be_attached()
+    expect(page.locator("canvas[data-drawn='8']")).to_be_visible()
+
+
+def test_planned_edges_are_called_planned(open_page: Open, shelf: Any) -> None:
+    page = open_page()
+    expect(page.locator("body[data-renderer=canvas]")).to_be_attached()  # a card in software is not used
+    planned = edge(shelf.current, "VISITED", MUSEUM, "museum:510000")
+    x, y = where(page, planned.id)
+    page.mouse.move(x, y)
+    expect(page.locator(".tip")).to_have_text("重庆科技馆 — 访问 — 四川科技馆 · 2025-03 · 计划")
+    page.mouse.click(x, y)
+    expect(page.locator(".edge-details .state.planned")).to_have_text("计划")
+
+
+def test_filters_hide_and_show(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator("canvas[data-drawn='8']")).to_be_visible()
+    page.get_by_label("企业").uncheck()
+    expect(page.locator("canvas[data-drawn='6']")).to_be_visible()
+    page.get_by_role("button", name="列表").click()
+    expect(page.locator(".edge-table tbody tr")).to_have_count(8)
+    page.get_by_label("计划").uncheck()
+    expect(page.locator(".edge-table tbody tr")).to_have_count(5)
+    page.get_by_label("企业").check()
+    expect(page.locator(".edge-table tbody tr")).to_have_count(7)
+
+
+def test_every_edge_is_reachable_by_keyboard(open_page: Open, shelf: Any) -> None:
+    page = open_page()
+    page.get_by_role("button", name="列表").focus()
+    page.keyboard.press("Enter")
+    rows = page.locator(".edge-table tbody tr")
+    expect(rows).to_have_count(10)
+    shot(page, "list")
+    rows.filter(has_text="否认").get_by_role("button", name="合作").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".edge-details .state.denied")).to_have_text("否认")
+    expect(page.locator(".edge-details mark")).to_have_text("重庆市科协声明从未与蓝天公司合作。")
+
+
+def test_the_address_restores_the_view(open_page: Open, shelf: Any) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("scskxjsxh")
+    page.locator(".result").first.click()
+    page.locator(".edge-row", has_text="签约").click()
+    expect(page.locator(".edge-details")).to_be_visible()
+    again = open_page(at=page.url)
+    signed = edge(shelf.current, "SIGNED_AGREEMENT_WITH", "association:500000", SICHUAN)
+    assert f"edge={signed.id}" in again.url
+    expect(again.locator(".edge-details mark")).to_have_text("四川省科协与重庆市科协签署合作协议。")
+    again.locator(".edge-details .close").click()
+    expect(again.locator(".node-details h2")).to_have_text("四川省科学技术协会")
+    drawn = page.locator("canvas").get_attribute("data-drawn")
+    expect(again.locator(f"canvas[data-drawn='{drawn}']")).to_be_visible()
+    again.get_by_role("button", name="总览").click()
+    expect(again.locator("canvas[data-drawn='8']")).to_be_visible()
+
+
+def test_a_link_to_what_is_gone_says_so(open_page: Open, browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{address}#node=association%3Anone")
+    expect(page.get_by_role("alert")).to_contain_text("association:none")
+    page.context.close()
+
+
+def test_language_switches_and_stays(open_page: Open) -> None:
+    page = open_page(locale="en-GB")
+    expect(page.get_by_role("button", name="Overview")).to_be_visible()
+    expect(page.locator(".filters")).to_contain_text("Science museum")
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_role("button", name="总览")).to_be_visible()
+    expect(page.locator(".filters")).to_contain_text("科技馆")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.reload()
+    expect(page.get_by_role("button", name="总览")).to_be_visible()
+
+
+def test_hostile_names_stay_text(open_page: Open, shelf: Any) -> None:
+    page = open_page(view="#open=enterprise%3Ahostile&node=enterprise%3Ahostile")
+    expect(page.locator(".node-details h2")).to_have_text(re.compile(r"^<img src=x onerror="))
+    page.locator(".edge-row").click()
+    expect(page.locator(".edge-details")).to_contain_text("<script>")
+    expect(page.get_by_role("link", name="打开来源")).to_have_count(0)  # its address was javascript:
+    page.get_by_role("button", name="查看全文").click()
+    expect(page.locator("dialog h2")).to_contain_text("<script>")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("onerror")
+    expect(page.locator(".result")).to_have_count(1)
+    page.get_by_role("button", name="列表").click()
+    assert page.locator("img, body script").count() == 0
+
+
+def test_chinese_is_drawn_on_a_machine_without_chinese_fonts(open_page: Open) -> None:
+    page = open_page()
+    widths = page.evaluate(
+        """() => {
+          const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+          const ink = (letter, font) => {
+            pen.clearRect(0, 0, 60, 60);
+            pen.font = `40px ${font}`;
+            pen.fillText(letter, 5, 45);
+            return pen.getImageData(0, 0, 60, 60).data.join();
+          };
+          return ['后', '类', '渝'].map(letter => ink(letter, '"Hezuo Chinese", system-ui'));
+        }"""
+    )
+    assert len(set(widths)) == 3  # boxes for missing glyphs would look alike
+
+
+def test_a_graph_of_thousands_opens_on_its_most_connected_part(
+    open_page: Open, sample_network: Callable[..., Graph], serve: Callable[[Any], str], shelf: Any
+) -> None:
+    graph = sample_network(2000)
+    page = open_page(at=serve(type(shelf)(graph)))
+    expect(page.locator(".note")).to_contain_text("2000")
+    drawn = int(page.locator("canvas").get_attribute("data-drawn") or 0)
+    assert 300 < drawn <= 500
+    shot(page, "large")
+    page.get_by_role("button", name="列表").click()
+    assert page.locator(".edge-table tbody tr").count() > 500
