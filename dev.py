@@ -101,7 +101,7 @@ def demo(_: list[str]) -> int:
         f"\nMade: {graph} (the graph), {page} (open it in a browser), {figure}. Now try:\n"
         f"  {shown} serve {graph}\n"
         f"  {shown} schema {graph}\n"
-        f'  {shown} query {graph} "MATCH (a)-[r:SIGNED_AGREEMENT_WITH]-(b) RETURN a.name, b.name, r.quote"',
+        f'  {shown} query {graph} "MATCH (a)-[r:SIGNED_AGREEMENT_WITH]->(b) RETURN a.name, b.name, r.when, r.quote"',
         flush=True,
     )
     if not (sys.stdin.isatty() and sys.stdout.isatty() and has_display()):

@@ -25,8 +25,9 @@ FACTS = ROOT / "tests" / "gold" / "examples" / "facts"
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文海燕雪松振凌晓峰思远子涵"
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=[年-])")
-DAY = re.compile(r"(\d{1,2})(月)(\d{1,2})(?=日)|(\d{1,2})(月)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})(?=日))?")
+ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -93,27 +94,24 @@ def varied(pattern: Pattern, number: int, kinds: Mapping[str, tuple[str, ...]]) 
     # the longest first, all in one pass, so that nothing is replaced twice
     known = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)")
 
-    def month(text: str) -> str:
-        return str((int(text) + months - 1) % 12 + 1)
+    def month(text: str) -> int:
+        return (int(text) + months - 1) % 12 + 1
+
+    def day(text: str) -> int:
+        return min(28, int(text))
 
     def other(text: str) -> str:
-        text = YEAR.sub(lambda year: str(int(year[0]) + years), text)
-        text = DAY.sub(
-            lambda m: f"{month(m[1])}月{min(28, int(m[3]))}" if m[1] else f"{month(m[4])}月",
-            text,
-        )
-        return known.sub(lambda name: names[name[0]], text)
+        text = YEAR.sub(lambda m: str(int(m[0]) + years), text)
+        text = MONTH.sub(lambda m: f"{month(m[1])}月" + (str(day(m[2])) if m[2] else ""), text)
+        text = ISO.sub(lambda m: f"{int(m[1]) + years}-{month(m[2]):02}-{day(m[3]):02}", text)
+        return known.sub(lambda m: names[m[0]], text)
 
     article = pattern.article
-    published = article.published
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-        year, inside, day = published.split("-")
-        published = f"{int(year) + years}-{int(month(inside)):02}-{min(28, int(day)):02}"
     return {
         "id": f"{article.name}-{number:06}",
         "text": other(article.text),
         "title": other(article.title),
-        "published": published,
+        "published": other(article.published),
         "url": f"https://corpus.example/{article.name}/{number}",
     }
 

@@ -7,6 +7,7 @@ several graphs, and data of others, can share a database. Every node has the lab
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,5 +71,12 @@ def edge_batches(graph: Graph, name: str, size: int) -> Iterator[Batch]:
 
 
 def quoted(name: str) -> str:
-    """A label, relationship type or property key as Cypher accepts it, whatever it is made of."""
-    return name if name.isascii() and name.isidentifier() else "`" + name.replace("`", "``") + "`"
+    """A label, relationship type or property key as Cypher accepts it on one line, whatever it is made of.
+
+    Cypher reads `\\uXXXX` as a character before it looks at anything else, also between backticks.
+    """
+    if name.isascii() and name.isidentifier():
+        return name
+    return (
+        "`" + re.sub("[\\\\\x00-\x1f\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", name.replace("`", "``")) + "`"
+    )

@@ -18,6 +18,7 @@ from graph.model import Graph
 
 ROWS = 5_000  # rows in one transaction
 OLDEST = 5
+MARK = "hezuo"  # the property that lists the graphs which a node or relationship belongs to
 _CONNECT_SECONDS = 10.0
 _ADVICE = {
     "Database.DatabaseNotFound": "name one that exists with --database",
@@ -112,10 +113,10 @@ def _check_version(agent: str, where: str) -> None:
 
 def _refuse_foreign(server: _Server, graph: Graph) -> None:
     """Stop before a node of somebody else, which happens to have one of our ids, would be changed."""
-    # n['hezuo'], not n.hezuo: of a property that no node has yet, the server would warn
-    query = "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE n['hezuo'] IS NULL RETURN id LIMIT 1"
+    # n[$mark], not n.hezuo: of a property that no node has yet, the server would warn
+    query = "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE n[$mark] IS NULL RETURN id LIMIT 1"
     for ids in _slices([encodable(node.id) for node in graph.nodes]):
-        for record in server.run(query, ids=ids):
+        for record in server.run(query, ids=ids, mark=MARK):
             raise ExportError(
                 f"the database holds a node :Entity {{id: {record['id']!r}}} that hezuo has not loaded; "
                 "load into another database with --database, or rename that node's id"
@@ -125,8 +126,8 @@ def _refuse_foreign(server: _Server, graph: Graph) -> None:
 def _remove_gone(server: _Server, graph: Graph, name: str) -> int:
     """Take our mark off what has gone; delete what then belongs to no graph, unless others have linked to it."""
     edges = {(encodable(e.source), e.relation, encodable(e.target), encodable(e.id)) for e in graph.edges}
-    there = "MATCH (a:Entity)-[r]->(b:Entity) WHERE $name IN r['hezuo'] RETURN a.id, type(r), b.id, r.id"
-    gone_edges = {tuple(record.values()) for record in server.run(there, name=name)} - edges
+    there = "MATCH (a:Entity)-[r]->(b:Entity) WHERE $name IN r[$mark] RETURN a.id, type(r), b.id, r.id"
+    gone_edges = {tuple(record.values()) for record in server.run(there, name=name, mark=MARK)} - edges
     unmark = "SET {0}.hezuo = [g IN {0}.hezuo WHERE g <> $name] WITH {0} WHERE {0}.hezuo = []"
     for rows in _slices([list(edge) for edge in sorted(gone_edges)]):
         query = (
@@ -136,8 +137,8 @@ def _remove_gone(server: _Server, graph: Graph, name: str) -> int:
         server.run(query, rows=rows, name=name)
 
     nodes = {encodable(node.id) for node in graph.nodes}
-    there = "MATCH (n:Entity) WHERE $name IN n['hezuo'] RETURN n.id AS id"
-    gone_nodes = {record["id"] for record in server.run(there, name=name)} - nodes
+    there = "MATCH (n:Entity) WHERE $name IN n[$mark] RETURN n.id AS id"
+    gone_nodes = {record["id"] for record in server.run(there, name=name, mark=MARK)} - nodes
     for rows in _slices(sorted(gone_nodes)):
         query = f"UNWIND $rows AS row MATCH (n:Entity {{id: row}}) WHERE $name IN n.hezuo {unmark.format('n')} "
         server.run(query + "AND NOT (n)--() DELETE n", rows=rows, name=name)

@@ -67,8 +67,8 @@ def write(
 
     `format` is png, svg or pdf, taken from the file's ending where not given. `about` is a body's id, name or alias: it
     is drawn with its neighbours. `limit` is the largest number of nodes, the most central ones are kept. `size` is a4
-    (text width of a page), column or slide. `version` (the digest of the graph) goes into the file's metadata. Articles are not drawn,
-    nor, but around a place, what only says where things lie.
+    (text width of a page), column or slide. `version` (the digest of the graph) goes into the file's metadata.
+    Articles are not drawn, nor, but around a place, what only says where things lie.
     Raises `ExportError` where an option is unknown, the font is missing or the file cannot be written.
     """
     chosen = (format or path.suffix.lstrip(".")).lower()

@@ -52,8 +52,12 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     header: list[str] = []
     seen: set[str] = set()
     begun = False
+    site = ""
     for start, end in _lines(cleaned.text):
         line = cleaned.text[start:end]
+        owner = patterns.site.search(line) if len(line) < 80 and not re.search("[，。]", line) else None
+        if owner:
+            site = owner["body"] or owner["owner"]
         if begun and patterns.cut.search(line):
             break
         if patterns.drop.search(line):
@@ -81,7 +85,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     lines = _joined([Line(((start, end),), cleaned.text[start:end]) for start, end in kept])
     source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
     source = source or next((before for line in header if _DATE.search(line) and len(before := _DATE.split(line)[0].strip(" ·|-：:")) >= 4 and not re.search(r"时间|日期|发布|浏览|今天|阅读", before)), "")
-    return Page(tuple(map(_closed_up, lines)), tuple(header), source, title)
+    return Page(tuple(map(_closed_up, lines)), tuple(header), f"{source} {site}".strip(), title)
 
 
 def byline(line: str) -> tuple[str, int] | None:

@@ -224,7 +224,9 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         return False
     if qualifier.endswith(("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")):
         return False
-    if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
+    if not placed and ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
+        return False
+    if not placed and name[0] in "家个所座批项届名位" and re.search(r"[一二三四五六七八九十\d首]$|第[一二]$", text[max(0, start - 2) : start]):
         return False
     if name[0] in "）)、，·-" or len(name) > _LONGEST or re.search(r"[的了]", qualifier):
         return False

@@ -18,9 +18,9 @@ _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 _LATIN = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}")
 # characters that end no name unless a delimiter follows: they begin the next word
-_NO_LAST = set("等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
+_NO_LAST = set("担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # surnames that are mostly other words: only behind a title
-_RARE = set("从来由对在为全时应和于都相单方成安常席")
+_RARE = set("和与从来由对在为全时应和于都相单方成安常席")
 _TITLES = ("主席", "书记", "馆长", "会长", "主任", "局长", "院长", "校长", "部长", "市长", "县长", "处长", "教授", "老师", "同志", "先生", "女士", "院士", "秘书长", "理事长")
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
@@ -152,7 +152,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         found[start] = end
         if text[end : end + 1] in ("、", "和", "与") or text[end : end + 1] == " ":
             start = end + 1
-            end = _name_end(text, start, blocked, sure=False)
+            end = None if text[start : start + 1] in _RARE else _name_end(text, start, blocked, sure=False)
             if end is not None and _rate(text, start, end - start) < 2:
                 end = None
         else:

@@ -86,7 +86,7 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
-            title = text[owner.end : pending_end]
+            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[-1]
             units.insert(0, (owner.mention, title.strip("、， ")))
             start = owner.start
             separator = text[start - 1 : start]

@@ -54,6 +54,10 @@ def _event(scene: Scene, match: re.Match[str]) -> Mention | None:
 def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
     text = scene.text
     clause = scene.clause_at(match.start())
+    if match.group() == "邀请":
+        guests = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person and u.bodies]
+        asked = re.search(r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会", text[match.end() : scene.sentence.end])
+        return guests if asked and guests and guests[0].start - match.end() <= 3 else []
     listed = re.match(r"[^，。；：]{0,6}的有：?", text[match.end() : match.end() + 10])
     if listed:
         return [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person]

@@ -37,6 +37,9 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
 def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
     text = scene.text
     units = [u for u in scene.between(clause[0], match.start()) if not u.is_place]
+    if match.group() == "组成":
+        made = text.rfind("由", clause[0], match.start())
+        return bodies_of(scene, [u for u in units if u.start > made]) if made >= 0 else []
     window = text[clause[0] : match.start()]
     if len(units) >= 2:
         joined = [u for i, u in enumerate(units) if i == 0 or re.fullmatch(r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)", text[units[i - 1].end : u.start])]

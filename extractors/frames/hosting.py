@@ -59,9 +59,15 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
-    if role and scene.state.event is not None:
+    named = re.search(r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由", text_of(scene, clause[0], match.start()))
+    if (role or named) and scene.state.event is not None:
         return Unit(match.start(), match.end(), scene.state.event)
     return None
+
+
+def text_of(scene: Scene, start: int, end: int) -> str:
+    """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 keeps its event."""
+    return scene.text[scene.sentence.start if "由" not in scene.text[start:end] else start : end]
 
 
 def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[Mention]:

@@ -105,7 +105,7 @@ class Scene:
             if not found:
                 if len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between):
                     break
-            elif not _LIST.match(between) and not re.fullmatch(r"[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,8}?、[\u4e00-\u9fff]{0,3}", between):
+            elif not _LIST.match(between) and not re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}", between):
                 break
             found.append(unit)
             end = unit.end
@@ -156,6 +156,8 @@ class Scene:
     def _acting(self, start: int, end: int) -> list[Unit]:
         """The first list of persons or bodies of a clause that no preposition governs."""
         found: list[Unit] = []
+        last: Unit | None = None
+        was_governed = False
         for unit in self.between(start, end):
             if unit.is_place:
                 continue
@@ -163,6 +165,10 @@ class Scene:
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
             governed = re.search(r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$", before)
+            joined = self.text[last.end : unit.start] in ("、", "和", "与", "及", "以及") if last is not None else False
+            last, was_governed = unit, bool(governed) or (was_governed and joined)
+            if was_governed and not found and joined:
+                continue
             if found:
                 between = self.text[found[-1].end : unit.start]
                 if _LIST.match(between) or (unit.is_person and found[-1].is_person and re.fullmatch(r"[，、和与]?\s*", between)):

@@ -26,8 +26,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
-        if match.group() in ("看了", "看过"):
+        if match.group() in ("看了", "看过", "去了", "实地了解", "实地了解了"):
             goals = [u for u in goals if u.is_body]
+        goals = [u for u in goals if not (u.is_place and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2]) and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2]))]
         yield from _facts(scene, match.start(), goals, seen)
         towards = re.search(r"对([^，。；]{2,40}?)(?:进行|开展|展开|作)(?:了)?[^，。；]{0,8}$", text[scene.clause_at(match.start())[0] : match.start()])
         if towards:
@@ -38,6 +39,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in trigger("visit", "going").finditer(text, start, end):
         goals = [u for u in scene.list_after(match.end(), 4) if not u.is_person]
         goals = [u for i, u in enumerate(goals) if not (u.is_place and text[u.end : u.end + 1] == "的" and i + 1 < len(goals))]
+        own = {m.name for m in _visitors(scene, match.start())}
+        if len(goals) == 1 and goals[0].mention.name in own:
+            goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
         if not goals:
             continue
         after = text[goals[-1].end : end]
@@ -104,6 +108,8 @@ def _facts(scene: Scene, position: int, goals: list[Unit], seen: set[str]) -> It
 
 def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     clause = scene.clause_at(position)
+    if any(e.start >= clause[0] and e.end <= position and position - e.end <= 3 for e in scene.events):
+        return ()
     units = scene.subjects(position)
     local = [u for u in units if u.start >= clause[0]]
     if re.search(r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾", scene.text[clause[0] : position]) and not local and scene.state.visitors:

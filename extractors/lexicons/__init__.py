@@ -15,6 +15,7 @@ from importlib.resources import files
 class Furniture:
     """Patterns of what pages carry besides the article."""
 
+    site: re.Pattern[str]
     cut: re.Pattern[str]
     drop: re.Pattern[str]
     about: re.Pattern[str]

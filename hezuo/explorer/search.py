@@ -1,15 +1,18 @@
 """Finding nodes by what a person types: a part of a name or alias, or of its pinyin.
 
-Plain substring search; at 100,000 nodes it takes a few milliseconds, so there is no index to keep.
+All forms of all names stand in one long text, one a line, which is searched as it is: at 100,000 nodes this takes
+milliseconds, so there is no index to keep.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nsmallest
+from itertools import accumulate
 from typing import NamedTuple
 
 from graph.model import Node
@@ -31,52 +34,81 @@ class Rank(NamedTuple):
     alias: bool
 
 
+class Form(NamedTuple):
+    """One way to write a node: `folded` is compared, `shown` is what people see."""
+
+    node: int
+    folded: str
+    shown: str
+    alias: bool
+
+
 class Search:
     """Search over some nodes; `degrees` breaks ties, so that well-connected nodes come first."""
 
     def __init__(self, nodes: Iterable[Node], degrees: Mapping[str, int]) -> None:
         self._nodes = tuple(nodes)
         self._degrees = degrees
-        self._forms = tuple(tuple(folded(form) for form in (node.name, *node.aliases)) for node in self._nodes)
+        self._names = _Lines(
+            [
+                Form(place, folded(name), name, number > 0)
+                for place, node in enumerate(self._nodes)
+                for number, name in enumerate((node.name, *node.aliases))
+            ]
+        )
 
     def find(self, query: str, *, limit: int, types: Collection[str] = ()) -> tuple[int, list[Hit]]:
         """How many nodes match, and the best of them.
 
         Names and aliases come before pinyin, whole forms before beginnings before insides, names before aliases.
-        Several words separated by spaces must all be found in one form. An empty query finds nothing.
+        Several words separated by spaces must all be found in one form. An empty query finds nothing. Articles are found by
+        their titles, not by pinyin.
         """
         words = folded(query).split()
-        found = []
-        for place, node in enumerate(self._nodes) if words else ():
-            if not types or node.type in types:
-                best = min(self._matches(place, words), default=None)
-                if best is not None:
-                    rank, matched = best
-                    found.append(
-                        (rank, -self._degrees.get(node.id, 0), len(node.name), node.name, node.id, matched, place)
-                    )
-        return len(found), [Hit(self._nodes[row[-1]], row[-2]) for row in nsmallest(limit, found)]
+        if not words:
+            return 0, []
+        best: dict[int, tuple[Rank, str]] = {}
+        spelt = all(word.isascii() for word in words)
+        for pinyin, lines in ((False, self._names), (True, self._spellings)) if spelt else ((False, self._names),):
+            for form in lines.holding(words):
+                if not types or self._nodes[form.node].type in types:
+                    match = (Rank(pinyin, _quality(form.folded, words), form.alias), form.shown)
+                    best[form.node] = min(match, best.get(form.node, match))
+        found = nsmallest(limit, best.items(), key=lambda item: (item[1][0], *self._order(item[0])))
+        return len(best), [Hit(self._nodes[place], shown) for place, (_, shown) in found]
 
-    def _matches(self, place: int, words: list[str]) -> Iterator[tuple[Rank, str]]:
+    def _order(self, place: int) -> tuple[int, int, str, str]:
         node = self._nodes[place]
-        for number, form in enumerate(self._forms[place]):
-            if all(word in form for word in words):
-                yield Rank(False, _quality(form, words), number > 0), (node.name, *node.aliases)[number]
-        if all(word.isascii() for word in words):
-            for form in self._spellings[place]:
-                if all(word in form for word in words):
-                    yield Rank(True, _quality(form, words), False), form
+        return -self._degrees.get(node.id, 0), len(node.name), node.name, node.id
 
     @cached_property
-    def _spellings(self) -> tuple[tuple[str, ...], ...]:
+    def _spellings(self) -> _Lines:
         """Initials and whole pinyin of each name, made when the first person types Latin letters."""
-        from pypinyin import lazy_pinyin
+        syllables = ((place, _pinyin(node.name)) for place, node in enumerate(self._nodes) if node.type != "Article")
+        written = (
+            (place, "".join(parts)) for place, said in syllables for parts in ([s[0] for s in said], said) if said
+        )
+        return _Lines([Form(place, word, word, False) for place, word in written])
 
-        def spellings(name: str) -> tuple[str, ...]:
-            syllables = lazy_pinyin(folded(name), errors="ignore")
-            return ("".join(syllable[0] for syllable in syllables), "".join(syllables)) if syllables else ()
 
-        return tuple(spellings(node.name) for node in self._nodes)
+class _Lines:
+    """Forms as one text, a line each."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._text = "\n".join(form.folded.replace("\n", " ") for form in forms) + "\n"
+        self._starts = list(accumulate((len(form.folded) + 1 for form in forms), initial=0))
+
+    def holding(self, words: Sequence[str]) -> Iterator[Form]:
+        """The forms in which every word stands."""
+        longest = max(words, key=len)
+        at = self._text.find(longest)
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            form = self._forms[line]
+            if all(word in form.folded for word in words):
+                yield form
+            at = self._text.find(longest, self._starts[line + 1])
 
 
 def folded(text: str) -> str:
@@ -84,7 +116,21 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _quality(form: str, words: list[str]) -> int:
+def _quality(form: str, words: Sequence[str]) -> int:
     if form == words[0]:
         return 0
     return 1 if form.startswith(words[0]) else 2
+
+
+def _pinyin(name: str) -> list[str]:
+    from pypinyin.seg.mmseg import seg
+
+    return [syllable for word in seg.cut(folded(name)) for syllable in _syllables(word)]
+
+
+@cache
+def _syllables(word: str) -> tuple[str, ...]:
+    # names are made of few words; asking once for each is many times faster than once for each name
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(word, errors="ignore"))

@@ -88,7 +88,8 @@ def test_the_script_loads_the_same(
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.sampled_from("\\u'0027x`\n;/*")),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.sampled_from("ab`\\u0 '"), min_size=1), inner),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text(st.sampled_from("ab`\\u06\n '"), min_size=1), inner),
     max_leaves=5,
 )  # fmt: skip
 
@@ -180,9 +181,9 @@ def test_the_password_counts(neo4j_servers: Any, rich_graph: Graph) -> None:
         ({"user": "neo4j", "password": "wrong"}, "NEO4J_PASSWORD"),
         ({"user": "neo4j", "password": "neo4j"}, "must be changed"),
     )
-    for given, advice in cases:
+    for credentials, advice in cases:
         with pytest.raises(ConnectionFailedError, match=advice) as raised:
-            neo4j.write(rich_graph, where, **given)
+            neo4j.write(rich_graph, where, **credentials)
         assert "wrong" not in str(raised.value)
     right: dict[str, Any] = {"user": "neo4j", "password": "correct-horse"}
     with driver_module.GraphDatabase.driver(where, auth=("neo4j", "neo4j")) as driver:

@@ -77,8 +77,8 @@ def test_overview_of_a_large_graph_keeps_the_most_connected() -> None:
             "重庆",
             ["重庆科技馆", "重庆市科学技术协会", "四川省科协到重庆科技馆调研"],
         ),  # beginnings, by number of edges; then inside
-        ("cqkjg", ["重庆科技馆", "四川省科协到重庆科技馆调研"]),
-        ("chongqingkeji", ["重庆科技馆", "四川省科协到重庆科技馆调研"]),
+        ("cqkjg", ["重庆科技馆"]),
+        ("chongqingkeji", ["重庆科技馆"]),
         ("ZMY", ["周明远"]),
         ("四川 协会", ["四川省科学技术协会"]),
         ("ＯＮＥＲＲＯＲ", ['<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>']),
