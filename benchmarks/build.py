@@ -72,7 +72,7 @@ def measure_all(room: Path, articles: int) -> None:
 def measured(source: Path, graph: Path) -> Measured:
     """Build that graph in a process of its own."""
     begun = time.perf_counter()
-    command = [HEZUO, "build", source, "--out", graph, "--json", "--no-progress"]
+    command = [str(HEZUO), "build", str(source), "--out", str(graph), "--json", "--quiet"]
     # a session of its own: its id marks every process of the run
     child = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
     over, peaks = threading.Event(), [0]

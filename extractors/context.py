@@ -51,6 +51,7 @@ def resolve_names(story: Story) -> None:
         if mention is not None:
             resolved.append(replace(span, mention=mention))
     resolved = _distributed(story, resolved, votes)
+    story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     story.bodies = _abbreviated(story, sorted([*resolved, *_pointers(story, resolved, votes)], key=lambda s: s.start))
 
 
@@ -87,12 +88,13 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
         if len(codes) != width:
             return []
         return [(combined.start + i, combined.start + i + 1, code) for i, code in enumerate(codes)]
-    if not re.match(r"[两二三四五六七八九等]", tail) and not tail.startswith("省"):
+    numbered = re.match(r"[两二三四五六七八九等]", tail) or tail.startswith("省")
+    if not numbered and tail != "科协":
         return []
     places: list[tuple[int, int, str]] = []
     end = position
     for mark in reversed([m for m in story.marks if m.kind == "division" and m.end <= position]):
-        if text[mark.end : end] not in ("", "、", "和", "与", "及"):
+        if text[mark.end : end] not in ("", "、", "和", "与", "及") or (not numbered and text[mark.end : end] not in ("", "与", "和")):
             break
         places.insert(0, (mark.start, mark.end, mark.value.split("|")[0]))
         end = mark.start
@@ -116,7 +118,7 @@ def division_name(code: str, surface: str) -> str:
 
 
 def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], named: set[str]) -> Mention | None:
-    surface = story.text[span.start : span.end]
+    surface = story.text[span.start : span.end].removeprefix("中共")
     known = endings_automaton().marks(surface)
     if len(known) == 1 and known[0].kind == "body" and (known[0].start, known[0].end) == (0, len(surface)):
         label, _, name = known[0].value.partition("|")

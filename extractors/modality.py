@@ -32,9 +32,13 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.DENIED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"(?:取消|推迟|延期)", text[position : clause[1]]):
         return Modality.DENIED
+    if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
+        return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签", whole):
         return Modality.PLANNED
     if _cue(before):
+        return Modality.PLANNED
+    if _introduced(story, sentence):
         return Modality.PLANNED
     earlier = text[sentence.start : clause[0]]
     if _governs(earlier) or _LEADING.match(_paragraph_head(story, sentence)):
@@ -42,6 +46,30 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     if _MUST.search(earlier + before) and re.search(r"强调|指出|要求|希望|表示|提出|说", _said(story, sentence)):
         return Modality.PLANNED
     return Modality.OCCURRED
+
+
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")
+
+
+def _introduced(story: Story, sentence: Sentence) -> bool:
+    """Whether the sentence is an item of a list that a plan introduces (经商定，今年办好三件事：一是…)."""
+    before = [s for s in story.sentences if s.end <= sentence.start]
+    if not _ITEM.match(story.text[sentence.start : sentence.start + 6]):
+        return False
+    for earlier in reversed(before[-8:]):
+        said = story.text[earlier.start : earlier.end]
+        if _ITEM.match(said[:6]):
+            continue
+        return said.endswith(("：", "。")) and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said)) and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+    return False
+
+
+def announced(story: Story) -> bool:
+    """Whether the story as a whole announces: a notice, an invitation, a postponement."""
+    return bool(_NOTICE.search(story.text[: story.headline_end]))
+
+
+_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告")
 
 
 def _cue(text: str) -> bool:

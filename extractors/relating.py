@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.document import Fact, Sentence, Story
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.modality import modality
+from extractors.modality import announced, modality
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check
@@ -157,9 +157,12 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
 
 def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
+    notice = announced(story)
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
     for fact, sentence in facts:
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
+        if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
+            mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             continue
         when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)

@@ -83,7 +83,7 @@ def write(
     subject = find(graph, about) if about else None
     drawable = graph if subject is not None and subject.type == PLACE else without_geography(graph)
     part = central_part(drawable, limit=limit, about=subject.id if subject else None)
-    omitted = len(drawable.edges) < len(graph.edges)
+    omitted = (len(drawable.nodes), len(drawable.edges)) != (len(graph.nodes), len(graph.edges))
     drawn = composed(part, size=SIZES[size], language=language, sources=sources, geography=not omitted)
     content = render(drawn, chosen, dpi=dpi, version=version)
     try:

@@ -39,10 +39,15 @@ def find_bodies(story: Story) -> None:
     spans: list[Span] = []
     for mark in names:
         if mark.kind == "body":
+            country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
+            if country is not None and mark.value.startswith("Government"):
+                spans.append(Span(country.start, mark.end, "Government"))
+                continue
             spans.append(Span(mark.start, mark.end, mark.value.partition("|")[0]))
         elif mark.kind == "suffix" and mark.end - mark.start >= 1:
             start = _start(text, mark, names, stops)
             if start is not None:
+                start -= 2 if text[max(0, start - 2) : start] == "中共" else 0
                 spans.append(Span(start, mark.end, mark.value))
     story.bodies = _longest(_merged(text, spans))
 
@@ -112,6 +117,8 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > _LONGEST:
             break
         between = text[mark.end : ending.start]
+        if not between and mark.text.endswith("科协") and ending.text == "学会":
+            return mark.end
         if not between or _inner_parts().match(between):
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):

@@ -17,6 +17,8 @@ _SEPARATORS = "、兼，,"
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）\-]{0,16}$")
 _NO_POST = {"记者", "编辑", "通讯员", "代表", "专家", "嘉宾", "会员", "导师", "院士", "教授", "副教授", "博士", "研究员", "讲师", "老师", "教师", "工作人员", "团长", "组长", "副组长", "成员", "高级工程师", "工程师", "硕士"}
 _FORMER = re.compile(r"(?:原|前|时任)$")
+# 主席由甲担任，副主席为乙、丙: the office stands before who takes it
+_OFFICE = re.compile(r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:由|为|是)$")
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
 
 
@@ -30,6 +32,7 @@ def find_posts(story: Story) -> None:
     """Step: fill `Story.posts` from titles before names, behind names and in lists."""
     posts: list[Post] = []
     previous: tuple[Span, tuple[tuple[Mention, str], ...]] | None = None
+    offices: tuple[Mention, str, int] | None = None
     for person in story.people:
         if person.mention is None:
             continue
@@ -51,6 +54,14 @@ def find_posts(story: Story) -> None:
             else:
                 start = person.start
         name = person.mention.name
+        office = _OFFICE.search(story.text[max(0, start - 12) : start])
+        elected = _electing(story, start) if office else None
+        if office and elected is not None:
+            posts.append(Post(name, elected, office["title"], start, person.end))
+            offices = (elected, office["title"], person.end)
+        elif offices and re.fullmatch(r"、|和|与", story.text[offices[2] : start]):
+            posts.append(Post(name, offices[0], offices[1], start, person.end))
+            offices = (offices[0], offices[1], person.end)
         for owner, title in held:
             if title not in _NO_POST:
                 posts.append(Post(name, owner, title, start, person.end))
@@ -195,7 +206,12 @@ def _elected(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | No
 
 
 def _electing(story: Story, position: int) -> Mention | None:
-    """The body whose congress the story tells of: the last association named before, also inside an event's name."""
+    """The body whose congress the story tells of: the one that its name begins with, else the one named most before."""
+    for event in re.finditer(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表", story.text):
+        line = max(story.text.rfind(c, 0, event.start()) for c in "，。；\n")
+        inside = [b.mention for b in story.bodies if line < b.start and b.end <= event.start() and b.mention is not None and b.mention.type == "Association"]
+        if inside:
+            return inside[-1]
     before = [b.mention for b in story.bodies if b.end <= position and b.mention is not None and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")]
     counted = {m: before.count(m) for m in before}
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None

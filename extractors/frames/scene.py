@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.document import Post, Sentence, Story
+from extractors.frames.patterns import trigger
 from graph.model import Mention
 
 _LIST = re.compile(r"^(?:[、和与及，\s]|以及|并|和|等(?:人|地)?|还有|分别|先后){0,4}$")
@@ -161,7 +162,7 @@ class Scene:
         for unit in self.between(start, end):
             if unit.is_place:
                 continue
-            if not found and _VERB.search(self.text, start, unit.start):
+            if not found and (_VERB.search(self.text, start, unit.start) or trigger("visit", "direct").search(self.text, start, unit.start)):
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
             governed = re.search(r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$", before)

@@ -61,8 +61,8 @@ class Search:
         """How many nodes match, and the best of them.
 
         Names and aliases come before pinyin, whole forms before beginnings before insides, names before aliases.
-        Several words separated by spaces must all be found in one form. An empty query finds nothing. Articles are found by
-        their titles, not by pinyin.
+        Several words separated by spaces must all be found in one form. An empty query finds nothing. Articles are
+        found by their titles, not by pinyin.
         """
         words = folded(query).split()
         if not words:
@@ -84,11 +84,12 @@ class Search:
     @cached_property
     def _spellings(self) -> _Lines:
         """Initials and whole pinyin of each name, made when the first person types Latin letters."""
-        syllables = ((place, _pinyin(node.name)) for place, node in enumerate(self._nodes) if node.type != "Article")
-        written = (
-            (place, "".join(parts)) for place, said in syllables for parts in ([s[0] for s in said], said) if said
-        )
-        return _Lines([Form(place, word, word, False) for place, word in written])
+        forms = []
+        for place, node in enumerate(self._nodes):
+            said = _pinyin(node.name) if node.type != "Article" else []
+            words = ("".join(syllable[0] for syllable in said), "".join(said))
+            forms += [Form(place, word, word, False) for word in words if word]
+        return _Lines(forms)
 
 
 class _Lines:
