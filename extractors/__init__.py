@@ -18,9 +18,9 @@ from extractors.finders.people import find_people
 from extractors.finders.posts import find_posts
 from extractors.fingerprint import FINGERPRINT
 from extractors.marks import mark
-from extractors.relating import relate
+from extractors.relating import in_both_widths, relate
 from extractors.stories import split_stories
-from graph.model import Article, Occurrence, Statement
+from graph.model import Article, Mention, Occurrence, Statement
 
 __all__ = ["FINGERPRINT", "STEPS", "Extraction", "extract"]
 
@@ -56,8 +56,13 @@ def extract(article: Article) -> Extraction:
         for step in STEPS:
             step(story)
         statements += story.statements
-        used = {m for s in story.statements for m in (s.subject, s.object)}
+        used = story.used
         for span in story.named():
-            if span.mention is not None and (span.mention in used or span.kind != "Event"):
-                occurrences.append(Occurrence(span.mention, story.evidence(span.start, span.end)))
+            if span.mention is not None and (span.mention in used or _stands_alone(span.mention)):
+                occurrences.append(Occurrence(in_both_widths(span.mention), story.evidence(span.start, span.end)))
     return Extraction(article, tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether a name is sure enough to be listed where no statement uses it: a body with its place, a place, a person."""
+    return mention.type in ("Person", "Place") or (bool(mention.division) and mention.type != "Event")

@@ -21,7 +21,7 @@ _LEVELS = "省市县区州旗盟镇乡"
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 _LONG_FORMS = (("科学技术协会", "科协"), ("科学技术馆", "科技馆"), ("农村专业技术协会", "农技协"), ("老科学技术工作者协会", "老科协"), ("老科技工作者协会", "老科协"))
-_POINTING = re.compile(r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>科协|馆|院|会|校|公司|学会|协会|中心|集团|社|所|市委|市政府)(?=[一-鿿，。、；）])")
+_POINTING = re.compile(r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>科协|书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|市委|市政府)(?=[一-鿿，。、；）])")
 _WHAT_TYPES = {"馆": ("ScienceMuseum", "Organization"), "院": ("Academic",), "校": ("Academic",), "公司": ("Enterprise",), "集团": ("Enterprise",), "学会": ("Association",), "协会": ("Association",), "会": ("Association",), "中心": ("Organization", "ScienceMuseum", "Station", "Government"), "社": ("Enterprise", "Organization"), "所": ("Academic",)}
 _IMPLIED_POSTS = (
     (re.compile(r"^(?:市委|州委|县委|区委|省委|旗委)"), ""),
@@ -39,6 +39,7 @@ class _Vote:
 def resolve_names(story: Story) -> None:
     """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
     votes = _votes(story)
+    votes += _own_place(story, votes)
     resolved: list[Span] = []
     story.places = _places(story, votes)
     explicit = [span for span in story.bodies if _split(story.text[span.start : span.end])[0]]
@@ -115,6 +116,16 @@ def implied_body(story: Story, title: str, position: int) -> Mention | None:
 def division_name(code: str, surface: str) -> str:
     """The division's name as bodies bear it: as written where it carries its level (延边州), else the full name."""
     return surface if surface and surface[-1] in _LEVELS else divisions()[code].name
+
+
+def _own_place(story: Story, votes: list[_Vote]) -> list[_Vote]:
+    """Where a body speaks of itself (我馆, 我会), its place weighs more than that of its guests."""
+    pointer = next((m for m in _POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in _WHAT_TYPES), None)
+    if pointer is None:
+        return []
+    named = [replace(s, mention=_resolve(story, s, votes, [], set())) for s in story.bodies if _split(story.text[s.start : s.end])[0]]
+    own = _own(story, named, pointer.start(), _WHAT_TYPES[pointer["what"]], pointer["what"])
+    return [_Vote(own.division, 0, 3.0)] if own is not None and own.division else []
 
 
 def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], named: set[str]) -> Mention | None:
@@ -374,7 +385,7 @@ def _pointers(story: Story, resolved: list[Span], votes: list[_Vote]) -> list[Sp
         what, who = match["what"], match["who"]
         if what == "科协" or what.startswith("市"):
             continue
-        kinds = _WHAT_TYPES[what]
+        kinds = _WHAT_TYPES.get(what, ("Academic", "Association", "Organization", "Station"))
         mention = _latest(resolved, match.start(), kinds, what) if who in ("该", "此") else _own(story, resolved, match.start(), kinds, what)
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))

@@ -91,6 +91,7 @@ class Story:
     events: list[Span] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    used: set[Mention] = field(default_factory=set)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The place in the article's own text that cleaned offsets `start` to `end` came from."""

@@ -38,7 +38,7 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if _cue(before):
         return Modality.PLANNED
-    if _introduced(story, sentence):
+    if _introduced(story, sentence) or _on_agenda(story, sentence):
         return Modality.PLANNED
     earlier = text[sentence.start : clause[0]]
     if _governs(earlier) or _LEADING.match(_paragraph_head(story, sentence)):
@@ -62,6 +62,19 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
             continue
         return said.endswith(("：", "。")) and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said)) and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
     return False
+
+
+_AGENDA = re.compile(r"(?:敲定|部署|明确|安排|研究|谋划|确定)[^。]{0,20}(?:工作重点|工作要点|重点工作|重点任务|工作任务|目标任务)")
+_TOLD = re.compile(r"了|已|曾|近日|日前|\d+日|先后|成功|圆满|获")
+
+
+def _on_agenda(story: Story, sentence: Sentence) -> bool:
+    """Whether the lead announces a programme of work and this sentence is part of it."""
+    lead = [s for s in story.sentences if not s.headline][:3]
+    agenda = next((s for s in lead if _AGENDA.search(story.text, s.start, s.end)), None)
+    if agenda is None or sentence.paragraph <= agenda.paragraph:
+        return False
+    return not _TOLD.search(story.text, sentence.start, sentence.end)
 
 
 def announced(story: Story) -> bool:

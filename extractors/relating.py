@@ -43,7 +43,9 @@ def relate(story: Story) -> None:
         for _, frame in FRAMES:
             facts += [(fact, sentence) for fact in frame(scene)]
         _after(scene, [fact for fact, where in facts if where is sentence])
-    story.statements = [_both_widths(statement) for statement in _statements(story, facts)]
+    stated = _statements(story, facts)
+    story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
+    story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
 _GROUP = re.compile(r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|来访人员|考察人员|(?<=[，。；\n])一行")
@@ -91,6 +93,8 @@ def _before(scene: Scene) -> None:
     bodies = [u for u in scene.units if u.is_body]
     for one, other in zip(bodies, bodies[1:], strict=False):
         joint = scene.text[one.end : other.start]
+        if {one.mention.type, other.mention.type} & {"Station", "Organization"}:
+            continue
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
         if one.mention != other.mention and (re.fullmatch(r"[^，。；、]{0,12}?(?:与|和|同)", joint) or (alike and joint in ("、", " ", "\n"))):
             group = [one.mention, other.mention]
@@ -196,11 +200,10 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")
 
 
-def _both_widths(statement: Statement) -> Statement:
-    """Names with wide punctuation are also found under the narrow form, which many sources write."""
-    ends = {side: getattr(statement, side) for side in ("subject", "object")}
-    changed = {side: replace(m, aliases=tuple(sorted({*m.aliases, m.name.translate(_ASCII)}))) for side, m in ends.items() if m.name.translate(_ASCII) != m.name}
-    return replace(statement, **changed) if changed else statement
+def in_both_widths(mention: Mention) -> Mention:
+    """A name with wide punctuation is also found under the narrow form, which many sources write."""
+    narrow = mention.name.translate(_ASCII)
+    return mention if narrow == mention.name else replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))
 
 
 def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:

@@ -16,7 +16,7 @@ from graph.divisions import ambiguous_words
 
 _HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _LONGEST = 32
-_STARTERS = ("中国", "中华", "国家", "全国", "国际", "世界", "亚洲", "欧洲", "亚太", "海峡两岸", "两岸", "粤港澳", "中科院", "中央", "中欧", "中德")
+_STARTERS = ("中车", "国网", "中建", "中铁", "中核", "中航", "南方电网", "九三学社", "中国", "中华", "国家", "全国", "国际", "世界", "亚洲", "欧洲", "亚太", "海峡两岸", "两岸", "粤港澳", "中科院", "中央", "中欧", "中德")
 _GENERIC_START = re.compile(r"^(?:[各全两三四五六七八九十几多本其某每该此我]|\d|有关|相关|下属|直属|所属|基层|部分)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
@@ -78,6 +78,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end > ending.start:
             continue
         if stop.kind == "title" or stop.value == "hard":
+            if stop.text in "与和及" and _joins_fields(text, stop, ending, left):
+                continue
             if stop.text in "与和及" and _is_inner_conjunction(text, stop, names, max([left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))])):
                 continue
             hard = stop.end
@@ -123,6 +125,8 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue
+        if mark.kind == "body" and mark.value.startswith("Enterprise") and ending.value in ("ScienceMuseum", "Academic", "Enterprise") and len(between) <= 8 and not _NO_PART.search(between):
+            continue
         if mark.value.startswith("Academic") and ending.value in ("Academic", "Association") and len(between) <= 8 and not _NO_PART.search(between):
             continue
         return mark.end
@@ -153,6 +157,19 @@ def _punctuation_before(text: str, position: int) -> int:
             return i
         i -= 1
     return i
+
+
+_FIELD = re.compile(r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$")
+
+
+def _joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
+    """深海科学与工程研究所: fields joined in the name of a school, an institute or a society."""
+    return (
+        ending.value in ("Academic", "Association")
+        and ending.text not in ("科协", "大学", "联盟")
+        and 2 <= ending.start - stop.end <= 8
+        and bool(_FIELD.search(text, max(left, stop.start - 4), stop.start))
+    )
 
 
 def _is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -> bool:
@@ -225,7 +242,7 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         return False
     if not placed and _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier) and not qualifier.startswith("全国"):
         return False
-    if qualifier in _generic() or (start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"):
+    if (qualifier in _generic() and not placed) or (start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"):
         return False
     if re.match(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同", qualifier) and not placed:
         return False

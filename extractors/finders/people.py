@@ -115,6 +115,8 @@ def _rate(text: str, start: int, length: int) -> int:
     end = start + length
     if end >= len(text) or text[end] in _DELIMITER:
         return 3
+    if text[end].isdigit():
+        return 2
     match = _followers().match(text, end)
     return 2 if match else 0
 

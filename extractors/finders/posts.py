@@ -16,7 +16,8 @@ from graph.model import Mention
 _SEPARATORS = "、兼，,"
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）\-]{0,16}$")
 _NO_POST = {"记者", "编辑", "通讯员", "代表", "专家", "嘉宾", "会员", "导师", "院士", "教授", "副教授", "博士", "研究员", "讲师", "老师", "教师", "工作人员", "团长", "组长", "副组长", "成员", "高级工程师", "工程师", "硕士"}
-_FORMER = re.compile(r"(?:原|前|时任)$")
+# a title of scholars is a post where their body stands before it
+_SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:由|为|是)$")
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
@@ -63,7 +64,7 @@ def find_posts(story: Story) -> None:
             posts.append(Post(name, offices[0], offices[1], start, person.end))
             offices = (offices[0], offices[1], person.end)
         for owner, title in held:
-            if title not in _NO_POST:
+            if title not in _NO_POST or (title in _SCHOLARS and owner is not None and chain is not None and chain.posts and chain.posts[0][0] is not None):
                 posts.append(Post(name, owner, title, start, person.end))
         previous = (person, held) if held or chain is not None else None
     story.posts = posts
@@ -159,7 +160,7 @@ def _implied(story: Story, title: str, start: int) -> Mention | None:
 def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
     """郑金平  浙江省科协党组书记、副主席 (lists), 刘徽（某学会理事长）, 王某任某会会长."""
     text = story.text
-    match = re.match(r"\s{1,6}|（|，(?:系|现任|时任|任)?|(?:现任|时任|担任|任|当选为|当选|兼任|受聘为|受聘担任)", text[person.end : person.end + 8])
+    match = re.match(r"\s{1,6}|（|[^，。；]{0,30}?，(?:此前|之前)?(?:曾任|历任)|，(?:系|现任|时任|任|现为)?|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|受聘为|受聘担任)", text[person.end : person.end + 44])
     if match is None:
         return None
     listed = match.group().isspace() or match.group() == "（"
@@ -173,7 +174,8 @@ def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...
         end = _titles_end(story, body.end)
         if end is None or body.mention is None:
             break
-        held.append((body.mention, _cleaned(text[body.end : end])))
+        former = "原" if re.search(r"曾任|历任", match.group()) else ""
+        held.append((body.mention, former + _cleaned(text[body.end : end])))
         following = end + 1
         body = next((b for b in story.bodies if b.start == following), None) if text[end : end + 1] == "、" else None
     return tuple(held) or None

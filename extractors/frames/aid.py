@@ -17,6 +17,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
     """Facts of who gave to or helped whom in this sentence."""
     text = scene.text
     done: set[tuple[str, str]] = set()
+    yield from partnered(scene)
     for match in trigger("aid", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
         if word in ("送", "捐", "赠", "发放") and not re.search(r"(?:向|为|给)[^，。；]{2,24}$", text[scene.clause_at(match.start())[0] : match.start()]):
@@ -29,6 +30,20 @@ def aid(scene: Scene) -> Iterator[Fact]:
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, match.start(), confidence=0.85)
+
+
+_PARTNERED = re.compile(r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保)(?:村|点|对象|社区|单位|县)")
+
+
+def partnered(scene: Scene) -> Iterator[Fact]:
+    """B是A的帮扶村."""
+    for match in _PARTNERED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        helper = next((u for u in scene.units if u.end == match.start() and u.is_body), None)
+        if helper is None:
+            continue
+        before = [u for u in scene.between(scene.sentence.start, helper.start) if not u.is_person]
+        if before and re.fullmatch(r"(?:，)?(?:正是|是|系|为|作为)", scene.text[before[-1].end : helper.start]):
+            yield Fact(helper.mention, "AIDED", before[-1].mention, match.start(), when="")
 
 
 def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple[list[Mention], list[Mention]]:
@@ -44,6 +59,10 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
             givers.append(unit)
     if not receivers:
         receivers = [u for u in scene.list_after(match.end(), 3)]
+    if not receivers and _GIVES.search(match.group()):
+        # 在某校，A捐赠…: the place where the sentence opens receives
+        opening = scene.between(scene.sentence.start, scene.sentence.start + 24)
+        receivers = [u for u in opening[:1] if text[max(0, u.start - 1) : u.start] == "在" and text[u.end : u.end + 1] in ("，", "里")]
     passive = bool(givers) and text[max(clause[0], givers[-1].start - 1) : givers[-1].start] == "由"
     if passive:
         subject = [u for u in givers[:-1] if u.is_body] or [u for u in scene.subjects(clause[0]) if u.is_body]

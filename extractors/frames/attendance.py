@@ -30,13 +30,37 @@ def attendance(scene: Scene) -> Iterator[Fact]:
                 continue
             done.add((unit.mention.name, event.name))
             yield Fact(unit.mention, "ATTENDED", event, match.start())
+    yield from _represented(scene, done)
     speakers = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_person and u.bodies]
     if scene.state.event is not None and _AT.search(text, scene.sentence.start, scene.sentence.start + 12):
         for unit in scene.between(scene.sentence.start, scene.sentence.end):
             spoken = re.match(r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报)", text[unit.end : unit.end + 26])
-            if (unit in speakers or unit.is_body) and spoken and (unit.mention.name, scene.state.event.name) not in done and not unit.is_place:
+            if unit in speakers and spoken and (unit.mention.name, scene.state.event.name) not in done and not unit.is_place:
                 done.add((unit.mention.name, scene.state.event.name))
                 yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, confidence=0.75)
+
+
+_OFFICIALS = re.compile(r"(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|人员|代表|专家|方面)(?:[^，。；]{0,12}?)(?:指出|认为|表示|强调|介绍|说|就|分别|出席|参加|从|作|齐聚|发言|进行|交流|汇报)")
+
+
+def _represented(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
+    """Bodies whose officials speak or take part where an event is on (A、B相关负责人就…作了交流)."""
+    event = scene.state.event
+    if event is None or scene.sentence.headline:
+        return
+    bodies = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_body]
+    for i, unit in enumerate(bodies):
+        if not _OFFICIALS.match(scene.text, unit.end):
+            continue
+        run = [unit]
+        for other in reversed(bodies[:i]):
+            if scene.text[other.end : run[0].start] not in ("、", "和", "与", "及"):
+                break
+            run.insert(0, other)
+        for member in run:
+            if (member.mention.name, event.name) not in done:
+                done.add((member.mention.name, event.name))
+                yield Fact(member.mention, "ATTENDED", event, unit.start, confidence=0.75)
 
 
 def _event(scene: Scene, match: re.Match[str]) -> Mention | None:

@@ -84,17 +84,29 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
                 break
             run.insert(0, unit)
         if len(text[run[-1].end : match.start()]) <= 14:
-            return bodies_of(scene, run)
+            alone = re.search(r"(?:联合|会同|携手|牵手|联手)$", text[max(clause[0], run[0].start - 2) : run[0].start])
+            leader = _leader(scene, clause[0]) if alone else []
+            return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
     if role:
-        return []
+        active = match.end() <= event.start and not re.search(r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$", text[clause[0] : match.start()])
+        return _leader(scene, clause[0]) if active else []
     joined = [u for u in scene.between(clause[0], match.start()) if u.is_body and re.search(r"联合$", text[max(0, u.start - 2) : u.start])]
     if event.end <= match.start():
         own = None if re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end]) else _own_body(scene, event)
         return [own] if own is not None else []
+    own = _own_body(scene, event)
+    if own is not None and own.type == "Government":
+        return [own]
     subjects = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
     if not subjects and match.group() in _HELD:
         subjects = [scene.state.home] if scene.state.home else []
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
+
+
+def _leader(scene: Scene, position: int) -> list[Mention]:
+    """Who acts where the clause drops its subject: named earlier in the sentence, else the body that the story is told by."""
+    earlier = bodies_of(scene, [u for u in scene.subjects(position - 1) if u.is_body]) if position > scene.sentence.start else []
+    return earlier[:1] or ([scene.state.home] if scene.state.home else [])
 
 
 def _own_body(scene: Scene, event: Unit) -> Mention | None:

@@ -20,7 +20,8 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         clause = scene.clause_at(match.start())
         left, right = partners(scene, clause[0], match.start())
         if not right:
-            yield from _together(scene, clause, match.start(), seen)
+            if re.match(r"座谈|会谈|会商|洽谈|对接|商|交流会|交流座谈|齐聚|围坐|面对面|深入|会晤", match.group()):
+                yield from _together(scene, clause, match.start(), seen)
             continue
         yield from _facts(left or _own(scene, match.start()), right, match.start(), seen)
     for match in trigger("meeting", "direct").finditer(text, scene.sentence.start, scene.sentence.end):
