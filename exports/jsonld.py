@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ def _value(value: Any) -> Any:
     return value.value if value.datatype == _STRING else {"@value": value.value, "@type": _compact(value.datatype)}
 
 
+@lru_cache(maxsize=100_000)
 def _compact(iri: ox.NamedNode) -> str:
     for prefix, namespace in PREFIXES.items():
         if iri.value.startswith(namespace) and _LOCAL.fullmatch(iri.value, len(namespace)):

@@ -57,9 +57,11 @@ def extract(article: Article) -> Extraction:
             step(story)
         statements += story.statements
         used = story.used
-        for span in story.named():
-            if span.mention is not None and (span.mention in used or _stands_alone(span.mention)):
-                occurrences.append(Occurrence(in_both_widths(span.mention), story.evidence(span.start, span.end)))
+        occurrences += [
+            Occurrence(in_both_widths(span.mention), story.evidence(span.start, span.end))
+            for span in story.named()
+            if span.mention is not None and (span.mention in used or _stands_alone(span.mention))
+        ]
     return Extraction(article, tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))
 
 

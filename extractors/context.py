@@ -20,9 +20,29 @@ from graph.model import Mention
 _LEVELS = "省市县区州旗盟镇乡"
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
-_LONG_FORMS = (("科学技术协会", "科协"), ("科学技术馆", "科技馆"), ("农村专业技术协会", "农技协"), ("老科学技术工作者协会", "老科协"), ("老科技工作者协会", "老科协"))
-_POINTING = re.compile(r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>科协|书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|市委|市政府)(?=[一-鿿，。、；）])")
-_WHAT_TYPES = {"馆": ("ScienceMuseum", "Organization"), "院": ("Academic",), "校": ("Academic",), "公司": ("Enterprise",), "集团": ("Enterprise",), "学会": ("Association",), "协会": ("Association",), "会": ("Association",), "中心": ("Organization", "ScienceMuseum", "Station", "Government"), "社": ("Enterprise", "Organization"), "所": ("Academic",)}
+_LONG_FORMS = (
+    ("科学技术协会", "科协"),
+    ("科学技术馆", "科技馆"),
+    ("农村专业技术协会", "农技协"),
+    ("老科学技术工作者协会", "老科协"),
+    ("老科技工作者协会", "老科协"),
+)
+_POINTING = re.compile(
+    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>科协|书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|市委|市政府)(?=[一-鿿，。、；）])"
+)
+_WHAT_TYPES = {
+    "馆": ("ScienceMuseum", "Organization"),
+    "院": ("Academic",),
+    "校": ("Academic",),
+    "公司": ("Enterprise",),
+    "集团": ("Enterprise",),
+    "学会": ("Association",),
+    "协会": ("Association",),
+    "会": ("Association",),
+    "中心": ("Organization", "ScienceMuseum", "Station", "Government"),
+    "社": ("Enterprise", "Organization"),
+    "所": ("Academic",),
+}
 _IMPLIED_POSTS = (
     (re.compile(r"^(?:市委|州委|县委|区委|省委|旗委)"), ""),
     (re.compile(r"^(?:常务)?副?(省|市|县|区|州|旗|镇|乡)长"), "政府"),
@@ -56,7 +76,9 @@ def resolve_names(story: Story) -> None:
     story.bodies = _abbreviated(story, sorted([*resolved, *_pointers(story, resolved, votes)], key=lambda s: s.start))
 
 
-_SHARED = re.compile(r"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?P<rest>科协|政府|人民政府|科技馆|老科协|教育厅|科技厅)$")
+_SHARED = re.compile(
+    r"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?P<rest>科协|政府|人民政府|科技馆|老科协|教育厅|科技厅)$"
+)
 
 
 def _distributed(story: Story, spans: list[Span], votes: list[_Vote]) -> list[Span]:
@@ -66,7 +88,10 @@ def _distributed(story: Story, spans: list[Span], votes: list[_Vote]) -> list[Sp
     """
     text = story.text
     found: list[Span] = []
-    for match in re.finditer(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?(?P<rest>科协|省政府|政府|人民政府|科技馆|老科协)(?![一-鿿]{0,2}(?:会员|组织))", text):
+    for match in re.finditer(
+        r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?(?P<rest>科协|省政府|政府|人民政府|科技馆|老科协)(?![一-鿿]{0,2}(?:会员|组织))",
+        text,
+    ):
         places = _places_before(story, match.start(), text[match.start() : match.end()])
         if len(places) < 2:
             continue
@@ -74,7 +99,14 @@ def _distributed(story: Story, spans: list[Span], votes: list[_Vote]) -> list[Sp
         kind = {"科技馆": "ScienceMuseum", "政府": "Government", "人民政府": "Government"}.get(rest, "Association")
         for i, (start, end, code) in enumerate(places):
             stop = match.end() if i == len(places) - 1 else end
-            found.append(Span(start, stop, kind, _composed(code, divisions()[code].name, rest, kind, divisions()[code].name + rest, "")))
+            found.append(
+                Span(
+                    start,
+                    stop,
+                    kind,
+                    _composed(code, divisions()[code].name, rest, kind, divisions()[code].name + rest, ""),
+                )
+            )
     kept = [s for s in spans if s.mention is not None and not any(s.start < f.end and f.start < s.end for f in found)]
     return sorted([*kept, *found], key=lambda s: s.start)
 
@@ -95,7 +127,9 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
     places: list[tuple[int, int, str]] = []
     end = position
     for mark in reversed([m for m in story.marks if m.kind == "division" and m.end <= position]):
-        if text[mark.end : end] not in ("", "、", "和", "与", "及") or (not numbered and text[mark.end : end] not in ("", "与", "和")):
+        if text[mark.end : end] not in ("", "、", "和", "与", "及") or (
+            not numbered and text[mark.end : end] not in ("", "与", "和")
+        ):
             break
         places.insert(0, (mark.start, mark.end, mark.value.split("|")[0]))
         end = mark.start
@@ -120,10 +154,16 @@ def division_name(code: str, surface: str) -> str:
 
 def _own_place(story: Story, votes: list[_Vote]) -> list[_Vote]:
     """Where a body speaks of itself (我馆, 我会), its place weighs more than that of its guests."""
-    pointer = next((m for m in _POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in _WHAT_TYPES), None)
+    pointer = next(
+        (m for m in _POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in _WHAT_TYPES), None
+    )
     if pointer is None:
         return []
-    named = [replace(s, mention=_resolve(story, s, votes, [], set())) for s in story.bodies if _split(story.text[s.start : s.end])[0]]
+    named = [
+        replace(s, mention=_resolve(story, s, votes, [], set()))
+        for s in story.bodies
+        if _split(story.text[s.start : s.end])[0]
+    ]
     own = _own(story, named, pointer.start(), _WHAT_TYPES[pointer["what"]], pointer["what"])
     return [_Vote(own.division, 0, 3.0)] if own is not None and own.division else []
 
@@ -149,12 +189,25 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
         both = re.fullmatch(r"委(省|市|县|区)政府", rest)
         if both:
             rest = "委"
-        avoid = frozenset(_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and _is_goal(story, span, s))
+        avoid = frozenset(
+            _key(story.text[s.start : s.end]) for s in story.bodies if s is not span and _is_goal(story, span, s)
+        )
         return _at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
-        found = next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind), None)
-        return found or _inside_name(before, ending, span.kind) or (_beside(before, ending, span) if ending == "科技馆" else None)
+        found = next(
+            (
+                s.mention
+                for s in reversed(before)
+                if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind
+            ),
+            None,
+        )
+        return (
+            found
+            or _inside_name(before, ending, span.kind)
+            or (_beside(before, ending, span) if ending == "科技馆" else None)
+        )
     if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
         return _beside(before, surface, span)
     if re.match(r"(?:我们|我|本|该|此)", surface):
@@ -174,7 +227,9 @@ def _inside_name(before: list[Span], ending: str, kind: str) -> Mention | None:
 
 def _beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     """A body of the same division as the one named just before (县政府党组成员、农业农村局局长; 省科协科普部部长、科技馆馆长)."""
-    near = next((s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None)
+    near = next(
+        (s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None
+    )
     return Mention(divisions()[near.division].name + ending, span.kind, (ending,), near.division) if near else None
 
 
@@ -186,7 +241,9 @@ def _split(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
     while True:
         for length in range(min(12, len(rest) - 1), 1, -1):
             codes = table.get(rest[:length])
-            if codes and not (rest[:length] in ambiguous_words() and not chain and length < 3 and not _plain_rest(rest[length:])):
+            if codes and not (
+                rest[:length] in ambiguous_words() and not chain and length < 3 and not _plain_rest(rest[length:])
+            ):
                 if chain and not any(_inside(code, chain[-1][1]) for code in codes):
                     return chain, rest
                 chain.append((rest[:length], codes))
@@ -229,7 +286,11 @@ def _written_chain(chain: list[tuple[str, tuple[str, ...]]]) -> str:
 
 def _composed(code: str, form: str, rest: str, kind: str, surface: str, written: str) -> Mention:
     rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else _shortened(rest)
-    place = division_name(code, form) if rest in ("科协", "政府", "委", "老科协", "农技协") or form[-1:] in _LEVELS else form
+    place = (
+        division_name(code, form)
+        if rest in ("科协", "政府", "委", "老科协", "农技协") or form[-1:] in _LEVELS
+        else form
+    )
     if rest == "人民政府":
         rest, place = "政府", division_name(code, form)
     name = place + rest
@@ -257,10 +318,16 @@ def _key(surface: str) -> str:
 def _is_goal(story: Story, one: Span, other: Span) -> bool:
     """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
     between = story.text[one.end : other.start]
-    return one.end <= other.start and not re.search(r"[。！？\n]", between) and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between))
+    return (
+        one.end <= other.start
+        and not re.search(r"[。！？\n]", between)
+        and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between))
+    )
 
 
-def _at_level(story: Story, level: str, rest: str, kind: str, position: int, votes: list[_Vote], avoid: frozenset[str]) -> Mention | None:
+def _at_level(
+    story: Story, level: str, rest: str, kind: str, position: int, votes: list[_Vote], avoid: frozenset[str]
+) -> Mention | None:
     """The body of this level's own division, by the weight and nearness of the places that the story names."""
     if level in "镇乡":
         return None
@@ -275,7 +342,9 @@ def _at_level(story: Story, level: str, rest: str, kind: str, position: int, vot
     rest = "科技馆" if rest == "馆" else _shortened(rest)
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
-        if any(span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies):
+        if any(
+            span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies
+        ):
             wanted[code] *= 1.8
     if not wanted:
         return None
@@ -329,15 +398,24 @@ def _votes(story: Story) -> list[_Vote]:
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3) for code in mark.value.split("|")]
-        if mark.kind != "division" or (mark.text in ambiguous_words() and not text[mark.end : mark.end + 2] == "科协"):
+        if mark.kind != "division" or (mark.text in ambiguous_words() and text[mark.end : mark.end + 2] != "科协"):
             continue
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
-        if re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start]) or text[mark.start - 1 : mark.start] in _TOWARDS or text[max(0, mark.start - 2) : mark.start] in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问"):
+        if (
+            re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start])
+            or text[mark.start - 1 : mark.start] in _TOWARDS
+            or text[max(0, mark.start - 2) : mark.start]
+            in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
+        ):
             weight *= 0.3
         raw.append((tuple(mark.value.split("|")), mark.start, weight))
     for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (story.article.title, 1.5)):
-        raw += [(tuple(m.value.split("|")), 0, weight) for m in places_automaton().marks(credit) if m.kind == "division" and m.text not in ambiguous_words()]
+        raw += [
+            (tuple(m.value.split("|")), 0, weight)
+            for m in places_automaton().marks(credit)
+            if m.kind == "division" and m.text not in ambiguous_words()
+        ]
     sure = [_Vote(codes[0], position, weight) for codes, position, weight in raw if len(codes) == 1]
     votes = list(sure)
     for codes, position, weight in raw:
@@ -364,7 +442,9 @@ def _places(story: Story, votes: list[_Vote]) -> list[Span]:
         if previous is not None and previous.end == mark.start and previous.mention and previous.mention.division:
             inside = [code for code in codes if _inside(code, (previous.mention.division,))]
             if inside:
-                found[-1] = Span(previous.start, mark.end, "Place", _place(inside[0], story.text[previous.start : mark.end]))
+                found[-1] = Span(
+                    previous.start, mark.end, "Place", _place(inside[0], story.text[previous.start : mark.end])
+                )
                 continue
         code = _choose(codes, [("", codes)], votes)
         found.append(Span(mark.start, mark.end, "Place", _place(code, mark.text)))
@@ -386,14 +466,22 @@ def _pointers(story: Story, resolved: list[Span], votes: list[_Vote]) -> list[Sp
         if what == "科协" or what.startswith("市"):
             continue
         kinds = _WHAT_TYPES.get(what, ("Academic", "Association", "Organization", "Station"))
-        mention = _latest(resolved, match.start(), kinds, what) if who in ("该", "此") else _own(story, resolved, match.start(), kinds, what)
+        mention = (
+            _latest(resolved, match.start(), kinds, what)
+            if who in ("该", "此")
+            else _own(story, resolved, match.start(), kinds, what)
+        )
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))
     return found
 
 
 def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
-    before = [s for s in resolved if s.end <= position and s.mention and s.kind in kinds and (s.mention.name.endswith(what) or what in "馆会院")]
+    before = [
+        s
+        for s in resolved
+        if s.end <= position and s.mention and s.kind in kinds and (s.mention.name.endswith(what) or what in "馆会院")
+    ]
     return before[-1].mention if before else None
 
 
@@ -411,7 +499,11 @@ def _own(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ..
         if span.mention in guests and len({s.mention for s in options}) > 1:
             continue
         scores[span.mention] += 1
-        if span.end <= story.headline_end and story.text[span.end : span.end + 1] == "\n" and (span.start == 0 or story.text[span.start - 1] == "\n"):
+        if (
+            span.end <= story.headline_end
+            and story.text[span.end : span.end + 1] == "\n"
+            and (span.start == 0 or story.text[span.start - 1] == "\n")
+        ):
             scores[span.mention] += 6
         if span.mention.name in story.byline + story.masthead or any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
@@ -425,10 +517,16 @@ def _abbreviated(story: Story, spans: list[Span]) -> list[Span]:
     for span in spans:
         mention = span.mention
         if mention is not None and not mention.division and len(mention.name) >= 4:
-            longer = {m.name: m for m in full if m.name.endswith(mention.name) and m.type == mention.type and m.name != mention.name}
+            longer = {
+                m.name: m
+                for m in full
+                if m.name.endswith(mention.name) and m.type == mention.type and m.name != mention.name
+            }
             if len(longer) == 1:
                 whole = next(iter(longer.values()))
-                found.append(replace(span, mention=replace(whole, aliases=_aliases(whole.name, *whole.aliases, mention.name))))
+                found.append(
+                    replace(span, mention=replace(whole, aliases=_aliases(whole.name, *whole.aliases, mention.name)))
+                )
                 continue
         found.append(span)
     return found

@@ -19,11 +19,19 @@ _DAY = re.compile(
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:日|号))?"
     r"(?:\s*(?:-|—+|–|~|～|至|到)\s*(?:(?P<year2>(?:19|20)\d{2})年)?(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>3[01]|[12]\d|0?[1-9])(?:日|号))?"
 )
-_START = re.compile(r"(?:19|20)\d{2}\s*年|(?:今|去|前|明|本|当)年|(?:1[0-2]|0?[1-9])\s*月|(?<![\d.])(?:3[01]|[12]\d|0?[1-9])\s*(?:日|号)|(?<!\d)(?:3[01]|[12]\d|0?[1-9])\s*(?:-|—|至)\s*(?:3[01]|[12]\d|0?[1-9])日")
-_BARE_RANGE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:-|—+|–|~|～|至|、|和)\s*(?P<day2>3[01]|[12]\d|0?[1-9])[日号]")
-_NUMERIC = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+_START = re.compile(
+    r"(?:19|20)\d{2}\s*年|(?:今|去|前|明|本|当)年|(?:1[0-2]|0?[1-9])\s*月|(?<![\d.])(?:3[01]|[12]\d|0?[1-9])\s*(?:日|号)|(?<!\d)(?:3[01]|[12]\d|0?[1-9])\s*(?:-|—|至)\s*(?:3[01]|[12]\d|0?[1-9])日"
+)
+_BARE_RANGE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:-|—+|–|~|～|至|、|和)\s*(?P<day2>3[01]|[12]\d|0?[1-9])[日号]"
+)
+_NUMERIC = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?![\d])")
-_WORDS = re.compile(r"今天|今日|昨天|昨日|前天|明天|当天|当日|同日|同天|次日|第二天|翌日|随后|会后|会前|当晚|当天下午|[上下]午")
+_WORDS = re.compile(
+    r"今天|今日|昨天|昨日|前天|明天|当天|当日|同日|同天|次日|第二天|翌日|随后|会后|会前|当晚|当天下午|[上下]午"
+)
 _SAME_DAY = {"当天", "当日", "同日", "同天", "当晚", "当天下午"}
 
 
@@ -70,7 +78,11 @@ def find_dates(story: Story) -> None:
 def _next(text: str, position: int) -> re.Match[str] | None:
     while start := _START.search(text, position):
         match = _BARE_RANGE.match(text, start.start()) or _DAY.match(text, start.start())
-        if match and match.end() > start.start() and (match["month"] or match["day"] or match["year"] or match.groupdict().get("relative")):
+        if (
+            match
+            and match.end() > start.start()
+            and (match["month"] or match["day"] or match["year"] or match.groupdict().get("relative"))
+        ):
             after = text[match.end() : match.end() + 1]
             if not (match["month"] is None and match["day"] is None and after in "来间度内版级"):
                 return match

@@ -49,7 +49,9 @@ def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
 @cache
 def places_automaton() -> Automaton:
     """Divisions (value: their codes), combinations of them, countries."""
-    table: dict[str, tuple[str, str]] = {form: ("division", "|".join(codes)) for form, codes in forms().items() if len(form) > 1}
+    table: dict[str, tuple[str, str]] = {
+        form: ("division", "|".join(codes)) for form, codes in forms().items() if len(form) > 1
+    }
     for name, codes in combinations().items():
         table.setdefault(name, ("combination", "|".join(codes)))
     for row in rows("countries.csv"):
@@ -58,7 +60,7 @@ def places_automaton() -> Automaton:
     for row in rows("foreign_cities.csv"):
         table.setdefault(row["name"], ("country", row["country"]))
     table.pop("中国", None)
-    table.update({word: ("hidden", "") for word in words("bodies.toml", "hidden", "places")})
+    table.update(dict.fromkeys(words("bodies.toml", "hidden", "places"), ("hidden", "")))
     return _compile(table)
 
 
@@ -67,7 +69,7 @@ def endings_automaton() -> Automaton:
     """Endings of bodies (value: node type), bodies known by name (value: type and full name), words that look like endings."""
     table: dict[str, tuple[str, str]] = {}
     for label, endings in _table("bodies.toml", "suffixes").items():
-        table.update({ending: ("suffix", label) for ending in endings.split()})
+        table.update(dict.fromkeys(endings.split(), ("suffix", label)))
     table.update({word: ("hidden", "") for word in words("bodies.toml", "hidden", "words") if word not in table})
     for row in rows("national_bodies.csv"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
@@ -83,9 +85,9 @@ def words_automaton() -> Automaton:
     """The functional vocabulary: boundaries (hard and soft), words that protect from them, titles."""
     table: dict[str, tuple[str, str]] = {}
     for strength in ("soft", "hard"):
-        table.update({word: ("boundary", strength) for word in words("words.toml", "boundary", strength)})
-    table.update({word: ("protected", "") for word in words("words.toml", "boundary", "protected")})
-    table.update({word: ("title", "") for word in lines("titles.txt")})
+        table.update(dict.fromkeys(words("words.toml", "boundary", strength), ("boundary", strength)))
+    table.update(dict.fromkeys(words("words.toml", "boundary", "protected"), ("protected", "")))
+    table.update(dict.fromkeys(lines("titles.txt"), ("title", "")))
     return _compile(table)
 
 

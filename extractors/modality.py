@@ -11,8 +11,12 @@ from graph.model import Modality
 
 _DENIED = re.compile(r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再")
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
-_AGREED = re.compile(r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定")
-_URGED = re.compile(r"(?:要求|强调|指出|希望|建议|期待|期望|提出|表示)[，：]?[^，。]{0,12}?(?:要|应|应当|必须|需|务必|将)")
+_AGREED = re.compile(
+    r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定"
+)
+_URGED = re.compile(
+    r"(?:要求|强调|指出|希望|建议|期待|期望|提出|表示)[，：]?[^，。]{0,12}?(?:要|应|应当|必须|需|务必|将)"
+)
 _MUST = re.compile(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
 _BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近")
 
@@ -28,7 +32,9 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = text[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
-    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(r"取消", text[sentence.start : position]):
+    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(
+        r"取消", text[sentence.start : position]
+    ):
         return Modality.DENIED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"(?:取消|推迟|延期)", text[position : clause[1]]):
         return Modality.DENIED
@@ -60,11 +66,17 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
         said = story.text[earlier.start : earlier.end]
         if _ITEM.match(said[:6]):
             continue
-        return said.endswith(("：", "。")) and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said)) and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+        return (
+            said.endswith(("：", "。"))
+            and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said))
+            and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+        )
     return False
 
 
-_AGENDA = re.compile(r"(?:敲定|部署|明确|安排|研究|谋划|确定)[^。]{0,20}(?:工作重点|工作要点|重点工作|重点任务|工作任务|目标任务)")
+_AGENDA = re.compile(
+    r"(?:敲定|部署|明确|安排|研究|谋划|确定)[^。]{0,20}(?:工作重点|工作要点|重点工作|重点任务|工作任务|目标任务)"
+)
 _TOLD = re.compile(r"了|已|曾|近日|日前|\d+日|先后|成功|圆满|获")
 
 
@@ -96,7 +108,12 @@ def _governs(earlier: str) -> bool:
         return True
     if clauses and _cue(clauses[-1]) and not re.search(r"(?:为|旨在|已|了)[^，]{0,30}$", clauses[-1]):
         return True
-    return bool(clauses) and bool(re.search(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨", "，".join(clauses[-3:])))
+    return bool(clauses) and bool(
+        re.search(
+            r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨",
+            "，".join(clauses[-3:]),
+        )
+    )
 
 
 def _paragraph_head(story: Story, sentence: Sentence) -> str:

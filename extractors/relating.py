@@ -6,6 +6,7 @@ event is on) goes on. Each fact gets its date, its modality and its sentence as 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -31,7 +32,21 @@ def relate(story: Story) -> None:
         sentence = _sentence_at(story, post.start)
         if sentence is not None and not sentence.tainted:
             person = Mention(post.person, "Person")
-            facts.append((Fact(person, "HOLDS_POST", post.body, post.start, when="", modality=Modality.OCCURRED, qualifiers=qualified(title=post.title), confidence=0.95), sentence))
+            facts.append(
+                (
+                    Fact(
+                        person,
+                        "HOLDS_POST",
+                        post.body,
+                        post.start,
+                        when="",
+                        modality=Modality.OCCURRED,
+                        qualifiers=qualified(title=post.title),
+                        confidence=0.95,
+                    ),
+                    sentence,
+                )
+            )
     for sentence in story.sentences:
         if sentence.tainted:
             continue
@@ -48,7 +63,9 @@ def relate(story: Story) -> None:
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
-_GROUP = re.compile(r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|来访人员|考察人员|(?<=[，。；\n])一行")
+_GROUP = re.compile(
+    r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|来访人员|考察人员|(?<=[，。；\n])一行"
+)
 
 
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
@@ -58,7 +75,15 @@ def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State
         named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)
         if named or any(e.start <= match.start() < e.end for e in story.events):
             continue
-        found += [Unit(match.start(), match.end(), visitor, (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else ()) for visitor in state.visitors]
+        found += [
+            Unit(
+                match.start(),
+                match.end(),
+                visitor,
+                (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else (),
+            )
+            for visitor in state.visitors
+        ]
     return found
 
 
@@ -66,7 +91,9 @@ def _home(story: Story) -> Mention | None:
     """The body that the story is told by: the one in the byline or masthead, else the first association or museum."""
     bodies = [b.mention for b in story.bodies if b.mention is not None]
     for credit in (story.byline, story.masthead):
-        named = [m for m in bodies if credit and (m.name in credit or any(a in credit for a in m.aliases if len(a) > 3))]
+        named = [
+            m for m in bodies if credit and (m.name in credit or any(a in credit for a in m.aliases if len(a) > 3))
+        ]
         if named:
             return named[0]
     return next((m for m in bodies if m.type in ("Association", "ScienceMuseum")), bodies[0] if bodies else None)
@@ -91,12 +118,14 @@ def _before(scene: Scene) -> None:
         state.event = (held or scene.events)[0].mention
         state.event_paragraph = scene.sentence.paragraph
     bodies = [u for u in scene.units if u.is_body]
-    for one, other in zip(bodies, bodies[1:], strict=False):
+    for one, other in itertools.pairwise(bodies):
         joint = scene.text[one.end : other.start]
         if {one.mention.type, other.mention.type} & {"Station", "Organization"}:
             continue
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
-        if one.mention != other.mention and (re.fullmatch(r"[^，。；、]{0,12}?(?:与|和|同)", joint) or (alike and joint in ("、", " ", "\n"))):
+        if one.mention != other.mention and (
+            re.fullmatch(r"[^，。；、]{0,12}?(?:与|和|同)", joint) or (alike and joint in ("、", " ", "\n"))
+        ):
             group = [one.mention, other.mention]
             for later in bodies[bodies.index(other) + 1 :]:
                 if scene.text[bodies[bodies.index(later) - 1].end : later.start] not in ("、", "和", "与"):
@@ -106,8 +135,12 @@ def _before(scene: Scene) -> None:
             break
 
 
-_HELD = re.compile(r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)")
-_HELD_BEFORE = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$")
+_HELD = re.compile(
+    r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
+)
 
 
 def _is_on(scene: Scene, event: Unit) -> bool:
@@ -115,7 +148,11 @@ def _is_on(scene: Scene, event: Unit) -> bool:
     text = scene.text
     if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
         return False
-    return scene.sentence.headline or bool(_HELD.match(text, event.end)) or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
+    return (
+        scene.sentence.headline
+        or bool(_HELD.match(text, event.end))
+        or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
+    )
 
 
 def _after(scene: Scene, facts: list[Fact]) -> None:
@@ -150,11 +187,19 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Bodies of those who accompany or receive."""
     found = []
-    for match in re.finditer(r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]):
+    for match in re.finditer(
+        r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]
+    ):
         position = scene.sentence.start + match.start()
         for unit in scene.between(scene.sentence.start, position):
             body = scene.body_of(unit)
-            if unit.is_person and body is not None and unit.mention not in visitors and body != scene.state.visitor_body and body not in visitors:
+            if (
+                unit.is_person
+                and body is not None
+                and unit.mention not in visitors
+                and body != scene.state.visitor_body
+                and body not in visitors
+            ):
                 found.append(body)
     return tuple(dict.fromkeys(found))
 
@@ -192,7 +237,15 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
         key = (*ends, fact.relation, mood, title)
         before = chosen.get(key)
-        if before is None or (not before.when and when) or (before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)] and not sentence.headline and len(when) >= len(before.when)):
+        if (
+            before is None
+            or (not before.when and when)
+            or (
+                before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
+                and not sentence.headline
+                and len(when) >= len(before.when)
+            )
+        ):
             chosen[key] = statement
     return list(chosen.values())
 
@@ -232,6 +285,6 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> 
 
 def _names_year(story: Story, end: int) -> bool:
     """Whether a year is part of a name (2024年湖南省科协年会)."""
-    if not story.text[max(0, end - 1) : end] == "年":
+    if story.text[max(0, end - 1) : end] != "年":
         return False
     return any(e.start < end <= e.end for e in story.events)

@@ -6,9 +6,10 @@ headline (a column that the scan put out of order) goes on with the story before
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.cleaning import Cleaned, Line, Page
@@ -85,7 +86,7 @@ def _sentence(text: str, start: int, end: int, paragraph: int, headline_end: int
     while end > start and text[end - 1] in " \n":
         end -= 1
     cuts = [start, *(start + match.end() for match in _CLAUSE_END.finditer(text[start:end])), end]
-    clauses = tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+    clauses = tuple((a, b) for a, b in itertools.pairwise(cuts) if a < b)
     tainted = bool(_TAINT.search(text, start, end))
     return Sentence(start, end, clauses, paragraph, headline=start < headline_end, tainted=tainted)
 
@@ -118,7 +119,9 @@ def _is_headline(text: str) -> bool:
 
 def _single(lines: tuple[Line, ...], title: str) -> _Draft:
     """The one story of a page: short lines before the first prose are headlines."""
-    first = next((i for i, line in enumerate(lines) if len(line.text) > _HEADLINE_LENGTH or "。" in line.text), len(lines))
+    first = next(
+        (i for i, line in enumerate(lines) if len(line.text) > _HEADLINE_LENGTH or "。" in line.text), len(lines)
+    )
     heads = [line for line in lines[:first] if len(line.text) >= 6 and _is_headline(line.text)]
     if title:
         same = [line for line in heads if line.text in title or title in line.text]

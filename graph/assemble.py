@@ -62,10 +62,9 @@ class _Nodes:
         self._names[node_id][mention.name] += 1
         self._aliases[node_id].update(mention.aliases)
         self._types[node_id] = self._identities.type_of(mention)
-        if is_organisation(mention.type):
-            division = mention.division or body_key(mention.name, "")[0]
-        else:
-            division = mention.division
+        division = (
+            mention.division or body_key(mention.name, "")[0] if is_organisation(mention.type) else mention.division
+        )
         if division:
             self._divisions[node_id].add(division)
 
@@ -90,7 +89,15 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
         if relations()[statement.relation].symmetric and target < source:
             source, target = target, source
         qualifiers = dict(statement.qualifiers)
-        fact = (source, statement.relation, target, statement.modality, qualifiers.get("title", ""), qualifiers.get("role", ""), qualifiers.get("agreement", ""))
+        fact = (
+            source,
+            statement.relation,
+            target,
+            statement.modality,
+            qualifiers.get("title", ""),
+            qualifiers.get("role", ""),
+            qualifiers.get("agreement", ""),
+        )
         grouped[fact][statement.when].append(key)
     edges = []
     for fact, dated in grouped.items():
@@ -125,7 +132,9 @@ def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -
 def _derived(source: str, relation: str, target: str, rest_on: Iterable[Edge] = (), agreement: str = "") -> Edge:
     """An edge that follows from others; planned as soon as one of them is."""
     grounds = list(rest_on)
-    modality = max((edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED)
+    modality = max(
+        (edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED
+    )
     when = next((edge.when for edge in sorted(grounds, key=lambda e: (e.when, e.id)) if edge.when), "")
     start, end = bounds(when)
     return Edge(
@@ -207,7 +216,9 @@ def _located(nodes: list[Node]) -> tuple[list[Node], list[Edge]]:
             division = table[code]
             place = f"place:{code}"
             if place not in have:
-                places[place] = Node(place, "Place", division.name, tuple(sorted({division.short} - {division.name})), code)
+                places[place] = Node(
+                    place, "Place", division.name, tuple(sorted({division.short} - {division.name})), code
+                )
             if division.parent:
                 edge = _derived(place, "PART_OF", f"place:{division.parent}")
                 edges[edge.id] = edge
@@ -215,7 +226,9 @@ def _located(nodes: list[Node]) -> tuple[list[Node], list[Edge]]:
     return list(places.values()), list(edges.values())
 
 
-def _mentioned(known: dict[str, Article], seen: list[Occurrence], told: dict[str, Statement], identities: Identities) -> tuple[list[Node], list[Edge]]:
+def _mentioned(
+    known: dict[str, Article], seen: list[Occurrence], told: dict[str, Statement], identities: Identities
+) -> tuple[list[Node], list[Edge]]:
     pages = []
     for article in known.values():
         fields = {"title": article.title, "url": article.url, "published": article.published}

@@ -17,7 +17,13 @@ from graph.model import Mention, Occurrence, Statement
 from graph.ontology import is_organisation, node_types
 
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」《》<>（）()\[\]【】，,、。.·•：:;；！!？?—\-–_/|+]+")
-_LONG_FORMS = (("科学技术协会", "科协"), ("科学技术馆", "科技馆"), ("农村专业技术协会", "农技协"), ("人民政府", "政府"), ("疾病预防控制中心", "疾控中心"))
+_LONG_FORMS = (
+    ("科学技术协会", "科协"),
+    ("科学技术馆", "科技馆"),
+    ("农村专业技术协会", "农技协"),
+    ("人民政府", "政府"),
+    ("疾病预防控制中心", "疾控中心"),
+)
 _USUAL = {"Association": "科协", "ScienceMuseum": "科技馆", "Government": "政府"}
 _TELLING = re.compile(r"(?:19|20)\d{2}|第[一二三四五六七八九十百\d]+[届次期]")
 
@@ -161,7 +167,7 @@ def _people(occurrences: list[Occurrence], statements: list[Statement]) -> Mappi
             posts[statement.subject.name, article].add(mention_key(statement.object))
     union = _Union()
     holders: dict[tuple[str, Key], set[str]] = defaultdict(set)
-    for (name, article), bodies in posts.items():
+    for (name, _), bodies in posts.items():
         keys = sorted(f"{name}@{body}" for body in bodies)
         for key in keys:
             union.join(keys[0], key)
@@ -170,7 +176,7 @@ def _people(occurrences: list[Occurrence], statements: list[Statement]) -> Mappi
             holders[name, body].add(union.find(f"{name}@{body}"))
     found: dict[tuple[str, str], str] = {}
     for name, article in seen:
-        bodies = posts.get((name, article))
+        bodies = posts.get((name, article), set())
         if bodies:
             found[name, article] = f"person:{union.find(f'{name}@{min(bodies)}')}"
     for name, article in sorted(seen - set(found)):
@@ -179,7 +185,9 @@ def _people(occurrences: list[Occurrence], statements: list[Statement]) -> Mappi
             found[name, article] = f"person:{next(iter(known))}"
         else:
             local = sorted(body for body in around[article] if not body.startswith(":"))
-            found[name, article] = f"person:{name}@{article}" if not local or known else f"person:{_unposted(union, name, local)}"
+            found[name, article] = (
+                f"person:{name}@{article}" if not local or known else f"person:{_unposted(union, name, local)}"
+            )
     return {key: _canonical(union, value) for key, value in found.items()}
 
 

@@ -39,7 +39,9 @@ class Article:
     source: str = ""
 
     @classmethod
-    def of(cls, name: str, text: str, *, title: str = "", url: str = "", published: str = "", source: str = "") -> Article:
+    def of(
+        cls, name: str, text: str, *, title: str = "", url: str = "", published: str = "", source: str = ""
+    ) -> Article:
         """An article whose id is derived from what it says (title, url, publication date and text)."""
         return cls(digest(title, url, published, text), name, text, title, url, published, source)
 

@@ -13,14 +13,18 @@ from functools import cache
 
 import opencc
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D, 0xFF05)}
+_WIDE = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D, 0xFF05)
+}
 _BLANK = dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F, ord("\t"), 0x0B, 0x0C), " ")
 _SAME = str.maketrans("［］﹙﹚﹝﹞〔〕【】「」『』﹁﹂﹃﹄‧・•●﹣﹑﹐｡", "（）（）（）（）（）“”“”“”“”···●-、，。")
 _WIDTH = {**_WIDE, **_BLANK, **_SAME}
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _NEAR_HAN = re.compile(
-    rf"(?<=[{_HAN}”’）》%])[,;:?!]|(?<=[\dA-Za-z])[,;:?!](?=[{_HAN}“（《])|(?<=[{_HAN}\d”])[(]|[)](?=[{_HAN}，。、；：》”,;:\s]|$)", re.M
+    rf"(?<=[{_HAN}”’）》%])[,;:?!]|(?<=[\dA-Za-z])[,;:?!](?=[{_HAN}“（《])|(?<=[{_HAN}\d”])[(]|[)](?=[{_HAN}，。、；：》”,;:\s]|$)",
+    re.M,
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
@@ -31,7 +35,9 @@ _DROPPED = re.compile(
     r"|(?<=[，。；！？])[,，]"
 )
 # a quick look whether anything is to be dropped at all
-_MAY_DROP = re.compile(r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]")
+_MAY_DROP = re.compile(
+    r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]"
+)
 _READING = re.compile(r"[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
 # on a page with readings, those without a tone mark are readings too
 _ALL_READINGS = re.compile(_DROPPED.pattern + rf"|(?<=[{_HAN}])[（(][a-z]{{1,6}}[)）]")

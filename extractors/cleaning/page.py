@@ -84,7 +84,16 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         kept.append((start, end))
     lines = _joined([Line(((start, end),), cleaned.text[start:end]) for start, end in kept])
     source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
-    source = source or next((before for line in header if _DATE.search(line) and len(before := _DATE.split(line)[0].strip(" ·|-：:")) >= 4 and not re.search(r"时间|日期|发布|浏览|今天|阅读", before)), "")
+    source = source or next(
+        (
+            before
+            for line in header
+            if _DATE.search(line)
+            and len(before := _DATE.split(line)[0].strip(" ·|-：:")) >= 4
+            and not re.search(r"时间|日期|发布|浏览|今天|阅读", before)
+        ),
+        "",
+    )
     return Page(tuple(map(_closed_up, lines)), tuple(header), f"{source} {site}".strip(), title)
 
 
@@ -95,9 +104,11 @@ def byline(line: str) -> tuple[str, int] | None:
         return None
     inside = match.group(1)
     whole = match.start() == 0
-    if whole and not re.search(r"供稿|通讯员|记者|报道|办公室|部$|科协|学会|馆$|协会|文/|图/|^[\u4e00-\u9fff ]{2,4}$|：", inside):
+    if whole and not re.search(
+        r"供稿|通讯员|记者|报道|办公室|部$|科协|学会|馆$|协会|文/|图/|^[\u4e00-\u9fff ]{2,4}$|：", inside
+    ):
         return "", 0
-    if whole or re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside:
+    if whole or (re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside):
         return inside, match.start()
     return None
 

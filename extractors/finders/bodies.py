@@ -16,7 +16,32 @@ from graph.divisions import ambiguous_words
 
 _HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _LONGEST = 32
-_STARTERS = ("中车", "国网", "中建", "中铁", "中核", "中航", "南方电网", "九三学社", "中国", "中华", "国家", "全国", "国际", "世界", "亚洲", "欧洲", "亚太", "海峡两岸", "两岸", "粤港澳", "中科院", "中央", "中欧", "中德")
+_STARTERS = (
+    "中车",
+    "国网",
+    "中建",
+    "中铁",
+    "中核",
+    "中航",
+    "南方电网",
+    "九三学社",
+    "中国",
+    "中华",
+    "国家",
+    "全国",
+    "国际",
+    "世界",
+    "亚洲",
+    "欧洲",
+    "亚太",
+    "海峡两岸",
+    "两岸",
+    "粤港澳",
+    "中科院",
+    "中央",
+    "中欧",
+    "中德",
+)
 _GENERIC_START = re.compile(r"^(?:[各全两三四五六七八九十几多本其某每该此我]|\d|有关|相关|下属|直属|所属|基层|部分)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
@@ -24,11 +49,31 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:
 _PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农技协|市|县|区|职业|师范|高新|经济|一中|日报")
 
 # a 科协 needs a place, a level or a body that it belongs to
-_UNPLACED = re.compile(r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*")
+_UNPLACED = re.compile(
+    r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
+)
 
 
 # titles that are parts of names as well (院士专家工作站)
-_PEOPLE = frozenset(("院士", "专家", "教授", "博士", "代表", "会员", "教师", "工程师", "理事", "委员", "导师", "顾问", "秘书", "大使", "硕士"))
+_PEOPLE = frozenset(
+    (
+        "院士",
+        "专家",
+        "教授",
+        "博士",
+        "代表",
+        "会员",
+        "教师",
+        "工程师",
+        "理事",
+        "委员",
+        "导师",
+        "顾问",
+        "秘书",
+        "大使",
+        "硕士",
+    )
+)
 
 
 def find_bodies(story: Story) -> None:
@@ -54,14 +99,21 @@ def find_bodies(story: Story) -> None:
 
 def _stops(story: Story) -> list[Mark]:
     """Boundary marks that no name mark covers."""
-    covered = [m for m in story.marks if m.kind in ("division", "combination", "country", "body") and m.end - m.start > 1]
+    covered = [
+        m for m in story.marks if m.kind in ("division", "combination", "country", "body") and m.end - m.start > 1
+    ]
     starts = [m.start for m in covered]
     stops = []
     for mark in story.marks:
         if mark.kind not in ("boundary", "title") or mark.text in _PEOPLE:
             continue
         i = bisect_left(starts, mark.end) - 1
-        inside = i >= 0 and covered[i].start < mark.end and covered[i].end > mark.start and covered[i].end - covered[i].start > mark.end - mark.start
+        inside = (
+            i >= 0
+            and covered[i].start < mark.end
+            and covered[i].end > mark.start
+            and covered[i].end - covered[i].start > mark.end - mark.start
+        )
         if not inside:
             stops.append(mark)
     return stops
@@ -80,12 +132,21 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.kind == "title" or stop.value == "hard":
             if stop.text in "与和及" and _joins_fields(text, stop, ending, left):
                 continue
-            if stop.text in "与和及" and _is_inner_conjunction(text, stop, names, max([left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))])):
+            if stop.text in "与和及" and _is_inner_conjunction(
+                text,
+                stop,
+                names,
+                max(
+                    [left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))]
+                ),
+            ):
                 continue
             hard = stop.end
             break
         soft.append(stop)
-    region = [m for m in names if hard <= m.start < ending.start and m.kind in ("division", "combination", "country", "body")]
+    region = [
+        m for m in names if hard <= m.start < ending.start and m.kind in ("division", "combination", "country", "body")
+    ]
     start = _starter(text, hard, ending.start, region)
     placed = start is not None
     if start is None:
@@ -125,9 +186,20 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue
-        if mark.kind == "body" and mark.value.startswith("Enterprise") and ending.value in ("ScienceMuseum", "Academic", "Enterprise") and len(between) <= 8 and not _NO_PART.search(between):
+        if (
+            mark.kind == "body"
+            and mark.value.startswith("Enterprise")
+            and ending.value in ("ScienceMuseum", "Academic", "Enterprise")
+            and len(between) <= 8
+            and not _NO_PART.search(between)
+        ):
             continue
-        if mark.value.startswith("Academic") and ending.value in ("Academic", "Association") and len(between) <= 8 and not _NO_PART.search(between):
+        if (
+            mark.value.startswith("Academic")
+            and ending.value in ("Academic", "Association")
+            and len(between) <= 8
+            and not _NO_PART.search(between)
+        ):
             continue
         return mark.end
     return 0
@@ -159,7 +231,9 @@ def _punctuation_before(text: str, position: int) -> int:
     return i
 
 
-_FIELD = re.compile(r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$")
+_FIELD = re.compile(
+    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$"
+)
 
 
 def _joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
@@ -177,18 +251,29 @@ def _is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -
     before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
     begins = [m for m in before if m.kind in ("division", "country") or text.startswith("中国", m.start)]
     if text.startswith("中国", left):
-        return 4 <= stop.start - left <= 12 and not any(m.kind == "suffix" or (m.kind == "body" and m.end == stop.start) for m in before if m.start >= left)
+        return 4 <= stop.start - left <= 12 and not any(
+            m.kind == "suffix" or (m.kind == "body" and m.end == stop.start) for m in before if m.start >= left
+        )
     if not begins or begins[-1].end == stop.start:
         return False
     tail = text[begins[-1].end : stop.start]
-    return not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end) and len(tail) <= 6 and not re.search(r"[的了在从]", tail)
+    return (
+        not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end)
+        and len(tail) <= 6
+        and not re.search(r"[的了在从]", tail)
+    )
 
 
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
     segment = text[left:right]
     found = [left + i for word in _STARTERS if (i := segment.find(word)) >= 0]
-    divisions = [m for m in region if m.end - m.start > 1 and not (m.kind == "division" and m.text in ambiguous_words() and not _PLAIN.match(text, m.end))]
+    divisions = [
+        m
+        for m in region
+        if m.end - m.start > 1
+        and not (m.kind == "division" and m.text in ambiguous_words() and not _PLAIN.match(text, m.end))
+    ]
     if divisions:
         first = divisions[0]
         for mark in divisions[1:]:
@@ -213,7 +298,9 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
         i = match.start()
         if i > 0 and ending.value not in ("Association", "ScienceMuseum"):
             continue
-        if segment[i + 1 : i + 2] in set("级内外区域辖直属") or (i > 0 and segment[i - 1] in "城郊园社小校地片院山湖灾景开新"):
+        if segment[i + 1 : i + 2] in set("级内外区域辖直属") or (
+            i > 0 and segment[i - 1] in "城郊园社小校地片院山湖灾景开新"
+        ):
             continue
         if segment[i] in "区" and i > 0:
             continue
@@ -234,15 +321,24 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         # the bare ending may point back to a body named before (学会, 科技馆) or be a department of the
         # government named before (县政府党组成员、农业农村局局长); the context decides
         if ending.value == "Government" and len(ending.text) >= 3:
-            return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
+            return (
+                start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
+            )
         if re.match(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)", text[ending.end : ending.end + 5]):
             return False
         return ending.text in words("bodies.toml", "bare", "endings")
     if re.search(r"\d家|[一二三四五六七八九十]家", qualifier):
         return False
-    if not placed and _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier) and not qualifier.startswith("全国"):
+    if (
+        not placed
+        and _GENERIC_START.match(qualifier)
+        and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier)
+        and not qualifier.startswith("全国")
+    ):
         return False
-    if (qualifier in _generic() and not placed) or (start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"):
+    if (qualifier in _generic() and not placed) or (
+        start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"
+    ):
         return False
     if re.match(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同", qualifier) and not placed:
         return False
@@ -250,14 +346,22 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         return False
     if not placed and ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         return False
-    if not placed and name[0] in "家个所座批项届名位" and re.search(r"[一二三四五六七八九十\d首]$|第[一二]$", text[max(0, start - 2) : start]):
+    if (
+        not placed
+        and name[0] in "家个所座批项届名位"
+        and re.search(r"[一二三四五六七八九十\d首]$|第[一二]$", text[max(0, start - 2) : start])
+    ):
         return False
     if name[0] in "）)、，·-" or len(name) > _LONGEST or re.search(r"[的了]", qualifier):
         return False
     strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
     if strict and len(ending.text) <= 2 and len(qualifier) < 2 and qualifier not in set("省市县区州旗"):
         return False
-    return not (ending.text in ("系", "旅", "厅", "局", "村", "股份", "电力", "石化", "中心", "支部", "基地", "站点") and len(qualifier) < 2 and qualifier not in set("省市县区州"))
+    return not (
+        ending.text in ("系", "旅", "厅", "局", "村", "股份", "电力", "石化", "中心", "支部", "基地", "站点")
+        and len(qualifier) < 2
+        and qualifier not in set("省市县区州")
+    )
 
 
 def _merged(text: str, spans: list[Span]) -> list[Span]:

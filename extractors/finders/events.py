@@ -27,7 +27,11 @@ _SPECIFIC = re.compile(r"[“《]|第[一二三四五六七八九十百\d]+[届�
 @cache
 def _machine() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     heads = words("events.toml", "strong")
-    machine = ahocorasick_rs.AhoCorasick(heads, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    machine = ahocorasick_rs.AhoCorasick(
+        heads,
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+    )
     return machine, heads
 
 
@@ -72,11 +76,16 @@ def _left(text: str, position: int) -> int:
 
 
 def _border_at(text: str, end: int) -> bool:
-    return text.endswith(words("events.toml", "borders"), 0, end) or (text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit())
+    return text.endswith(words("events.toml", "borders"), 0, end) or (
+        text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit()
+    )
 
 
 def _right(text: str, end: int) -> int:
-    match = re.match(r"（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])", text[end:])
+    match = re.match(
+        r"（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])",
+        text[end:],
+    )
     return end + match.end() if match else end
 
 
@@ -88,23 +97,32 @@ def _empty() -> frozenset[str]:
 def _is_named(name: str, head: str, description: int) -> bool:
     if name in _empty() or description < 2:
         return False
-    if re.match(r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|上述|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)", name):
+    if re.match(
+        r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|上述|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)",
+        name,
+    ):
         return False
     if re.match(r"[两三四五六七八九十\d]+(?:馆|会|家|个|场|项|次|名|位)(?!学术)", name):
         return False
     if re.search(r"[，。]", re.sub(r"“[^”]*”|《[^》]*》", "", name)):
         return False
     if head in words("events.toml", "weak"):
-        return bool(_SPECIFIC.search(name)) or (description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议"))
+        return bool(_SPECIFIC.search(name)) or (
+            description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
+        )
     return description >= 2
 
 
 def _same(text: str, spans: list[Span]) -> list[Span]:
     """One mention for all forms of an event: a later name contained in an earlier one, quotes apart, is the same."""
     known: list[Mention] = []
-    resolved = []
+    resolved: list[Span] = []
     for span in spans:
-        name = text[span.start : span.end].strip("“” ") if text[span.start : span.end].count("“") != text[span.start : span.end].count("”") else text[span.start : span.end]
+        name = (
+            text[span.start : span.end].strip("“” ")
+            if text[span.start : span.end].count("“") != text[span.start : span.end].count("”")
+            else text[span.start : span.end]
+        )
         bare = re.sub(r"[“”《》‘’\s]", "", name)
         found = next((m for m in known if _matches(bare, re.sub(r"[“”《》‘’\s]", "", m.name))), None)
         if found is None:

@@ -16,12 +16,35 @@ from graph.model import Mention
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
-_LATIN = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}")
+_LATIN = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}"
+)
 # characters that end no name unless a delimiter follows: they begin the next word
 _NO_LAST = set("担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # surnames that are mostly other words: only behind a title
 _RARE = set("和与从来由对在为全时应和于都相单方成安常席")
-_TITLES = ("主席", "书记", "馆长", "会长", "主任", "局长", "院长", "校长", "部长", "市长", "县长", "处长", "教授", "老师", "同志", "先生", "女士", "院士", "秘书长", "理事长")
+_TITLES = (
+    "主席",
+    "书记",
+    "馆长",
+    "会长",
+    "主任",
+    "局长",
+    "院长",
+    "校长",
+    "部长",
+    "市长",
+    "县长",
+    "处长",
+    "教授",
+    "老师",
+    "同志",
+    "先生",
+    "女士",
+    "院士",
+    "秘书长",
+    "理事长",
+)
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -40,7 +63,17 @@ def find_people(story: Story) -> None:
         if _is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
     for match in _FOREIGN.finditer(text):
-        start = max(match.start(), max((m.end for m in story.marks if m.kind in ("title", "boundary", "suffix") and match.start() < m.end < match.end()), default=0))
+        start = max(
+            match.start(),
+            max(
+                (
+                    m.end
+                    for m in story.marks
+                    if m.kind in ("title", "boundary", "suffix") and match.start() < m.end < match.end()
+                ),
+                default=0,
+            ),
+        )
         if "·" in text[start : match.end()] and match.start() > 0:
             found[start] = _foreign_end(text, start, match.end())
     _elected(text, blocked, found)
@@ -98,7 +131,8 @@ def _blocked(story: Story) -> set[int]:
     return {
         m.start
         for m in story.marks
-        if m.end - m.start >= 2 and (m.kind in ("suffix", "body", "title", "combination") or (m.kind == "boundary" and m.text not in ("常设",)))
+        if m.end - m.start >= 2
+        and (m.kind in ("suffix", "body", "title", "combination") or (m.kind == "boundary" and m.text not in ("常设",)))
     } | {b.start for b in story.bodies}
 
 
@@ -169,7 +203,15 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
             continue
         name = text[start : title.start]
         before = text[start - 1 : start]
-        if _is_name(name) and name[0] not in _RARE and (not before or before in _BEFORE_NAME or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")):
+        if (
+            _is_name(name)
+            and name[0] not in _RARE
+            and (
+                not before
+                or before in _BEFORE_NAME
+                or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
+            )
+        ):
             found.setdefault(start, title.start)
             return
 
@@ -189,7 +231,9 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     return end
 
 
-_ELECTED = re.compile(r"(?:当选|续任|连任|担任|兼任|受聘|任|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长)")
+_ELECTED = re.compile(
+    r"(?:当选|续任|连任|担任|兼任|受聘|任|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长)"
+)
 
 
 def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
@@ -200,7 +244,18 @@ def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
         if counted:
             end -= len(counted.group())
         while end > 0:
-            start = next((end - n for n in (4, 3, 2) if end - n >= 0 and end - n not in blocked and _is_name(text[end - n : end]) and (n < 4 or text[end - n : end - n + 2] in surnames()) and _begins(text, end - n)), None)
+            start = next(
+                (
+                    end - n
+                    for n in (4, 3, 2)
+                    if end - n >= 0
+                    and end - n not in blocked
+                    and _is_name(text[end - n : end])
+                    and (n < 4 or text[end - n : end - n + 2] in surnames())
+                    and _begins(text, end - n)
+                ),
+                None,
+            )
             if start is None:
                 break
             found.setdefault(start, end)
@@ -210,7 +265,11 @@ def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
 
 
 def _begins(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] in "，。；：、\n “和与" or text[max(0, start - 2) : start] in ("选举", "推选", "聘任", "聘请", "任命", "推举", "选出", "同意", "增补")
+    return (
+        start == 0
+        or text[start - 1] in "，。；：、\n “和与"
+        or text[max(0, start - 2) : start] in ("选举", "推选", "聘任", "聘请", "任命", "推举", "选出", "同意", "增补")
+    )
 
 
 def _speakers(text: str, names: set[str], blocked: set[int], found: dict[int, int]) -> None:

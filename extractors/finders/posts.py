@@ -15,11 +15,38 @@ from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）\-]{0,16}$")
-_NO_POST = {"记者", "编辑", "通讯员", "代表", "专家", "嘉宾", "会员", "导师", "院士", "教授", "副教授", "博士", "研究员", "讲师", "老师", "教师", "工作人员", "团长", "组长", "副组长", "成员", "高级工程师", "工程师", "硕士"}
+_NO_POST = {
+    "记者",
+    "编辑",
+    "通讯员",
+    "代表",
+    "专家",
+    "嘉宾",
+    "会员",
+    "导师",
+    "院士",
+    "教授",
+    "副教授",
+    "博士",
+    "研究员",
+    "讲师",
+    "老师",
+    "教师",
+    "工作人员",
+    "团长",
+    "组长",
+    "副组长",
+    "成员",
+    "高级工程师",
+    "工程师",
+    "硕士",
+}
 # a title of scholars is a post where their body stands before it
 _SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
-_OFFICE = re.compile(r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:由|为|是)$")
+_OFFICE = re.compile(
+    r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:由|为|是)$"
+)
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
 
 
@@ -50,7 +77,11 @@ def find_posts(story: Story) -> None:
             behind = _titles_behind(story, person) or _elected(story, person)
             if behind is not None:
                 held, start = behind, person.start
-            elif previous is not None and _BETWEEN_PEOPLE.match(story.text[previous[0].end : person.start] or "x") and "，" not in story.text[previous[0].end : person.start]:
+            elif (
+                previous is not None
+                and _BETWEEN_PEOPLE.match(story.text[previous[0].end : person.start] or "x")
+                and "，" not in story.text[previous[0].end : person.start]
+            ):
                 held, start = previous[1], person.start
             else:
                 start = person.start
@@ -64,7 +95,13 @@ def find_posts(story: Story) -> None:
             posts.append(Post(name, offices[0], offices[1], start, person.end))
             offices = (offices[0], offices[1], person.end)
         for owner, title in held:
-            if title not in _NO_POST or (title in _SCHOLARS and owner is not None and chain is not None and chain.posts and chain.posts[0][0] is not None):
+            if title not in _NO_POST or (
+                title in _SCHOLARS
+                and owner is not None
+                and chain is not None
+                and chain.posts
+                and chain.posts[0][0] is not None
+            ):
                 posts.append(Post(name, owner, title, start, person.end))
         previous = (person, held) if held or chain is not None else None
     story.posts = posts
@@ -76,7 +113,11 @@ def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]
         return None
     between = story.text[previous[0].end : start]
     if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
-        return previous[1][0][0] if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0] else previous[1][-1][0]
+        return (
+            previous[1][0][0]
+            if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0]
+            else previous[1][-1][0]
+        )
     return None
 
 
@@ -98,7 +139,9 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
-            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[-1]
+            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[
+                -1
+            ]
             units.insert(0, (owner.mention, title.strip("、， ")))
             start = owner.start
             separator = text[start - 1 : start]
@@ -126,7 +169,11 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
 
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
-    bare = re.sub(r"原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级", "", department)
+    bare = re.sub(
+        r"原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
+        "",
+        department,
+    )
     return len(bare) >= 3 and not is_department(bare)
 
 
@@ -145,7 +192,16 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
             if text[i - 1] in "“”（）" and i > floor + 1:
                 continue
             return None, i
-    for stop in reversed([m for m in story.marks if m.kind == "boundary" and m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")]):
+    for stop in reversed(
+        [
+            m
+            for m in story.marks
+            if m.kind == "boundary"
+            and m.value == "hard"
+            and floor <= m.start < title_start
+            and m.text not in ("与", "和", "及", "原", "前")
+        ]
+    ):
         return None, stop.end
     return None, floor
 
@@ -160,7 +216,10 @@ def _implied(story: Story, title: str, start: int) -> Mention | None:
 def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
     """郑金平  浙江省科协党组书记、副主席 (lists), 刘徽（某学会理事长）, 王某任某会会长."""
     text = story.text
-    match = re.match(r"\s{1,6}|（|[^，。；]{0,30}?，(?:此前|之前)?(?:曾任|历任)|，(?:系|现任|时任|任|现为)?|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|受聘为|受聘担任)", text[person.end : person.end + 44])
+    match = re.match(
+        r"\s{1,6}|（|[^，。；]{0,30}?，(?:此前|之前)?(?:曾任|历任)|，(?:系|现任|时任|任|现为)?|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|受聘为|受聘担任)",
+        text[person.end : person.end + 44],
+    )
     if match is None:
         return None
     listed = match.group().isspace() or match.group() == "（"
@@ -195,7 +254,9 @@ def _elected(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | No
     body = next((b for b in story.bodies if b.start == begin), None)
     start = body.end if body is not None else begin
     while story.text[start : start + 1] in ("第", "新"):
-        council = re.match(r"第[一二三四五六七八九十]+届(?:理事会|委员会|常务理事会)?|新一届(?:理事会|委员会)?", story.text[start:])
+        council = re.match(
+            r"第[一二三四五六七八九十]+届(?:理事会|委员会|常务理事会)?|新一届(?:理事会|委员会)?", story.text[start:]
+        )
         if council is None:
             break
         start += council.end()
@@ -211,10 +272,20 @@ def _electing(story: Story, position: int) -> Mention | None:
     """The body whose congress the story tells of: the one that its name begins with, else the one named most before."""
     for event in re.finditer(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表", story.text):
         line = max(story.text.rfind(c, 0, event.start()) for c in "，。；\n")
-        inside = [b.mention for b in story.bodies if line < b.start and b.end <= event.start() and b.mention is not None and b.mention.type == "Association"]
+        inside = [
+            b.mention
+            for b in story.bodies
+            if line < b.start and b.end <= event.start() and b.mention is not None and b.mention.type == "Association"
+        ]
         if inside:
             return inside[-1]
-    before = [b.mention for b in story.bodies if b.end <= position and b.mention is not None and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")]
+    before = [
+        b.mention
+        for b in story.bodies
+        if b.end <= position
+        and b.mention is not None
+        and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")
+    ]
     counted = {m: before.count(m) for m in before}
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 

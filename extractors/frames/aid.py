@@ -20,7 +20,9 @@ def aid(scene: Scene) -> Iterator[Fact]:
     yield from partnered(scene)
     for match in trigger("aid", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
-        if word in ("送", "捐", "赠", "发放") and not re.search(r"(?:向|为|给)[^，。；]{2,24}$", text[scene.clause_at(match.start())[0] : match.start()]):
+        if word in ("送", "捐", "赠", "发放") and not re.search(
+            r"(?:向|为|给)[^，。；]{2,24}$", text[scene.clause_at(match.start())[0] : match.start()]
+        ):
             continue
         clause = scene.clause_at(match.start())
         givers, receivers = _sides(scene, match, clause)
@@ -53,22 +55,30 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
     givers: list[Unit] = []
     for i, unit in enumerate(inside):
         before = text[max(clause[0], unit.start - 2) : unit.start]
-        if re.search(r"(?:向|为|给|对)$", before) or (receivers and re.fullmatch(r"[、和及与]", text[inside[i - 1].end : unit.start])):
+        if re.search(r"(?:向|为|给|对)$", before) or (
+            receivers and re.fullmatch(r"[、和及与]", text[inside[i - 1].end : unit.start])
+        ):
             receivers.append(unit)
         elif before.endswith("由") or not receivers:
             givers.append(unit)
     if not receivers:
-        receivers = [u for u in scene.list_after(match.end(), 3)]
+        receivers = list(scene.list_after(match.end(), 3))
     if not receivers and _GIVES.search(match.group()):
         # 在某校，A捐赠…: the place where the sentence opens receives
         opening = scene.between(scene.sentence.start, scene.sentence.start + 24)
-        receivers = [u for u in opening[:1] if text[max(0, u.start - 1) : u.start] == "在" and text[u.end : u.end + 1] in ("，", "里")]
+        receivers = [
+            u
+            for u in opening[:1]
+            if text[max(0, u.start - 1) : u.start] == "在" and text[u.end : u.end + 1] in ("，", "里")
+        ]
     passive = bool(givers) and text[max(clause[0], givers[-1].start - 1) : givers[-1].start] == "由"
     if passive:
         subject = [u for u in givers[:-1] if u.is_body] or [u for u in scene.subjects(clause[0]) if u.is_body]
         return [givers[-1].mention], [u.mention for u in subject[:1]]
     bodies = [u.mention for u in givers if u.is_body]
     if not bodies and receivers:
-        bodies = [m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers]
+        bodies = [
+            m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers
+        ]
         bodies = bodies or ([scene.state.home] if scene.state.home else [])
     return bodies[:1], [u.mention for u in receivers if not u.is_person]

@@ -11,7 +11,9 @@ from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
 from graph.model import Mention
 
-_WEAK = frozenset(("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展"))
+_WEAK = frozenset(
+    ("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
+)
 
 
 def cooperation(scene: Scene) -> Iterator[Fact]:
@@ -19,7 +21,10 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
     text = scene.text
     done: set[frozenset[str]] = set()
     for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
-        if re.match(r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方)", text[match.end() : match.end() + 3]):
+        if re.match(
+            r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方)",
+            text[match.end() : match.end() + 3],
+        ):
             continue
         if scene.sentence.headline and match.group() in _WEAK:
             continue
@@ -31,7 +36,9 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
             key = frozenset((one.name, other.name))
             if key not in done:
                 done.add(key)
-                yield Fact(one, "COOPERATES_WITH", other, match.start(), confidence=0.7 if match.group() in _WEAK else 0.85)
+                yield Fact(
+                    one, "COOPERATES_WITH", other, match.start(), confidence=0.7 if match.group() in _WEAK else 0.85
+                )
 
 
 def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
@@ -42,14 +49,25 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> lis
         return bodies_of(scene, [u for u in units if u.start > made]) if made >= 0 else []
     window = text[clause[0] : match.start()]
     if len(units) >= 2:
-        joined = [u for i, u in enumerate(units) if i == 0 or re.fullmatch(r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)", text[units[i - 1].end : u.start])]
+        joined = [
+            u
+            for i, u in enumerate(units)
+            if i == 0
+            or re.fullmatch(
+                r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)", text[units[i - 1].end : u.start]
+            )
+        ]
         tail = text[units[-1].end : match.start()]
         if len(joined) >= 2 and len(tail) <= 16 and len(joined) == len(units):
             return bodies_of(scene, joined)
         if match.group() in _WEAK:
             return []
         return bodies_of(scene, joined) if len(joined) >= 2 else []
-    if len(units) == 1 and re.search(r"(?:与|和|同|跟|联合|携手)$", text[max(clause[0], units[0].start - 2) : units[0].start]) and len(text[units[0].end : match.start()]) <= 10:
+    if (
+        len(units) == 1
+        and re.search(r"(?:与|和|同|跟|联合|携手)$", text[max(clause[0], units[0].start - 2) : units[0].start])
+        and len(text[units[0].end : match.start()]) <= 10
+    ):
         earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
         own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
         return [*own, *bodies_of(scene, units)]

@@ -12,7 +12,24 @@ from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-_HELD = ("办了", "举办", "召开", "举行", "开展", "组织开展", "组织召开", "组织", "联合举办", "共同举办", "联合召开", "联合开展", "共同开展", "联合组织", "主持召开", "组织举办")
+_HELD = (
+    "办了",
+    "举办",
+    "召开",
+    "举行",
+    "开展",
+    "组织开展",
+    "组织召开",
+    "组织",
+    "联合举办",
+    "共同举办",
+    "联合召开",
+    "联合开展",
+    "共同开展",
+    "联合组织",
+    "主持召开",
+    "组织举办",
+)
 
 
 def hosting(scene: Scene) -> Iterator[Fact]:
@@ -22,11 +39,17 @@ def hosting(scene: Scene) -> Iterator[Fact]:
     for match in trigger("hosting", "roles").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
         role = _ROLE.search(word)
-        if word in ("支持", "指导", "组织", "发起", "倾力打造", "联合发起") and not _ends_clause(text, match.end()) and not (word == "组织" and _event_after(scene, match)):
+        if (
+            word in ("支持", "指导", "组织", "发起", "倾力打造", "联合发起")
+            and not _ends_clause(text, match.end())
+            and not (word == "组织" and _event_after(scene, match))
+        ):
             continue
         if word == "设立" and _event_after(scene, match) is not None:
             continue
-        if word in ("支持", "指导") and not re.search(r"主办|承办|协办|举办|由", text[scene.sentence.start : scene.sentence.end]):
+        if word in ("支持", "指导") and not re.search(
+            r"主办|承办|协办|举办|由", text[scene.sentence.start : scene.sentence.end]
+        ):
             continue
         event = _event(scene, match, role is not None)
         if event is None:
@@ -35,7 +58,13 @@ def hosting(scene: Scene) -> Iterator[Fact]:
             if (host.name, event.mention.name) in done:
                 continue
             done.add((host.name, event.mention.name))
-            yield Fact(host, "HOSTED", event.mention, match.start(), qualifiers=qualified(role=role.group() if role else "举办"))
+            yield Fact(
+                host,
+                "HOSTED",
+                event.mention,
+                match.start(),
+                qualifiers=qualified(role=role.group() if role else "举办"),
+            )
 
 
 def _ends_clause(text: str, position: int) -> bool:
@@ -59,7 +88,10 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
-    named = re.search(r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由", text_of(scene, clause[0], match.start()))
+    named = re.search(
+        r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由",
+        text_of(scene, clause[0], match.start()),
+    )
     if (role or named) and scene.state.event is not None:
         return Unit(match.start(), match.end(), scene.state.event)
     return None
@@ -88,11 +120,21 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
             leader = _leader(scene, clause[0]) if alone else []
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
     if role:
-        active = match.end() <= event.start and not re.search(r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$", text[clause[0] : match.start()])
+        active = match.end() <= event.start and not re.search(
+            r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$", text[clause[0] : match.start()]
+        )
         return _leader(scene, clause[0]) if active else []
-    joined = [u for u in scene.between(clause[0], match.start()) if u.is_body and re.search(r"联合$", text[max(0, u.start - 2) : u.start])]
+    joined = [
+        u
+        for u in scene.between(clause[0], match.start())
+        if u.is_body and re.search(r"联合$", text[max(0, u.start - 2) : u.start])
+    ]
     if event.end <= match.start():
-        own = None if re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end]) else _own_body(scene, event)
+        own = (
+            None
+            if re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end])
+            else _own_body(scene, event)
+        )
         return [own] if own is not None else []
     own = _own_body(scene, event)
     if own is not None and own.type == "Government":
@@ -105,10 +147,17 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
 
 def _leader(scene: Scene, position: int) -> list[Mention]:
     """Who acts where the clause drops its subject: named earlier in the sentence, else the body that the story is told by."""
-    earlier = bodies_of(scene, [u for u in scene.subjects(position - 1) if u.is_body]) if position > scene.sentence.start else []
+    earlier = (
+        bodies_of(scene, [u for u in scene.subjects(position - 1) if u.is_body])
+        if position > scene.sentence.start
+        else []
+    )
     return earlier[:1] or ([scene.state.home] if scene.state.home else [])
 
 
 def _own_body(scene: Scene, event: Unit) -> Mention | None:
     """The body whose name the event's name begins with (漯河市科协第五届委员会…会议)."""
-    return next((b.mention for b in scene.story.bodies if b.start == event.start and b.end < event.end and b.kind != "Station"), None)
+    return next(
+        (b.mention for b in scene.story.bodies if b.start == event.start and b.end < event.end and b.kind != "Station"),
+        None,
+    )

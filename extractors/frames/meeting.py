@@ -66,14 +66,21 @@ def _hosts(scene: Scene) -> tuple[Mention, ...]:
     found = []
     for unit in scene.between(scene.sentence.start, scene.sentence.end):
         body = scene.body_of(unit)
-        if body is None or unit.mention in scene.state.visitors or body == scene.state.visitor_body or body in scene.state.visitors:
+        if (
+            body is None
+            or unit.mention in scene.state.visitors
+            or body == scene.state.visitor_body
+            or body in scene.state.visitors
+        ):
             continue
         if unit.is_person:
             found.append(body)
     return tuple(dict.fromkeys(found))
 
 
-def _facts(left: tuple[Mention, ...], right: tuple[Mention, ...], position: int, seen: set[frozenset[str]]) -> Iterator[Fact]:
+def _facts(
+    left: tuple[Mention, ...], right: tuple[Mention, ...], position: int, seen: set[frozenset[str]]
+) -> Iterator[Fact]:
     for one in left[:3]:
         for other in right:
             key = frozenset((one.name, other.name))

@@ -55,7 +55,9 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
 
 def government(place: Mention) -> Mention:
     """The government of a division that is a party to an agreement."""
-    return Mention(place.name + "政府", "Government", tuple(sorted({place.name, *place.aliases})), division=place.division)
+    return Mention(
+        place.name + "政府", "Government", tuple(sorted({place.name, *place.aliases})), division=place.division
+    )
 
 
 def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:

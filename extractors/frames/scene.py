@@ -21,7 +21,10 @@ _VERB = re.compile(
     r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
     r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
 )
-_ADVERBS = re.compile(r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+")
+_ADVERBS = re.compile(
+    r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
+    r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
+)
 _LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -106,7 +109,10 @@ class Scene:
             if not found:
                 if len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between):
                     break
-            elif not _LIST.match(between) and not re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}", between):
+            elif not _LIST.match(between) and not re.fullmatch(
+                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}",
+                between,
+            ):
                 break
             found.append(unit)
             end = unit.end
@@ -162,17 +168,25 @@ class Scene:
         for unit in self.between(start, end):
             if unit.is_place:
                 continue
-            if not found and (_VERB.search(self.text, start, unit.start) or trigger("visit", "direct").search(self.text, start, unit.start)):
+            if not found and (
+                _VERB.search(self.text, start, unit.start)
+                or trigger("visit", "direct").search(self.text, start, unit.start)
+            ):
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
-            governed = re.search(r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$", before)
+            governed = re.search(
+                r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$",
+                before,
+            )
             joined = self.text[last.end : unit.start] in ("、", "和", "与", "及", "以及") if last is not None else False
             last, was_governed = unit, bool(governed) or (was_governed and joined)
             if was_governed and not found and joined:
                 continue
             if found:
                 between = self.text[found[-1].end : unit.start]
-                if _LIST.match(between) or (unit.is_person and found[-1].is_person and re.fullmatch(r"[，、和与]?\s*", between)):
+                if _LIST.match(between) or (
+                    unit.is_person and found[-1].is_person and re.fullmatch(r"[，、和与]?\s*", between)
+                ):
                     found.append(unit)
                     continue
                 break
@@ -182,7 +196,9 @@ class Scene:
                 if before.endswith(("为推动", "为加强")):
                     continue
                 continue
-            if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[unit.end : unit.end + 4].startswith(("的领导", "的专家")):
+            if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[
+                unit.end : unit.end + 4
+            ].startswith(("的领导", "的专家")):
                 continue
             found.append(unit)
         return found

@@ -22,15 +22,31 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if _is_noun(text, match.start()):
             continue
         goals = [u for u in scene.list_after(match.end(), 8) if not u.is_person and not _is_topic(text, match.end(), u)]
-        goals = [u for u in goals if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4]) or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)]
+        goals = [
+            u
+            for u in goals
+            if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
+            or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
+        ]
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
         if match.group() in ("看了", "看过", "去了", "实地了解", "实地了解了"):
             goals = [u for u in goals if u.is_body]
-        goals = [u for u in goals if not (u.is_place and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2]) and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2]))]
+        goals = [
+            u
+            for u in goals
+            if not (
+                u.is_place
+                and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2])
+                and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2])
+            )
+        ]
         yield from _facts(scene, match.start(), goals, seen)
-        towards = re.search(r"对([^，。；]{2,40}?)(?:进行|开展|展开|作)(?:了)?[^，。；]{0,8}$", text[scene.clause_at(match.start())[0] : match.start()])
+        towards = re.search(
+            r"对([^，。；]{2,40}?)(?:进行|开展|展开|作)(?:了)?[^，。；]{0,8}$",
+            text[scene.clause_at(match.start())[0] : match.start()],
+        )
         if towards:
             offset = scene.clause_at(match.start())[0]
             goals = [u for u in scene.between(offset + towards.start(1), offset + towards.end(1)) if not u.is_person]
@@ -38,7 +54,11 @@ def visit(scene: Scene) -> Iterator[Fact]:
     yield from _received(scene, seen)
     for match in trigger("visit", "going").finditer(text, start, end):
         goals = [u for u in scene.list_after(match.end(), 4) if not u.is_person]
-        goals = [u for i, u in enumerate(goals) if not (u.is_place and text[u.end : u.end + 1] == "的" and i + 1 < len(goals))]
+        goals = [
+            u
+            for i, u in enumerate(goals)
+            if not (u.is_place and text[u.end : u.end + 1] == "的" and i + 1 < len(goals))
+        ]
         own = {m.name for m in _visitors(scene, match.start())}
         if len(goals) == 1 and goals[0].mention.name in own:
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
@@ -47,27 +67,44 @@ def visit(scene: Scene) -> Iterator[Fact]:
         after = text[goals[-1].end : end]
         clause_end = re.search(r"[。；]", after)
         scope = after[: clause_end.end() if clause_end else 60][:60]
-        noun = re.match(r"(?:等[地单位]*|两地|[一二三四五六七八九十]地)?(?:进行|开展|专题|实地|深入|深度|对接|，)?", scope)
+        noun = re.match(
+            r"(?:等[地单位]*|两地|[一二三四五六七八九十]地)?(?:进行|开展|专题|实地|深入|深度|对接|，)?", scope
+        )
         wanted = trigger("visit", "purpose").search(scope)
-        if wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun):
-            yield from _facts(scene, match.start(), goals, seen)
-        elif match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到") and scene.subjects(match.start()):
+        if (wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun)) or (
+            match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到")
+            and scene.subjects(match.start())
+        ):
             yield from _facts(scene, match.start(), goals, seen)
 
 
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
-    for match in re.finditer(r"迎来(?:了)?|接待(?:了)?|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))", text[scene.sentence.start : scene.sentence.end]):
+    for match in re.finditer(
+        r"迎来(?:了)?|接待(?:了)?|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))",
+        text[scene.sentence.start : scene.sentence.end],
+    ):
         position = scene.sentence.start + match.end()
         guests = [u for u in scene.list_after(position, 10) if not u.is_place]
         clause = scene.clause_at(position)
-        hosts = [u for u in scene.between(clause[0], position) if u.is_body and not re.search(r"(?:在|由|向)$", text[max(0, u.start - 1) : u.start])]
+        hosts = [
+            u
+            for u in scene.between(clause[0], position)
+            if u.is_body and not re.search(r"(?:在|由|向)$", text[max(0, u.start - 1) : u.start])
+        ]
         hosts = hosts or [u for u in scene.between(scene.sentence.start, position) if u.is_body][:1]
         chosen = [u for u in guests if u.is_person][:1] or guests[:1]
         for host in hosts[-1:]:
             for guest in chosen:
-                if guest.mention == host.mention or f"{guest.mention.name}→{host.mention.name}" in seen or not re.search(r"一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授", text[guest.end : clause[1]] + text[position : guest.start]):
+                if (
+                    guest.mention == host.mention
+                    or f"{guest.mention.name}→{host.mention.name}" in seen
+                    or not re.search(
+                        r"一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授",
+                        text[guest.end : clause[1]] + text[position : guest.start],
+                    )
+                ):
                     continue
                 seen.add(f"{guest.mention.name}→{host.mention.name}")
                 yield Fact(guest.mention, "VISITED", host.mention, position)
@@ -112,7 +149,14 @@ def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
         return ()
     units = scene.subjects(position)
     local = [u for u in units if u.start >= clause[0]]
-    if re.search(r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾", scene.text[clause[0] : position]) and not local and scene.state.visitors:
+    if (
+        re.search(
+            r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾",
+            scene.text[clause[0] : position],
+        )
+        and not local
+        and scene.state.visitors
+    ):
         return scene.state.visitors
     people = [u for u in units if u.is_person]
     if not units:

@@ -85,7 +85,9 @@ def check(statement: Statement) -> None:
     if not allowed and relation.symmetric:
         allowed = ends[1] in relation.source_types and ends[0] in relation.target_types
     if not allowed:
-        raise OntologyError(f"{statement.relation} does not go from {ends[0]} to {ends[1]}: {statement.evidence.quote!r}")
+        raise OntologyError(
+            f"{statement.relation} does not go from {ends[0]} to {ends[1]}: {statement.evidence.quote!r}"
+        )
 
 
 def _relation(label: str, row: dict[str, object]) -> Relation:

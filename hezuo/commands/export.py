@@ -93,8 +93,12 @@ def _load(target: Target, graph: Graph, name: str, uri: str, user: str | None, d
 
 
 def _asked_for(user: str, uri: str) -> str:
-    if not sys.stdin.isatty():
+    if not _somebody_is_there():
         raise ConnectionFailedError(
             f"{uri}: there is no password for {user}; put it into the environment variable NEO4J_PASSWORD"
         )
     return str(typer.prompt(f"Password of {user} at {uri}", hide_input=True, err=True))
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()

@@ -18,6 +18,9 @@ from exports.property_graph import edge_properties, labels, node_properties
 from graph.errors import ConnectionFailedError, ExportError
 from graph.model import Graph, Node
 
+# with pytest-xdist's --dist loadgroup, one process runs all of these, and one server is started
+pytestmark = pytest.mark.xdist_group("neo4j")
+
 
 def contents(session: driver_module.Session) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the database holds: nodes and relationships by id."""
@@ -199,20 +202,30 @@ def test_the_password_counts(neo4j_servers: Any, rich_graph: Graph) -> None:
     [
         ("bolt://127.0.0.1:{closed}", "is it started"),
         ("bolt://127.0.0.1:{silent}", "is it started"),
+        ("bolt://127.0.0.1:{web}", "is it started"),
         ("localhost:7687", "write it like"),
         ("ftp://localhost", "write it like"),
         ("", "write it like"),
     ],
 )
 def test_without_a_server_the_message_says_so(where: str, said: str, rich_graph: Graph) -> None:
-    # one port that nobody listens on, and one where whoever listens hangs up
-    with socket.socket() as closed, socket.create_server(("127.0.0.1", 0)) as silent:
+    # a port that nobody listens on, one where whoever listens hangs up, and one of a web server
+    def serve(listening: socket.socket, answer: bytes) -> None:
+        with listening.accept()[0] as connection:
+            connection.recv(1024)
+            connection.sendall(answer)
+
+    with (
+        socket.socket() as closed,
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        socket.create_server(("127.0.0.1", 0)) as web,
+    ):
         closed.bind(("127.0.0.1", 0))
-        silent.settimeout(20)
-        address = where.format(closed=closed.getsockname()[1], silent=silent.getsockname()[1])
-        hangs_up = threading.Thread(target=lambda: silent.accept()[0].close(), daemon=True)
-        if "{silent}" in where:
-            hangs_up.start()
+        ports = {"closed": closed, "silent": silent, "web": web}
+        address = where.format(**{name: listening.getsockname()[1] for name, listening in ports.items()})
+        for listening, answer in ((silent, b""), (web, b"HTTP/1.1 400 Bad Request\r\n\r\n")):
+            if address.endswith(str(listening.getsockname()[1])):
+                threading.Thread(target=serve, args=(listening, answer), daemon=True).start()
         with pytest.raises(ConnectionFailedError, match=said):
             neo4j.write(rich_graph, address)
 
