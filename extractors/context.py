@@ -338,7 +338,9 @@ def _at_level(
         for code, share in _candidates(vote.code, level):
             distance = position - vote.position
             near = 1.0 / (1 + distance / 150) if distance >= 0 else 0.4 / (1 - distance / 150)
-            scores[code] += share * vote.weight * (0.6 + near)
+            # what byline and masthead say holds for the whole story
+            near = 1.0 if vote.weight >= 3 else near
+            scores[code] += share * vote.weight * (0.7 + 0.7 * near)
     rest = "科技馆" if rest == "馆" else _shortened(rest)
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
@@ -350,9 +352,15 @@ def _at_level(
         return None
     ranked = sorted(wanted, key=lambda code: (-wanted[code], code))
     best = ranked[0]
-    form = divisions()[best].name
-    short = level + rest
-    return Mention(form + ("政府" if rest == "人民政府" else rest), kind, _aliases(form + rest, short), division=best)
+    form = _usual_name(best)
+    rest = "政府" if rest == "人民政府" else rest
+    return Mention(form + rest, kind, _aliases(form + rest, level + rest, divisions()[best].name + rest), division=best)
+
+
+def _usual_name(code: str) -> str:
+    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, else the full name."""
+    division = divisions()[code]
+    return division.short + "州" if division.name.endswith("自治州") else division.name
 
 
 @cache

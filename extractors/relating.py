@@ -124,7 +124,9 @@ def _before(scene: Scene) -> None:
             continue
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
         if one.mention != other.mention and (
-            re.fullmatch(r"[^，。；、]{0,12}?(?:与|和|同)", joint) or (alike and joint in ("、", " ", "\n"))
+            re.fullmatch(r"[^，。；、]{0,12}?(?:与|同)", joint)
+            or (joint == "和" and not scene.text.startswith("、", max(0, one.start - 1)) and one in scene.subjects(one.end))
+            or (alike and joint in ("、", " ", "\n"))
         ):
             group = [one.mention, other.mention]
             for later in bodies[bodies.index(other) + 1 :]:
@@ -159,6 +161,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     """What the sentence leaves behind for the next ones."""
     state = scene.state
     visits = [f for f in facts if f.relation == "VISITED"]
+    visits = [f for f in visits if modality(scene.story, scene.sentence, f.at, f.at + 2) is Modality.OCCURRED]
     if visits and not scene.events and scene.sentence.paragraph != state.event_paragraph:
         state.event = None
     people = [u for u in scene.units if u.is_person]

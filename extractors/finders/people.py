@@ -184,6 +184,8 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         found[start] = match.end()
         return
     end = _name_end(text, start, blocked, sure=True)
+    if end is not None and text[start] in _RARE and _rate(text, start, end - start) < 3:
+        return
     while end is not None:
         found[start] = end
         if text[end : end + 1] in ("、", "和", "与") or text[end : end + 1] == " ":

@@ -68,6 +68,8 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> lis
         and re.search(r"(?:与|和|同|跟|联合|携手)$", text[max(clause[0], units[0].start - 2) : units[0].start])
         and len(text[units[0].end : match.start()]) <= 10
     ):
+        if match.group() == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
+            return []
         earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
         own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
         return [*own, *bodies_of(scene, units)]

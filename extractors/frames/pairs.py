@@ -18,7 +18,11 @@ def partners(scene: Scene, start: int, end: int) -> tuple[tuple[Mention, ...], t
     units = [u for u in scene.between(start, end) if not u.is_place]
     for i, unit in enumerate(units):
         before = scene.text[max(start, unit.start - 3) : unit.start]
-        if not _WITH.search(before) and not (i > 0 and scene.text[units[i - 1].end : unit.start] in ("、", " ")):
+        joined = i > 0 and scene.text[units[i - 1].end : unit.start] in ("、", " ", "和")
+        acting = scene.subjects(end) if joined else []
+        if joined and not (units[i - 1] in acting and unit in acting):
+            continue
+        if not joined and not _WITH.search(before):
             continue
         left = [u for u in units[:i] if not re.match(r"的", scene.text[u.end : u.end + 1])]
         right = [unit]

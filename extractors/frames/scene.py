@@ -21,6 +21,8 @@ _VERB = re.compile(
     r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
     r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
 )
+# a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
+_GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
@@ -191,10 +193,8 @@ class Scene:
                     continue
                 break
             if governed and governed.group() not in ("由", "代表"):
-                if governed.group() == "在" or unit.is_place:
-                    continue
-                if before.endswith(("为推动", "为加强")):
-                    continue
+                continue
+            if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue
             if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[
                 unit.end : unit.end + 4

@@ -37,7 +37,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
             u
             for u in goals
             if not (
-                u.is_place
+                text.startswith(("教学点", "展区", "展厅", "会员", "代表"), u.end)
+                or u.is_place
                 and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2])
                 and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2])
             )
@@ -162,7 +163,7 @@ def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     if not units:
         if scene.sentence.headline:
             return ()
-        return scene.state.visitors or scene.state.topic
+        return scene.state.visitors or ((scene.state.home,) if scene.state.home else ())
     # 陪同 names hosts, not visitors
     tail = scene.text[units[-1].end : position]
     if _WENT_AS_HOST.match(tail) and scene.state.visitors:
