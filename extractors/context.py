@@ -495,9 +495,10 @@ def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: s
 
 def _own(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
     """The body that speaks of itself: named in byline or masthead, else the one that is not the guest of this sentence."""
-    options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(what[-1])]
+    endings = ("大学", "学院", "学校", "中学", "小学", "职院", "师专") if what == "校" else (what[-1],)
+    options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
     if not options:
-        return None
+        return _inside_name(resolved, "大学", "Academic") if what == "校" else None
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
     guests = {s.mention for s in options if sentence and sentence.start <= s.start < position}
     scores: dict[Mention, float] = defaultdict(float)

@@ -42,7 +42,8 @@ _STARTERS = (
     "中欧",
     "中德",
 )
-_GENERIC_START = re.compile(r"^(?:[各全两三四五六七八九十几多本其某每该此我]|\d|有关|相关|下属|直属|所属|基层|部分)")
+_GENERIC_START = re.compile(
+    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)|\d|有关|相关|下属|直属|所属|基层|部分)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
 
@@ -88,7 +89,9 @@ def find_bodies(story: Story) -> None:
                 spans.append(Span(country.start, mark.end, "Government"))
                 continue
             spans.append(Span(mark.start, mark.end, mark.value.partition("|")[0]))
-        elif mark.kind == "suffix" and mark.end - mark.start >= 1:
+        elif mark.kind == "suffix":
+            if mark.text.endswith("委") and text.startswith("员会", mark.end):
+                mark = Mark(mark.start, mark.end + 2, mark.kind, mark.value, mark.text + "员会")
             start = _start(text, mark, names, stops)
             if start is not None:
                 start -= 2 if text[max(0, start - 2) : start] == "中共" else 0
@@ -193,6 +196,10 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and not _NO_PART.search(between)
         ):
             continue
+        if ending.text == "基金会" and mark.kind == "body" and mark.value.startswith("Enterprise") and len(between) <= 12:
+            continue
+        if ending.text == "党委" and mark.value == "Government":
+            return ending.end
         if (
             mark.value.startswith("Academic")
             and ending.value in ("Academic", "Association")

@@ -15,7 +15,7 @@ from extractors.document import Span, Story
 from extractors.lexicons import words
 from graph.model import Mention
 
-_STOP = set("，。；：！？!?\n…|~#*=+、")
+_STOP = set(" ，。；：！？!?\n…|~#*=+、")
 _QUOTES = {"”": "“", "》": "《", "）": "（", "’": "‘"}
 _LONGEST = 60
 _LEADING = re.compile(

@@ -23,6 +23,7 @@ _LATIN = re.compile(
 _NO_LAST = set("担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # surnames that are mostly other words: only behind a title
 _RARE = set("和与从来由对在为全时应和于都相单方成安常席")
+_FUNCTION = set("从来由对在为和与于")
 _TITLES = (
     "主席",
     "书记",
@@ -77,6 +78,7 @@ def find_people(story: Story) -> None:
         if "·" in text[start : match.end()] and match.start() > 0:
             found[start] = _foreign_end(text, start, match.end())
     _elected(text, blocked, found)
+    _counted(text, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     _speakers(text, names, blocked, found)
     names = {text[start:end] for start, end in found.items()}
@@ -184,7 +186,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         found[start] = match.end()
         return
     end = _name_end(text, start, blocked, sure=True)
-    if end is not None and text[start] in _RARE and _rate(text, start, end - start) < 3:
+    if end is not None and text[start] in _FUNCTION and _rate(text, start, end - start) < 3:
         return
     while end is not None:
         found[start] = end
@@ -264,6 +266,27 @@ def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
             end = start - 1
+
+
+_LISTED = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?=等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授)|[一二三四五六七八九十两\d]+[位名]|同志)")
+
+
+def _counted(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """杨光耀、张露、刘苑秋三位教授: a list of names that a number or 同志 closes; all of them must look like names."""
+    for match in _LISTED.finditer(text):
+        position = match.start()
+        spans: list[tuple[int, int]] = []
+        for i, part in enumerate(match.group(1).split("、")):
+            start = position
+            if i == 0:
+                start = next((position + n for n in range(len(part) - 1) if _is_name(part[n:]) and position + n not in blocked), position)
+            name = text[start : position + len(part)]
+            if _is_name(name) and start not in blocked:
+                spans.append((start, position + len(part)))
+            position += len(part) + 1
+        if len(spans) == match.group(1).count("、") + 1:
+            for start, end in spans:
+                found.setdefault(start, end)
 
 
 def _begins(text: str, start: int) -> bool:

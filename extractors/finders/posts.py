@@ -111,7 +111,9 @@ def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]
     """The body of the person named just before in the same list."""
     if previous is None or not previous[1]:
         return None
-    between = story.text[previous[0].end : start]
+    between = re.sub(r"^(?:先生|女士|同志|教授|院士|博士|老师)", "", story.text[previous[0].end : start])
+    if re.match(r"[我本该]", story.text[start : start + 1]):
+        return None
     if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
         return (
             previous[1][0][0]
@@ -188,6 +190,8 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     for i in range(title_start, floor - 1, -1):
         if i in bodies and bodies[i].end <= title_start:
             return bodies[i], i
+        if i > 0 and text[i - 1] == "兼" and i < title_start:
+            return None, i
         if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
             if text[i - 1] in "“”（）" and i > floor + 1:
                 continue

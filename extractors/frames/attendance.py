@@ -35,7 +35,11 @@ def attendance(scene: Scene) -> Iterator[Fact]:
             yield Fact(unit.mention, "ATTENDED", event, match.start())
     yield from _represented(scene, done)
     speakers = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_person and u.bodies]
-    if scene.state.event is not None and _AT.search(text, scene.sentence.start, scene.sentence.start + 12):
+    opening = next(s.start for s in scene.story.sentences if s.paragraph == scene.sentence.paragraph)
+    opened = _AT.search(text, scene.sentence.start, scene.sentence.start + 12) or (
+        text[scene.sentence.start - 1 : scene.sentence.start] == "；" and _AT.search(text, opening, opening + 12)
+    )
+    if scene.state.event is not None and opened:
         for unit in scene.between(scene.sentence.start, scene.sentence.end):
             spoken = re.match(
                 r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报)",
@@ -120,12 +124,18 @@ def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
     if (
         not run
         and people
-        and re.fullmatch(r"[^，。；]{0,12}(?:，|,)[^，。；]{0,6}", text[people[-1].end : match.start()])
+        and re.fullmatch(
+            r"[^，。；]{0,12}，(?:[^，。；]{0,6}|(?:以及|及|和)[^。；]{0,40})", text[people[-1].end : match.start()]
+        )
     ):
         run = [people[-1]]
     if not run:
         return _topic(scene, match)
     for unit in reversed(people[: people.index(run[0])]):
+        gap = text[unit.end : run[0].start]
+        if re.fullmatch(r"[，、][^。；，]{2,36}[，、]", gap) and any(m.kind == "title" and unit.end <= m.start < run[0].start for m in scene.story.marks):
+            run.insert(0, unit)
+            continue
         if not re.fullmatch(r"[，、和与及\s]{1,2}|以及|(?:一行)?(?:、|，)", text[unit.end : run[0].start]):
             break
         run.insert(0, unit)
