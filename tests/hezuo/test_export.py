@@ -1,0 +1,127 @@
+"""`hezuo export`: names of files, standard output, refusals, and where the password may come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from exports import TARGETS
+from graph.errors import ConnectionFailedError, ExportError, FolderError
+from graph.folder import GraphFolder
+from graph.model import Graph
+from hezuo.commands import export
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, sample_network: Callable[..., Graph]) -> Path:
+    """A graph folder called 科协网."""
+    place = tmp_path_factory.mktemp("graphs") / "科协网"
+    GraphFolder.create(place).publish(sample_network(30), build_database=lambda graph, path: path.touch())
+    return place
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run(arguments…)` in an empty current directory, with no settings of Neo4j around."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("URI", "USERNAME", "PASSWORD", "DATABASE"):
+        monkeypatch.delenv(f"NEO4J_{name}", raising=False)
+    app = typer.Typer()
+    app.command()(export.run)
+    return lambda *arguments, **more: CliRunner().invoke(app, [str(word) for word in arguments], **more)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the loader of Neo4j was called with."""
+    made: list[dict[str, Any]] = []
+
+    def write(graph: Graph, where: str, **options: Any) -> str:
+        made.append({"where": where, **options})
+        options["progress"]("nodes", 1, 1)
+        return "loaded"
+
+    monkeypatch.setattr("exports.neo4j.write", write)
+    return made
+
+
+@pytest.mark.parametrize("name", ["cypher", "turtle", "jsonld", "graphml", "gexf", "csv", "parquet"])
+def test_a_target_is_written_under_the_name_of_the_folder(name: str, run: Run, folder: Path, tmp_path: Path) -> None:
+    result = run(folder, "--to", name)
+    assert result.exit_code == 0, result.output
+    place = tmp_path / f"科协网{TARGETS[name].suffix}"
+    assert [entry.name for entry in tmp_path.iterdir()] == [place.name]
+    assert place.name in result.output
+    again = run(folder, "--to", name)
+    assert isinstance(again.exception, ExportError)
+    assert again.exception.exit_code == 5
+    assert run(folder, "--to", name, "--force").exit_code == 0
+
+
+def test_standard_output_carries_the_file_and_nothing_else(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert run(folder, "--to", "turtle", "--out", tmp_path / "g.ttl").exit_code == 0
+    assert run(folder, "--to", "turtle", "--out", "-").stdout_bytes == (tmp_path / "g.ttl").read_bytes()
+    assert isinstance(run(folder, "--to", "csv", "--out", "-").exception, ExportError)
+
+
+def test_the_script_carries_the_name_of_the_folder(run: Run, folder: Path) -> None:
+    assert "hezuo: '科协网'" in run(folder, "--to", "cypher", "--out", "-").stdout
+    assert "hezuo: 'other'" in run(folder, "--to", "cypher", "--out", "-", "--name", "other").stdout
+
+
+def test_an_unknown_target_is_answered_with_the_known_ones(run: Run, folder: Path) -> None:
+    with pytest.raises(ExportError, match="neo4j, cypher, turtle"):
+        run(folder, "--to", "excel", catch_exceptions=False)
+
+
+def test_a_folder_that_is_none_is_said_to_be(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(FolderError):
+        run(tmp_path / "nowhere", "--to", "turtle", catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "wanted"),
+    [
+        ((), {}, {"where": "bolt://localhost:7687", "user": None, "password": None, "name": "科协网"}),
+        ((), {"NEO4J_URI": "neo4j+s://db", "NEO4J_USERNAME": "me", "NEO4J_PASSWORD": "pw", "NEO4J_DATABASE": "d"},
+         {"where": "neo4j+s://db", "user": "me", "password": "pw", "database": "d"}),
+        ((), {"NEO4J_PASSWORD": "pw"}, {"user": "neo4j", "password": "pw"}),
+        (("--uri", "bolt://x", "--user", "you", "--database", "e", "--name", "n"),
+         {"NEO4J_URI": "bolt://y", "NEO4J_USERNAME": "me", "NEO4J_PASSWORD": "pw"},
+         {"where": "bolt://x", "user": "you", "password": "pw", "database": "e", "name": "n"}),
+    ],
+)  # fmt: skip
+def test_options_go_before_the_environment(
+    arguments: tuple[str, ...],
+    settings: dict[str, str],
+    wanted: dict[str, Any],
+    run: Run,
+    folder: Path,
+    calls: list[dict[str, Any]],
+) -> None:
+    result = run(folder, "--to", "neo4j", *arguments, env=settings)
+    assert result.output == "hezuo: loaded\n"
+    assert wanted.items() <= calls[0].items()
+
+
+def test_the_password_is_asked_for_where_somebody_can_answer(
+    run: Run, folder: Path, calls: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ConnectionFailedError, match="NEO4J_PASSWORD"):
+        run(folder, "--to", "neo4j", "--user", "me", catch_exceptions=False)
+    assert calls == []
+    monkeypatch.setattr(export, "_somebody_is_there", lambda: True)
+    result = run(folder, "--to", "neo4j", "--user", "me", input="geheim\n")
+    assert calls[0]["password"] == "geheim"
+    assert "geheim" not in result.output
+
+
+def test_no_option_takes_a_password(run: Run) -> None:
+    assert "--password" not in run("--help").output
