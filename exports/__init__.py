@@ -25,7 +25,8 @@ class Kind(StrEnum):
 class Target:
     """Where a graph can be given out to. `write(graph, where, **options)` of its `module` does the work.
 
-    `where` is a path or, for a server, its address; `options` are those that the target itself stands for.
+    `where` is a path or, for a server, its address; `options` are those that the target itself stands for, `accepts`
+    names those that a person may choose.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Target:
     suffix: str
     module: str
     about: str
+    accepts: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, graph: Graph, where: Path | str, **options: Any) -> object:
@@ -44,22 +46,44 @@ class Target:
         return import_module(self.module).write(graph, where, **self.options, **options)
 
 
+_PAGE = ("about", "limit", "language", "version")
+_FIGURE = (*_PAGE, "size")
+
 TARGETS: Mapping[str, Target] = {
     target.name: target
     for target in (
         Target("neo4j", Kind.SERVER, "", "exports.neo4j", "a running Neo4j server, over Bolt"),
         Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
-        Target("turtle", Kind.TEXT, ".ttl", "exports.rdf", "RDF: W3C ORG, PROV-O, Web Annotation", {"form": "turtle"}),
-        Target("jsonld", Kind.TEXT, ".jsonld", "exports.rdf", "the same RDF as JSON-LD", {"form": "jsonld"}),
         Target(
-            "graphml", Kind.TEXT, ".graphml", "exports.xml_graphs", "for yEd, Cytoscape, igraph", {"form": "graphml"}
+            "turtle",
+            Kind.TEXT,
+            ".ttl",
+            "exports.rdf",
+            "RDF: W3C ORG, PROV-O, Web Annotation",
+            options={"form": "turtle"},
         ),
-        Target("gexf", Kind.TEXT, ".gexf", "exports.xml_graphs", "for Gephi, with time and colours", {"form": "gexf"}),
-        Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", {"form": "csv"}),
-        Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", {"form": "parquet"}),
-        Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network"),
-        Target("png", Kind.BINARY, ".png", "exports.figure", "a figure, as pixels", {"format": "png"}),
-        Target("svg", Kind.TEXT, ".svg", "exports.figure", "a figure, as vectors", {"format": "svg"}),
-        Target("pdf", Kind.BINARY, ".pdf", "exports.figure", "a figure, for print", {"format": "pdf"}),
+        Target("jsonld", Kind.TEXT, ".jsonld", "exports.rdf", "the same RDF as JSON-LD", options={"form": "jsonld"}),
+        Target(
+            "graphml",
+            Kind.TEXT,
+            ".graphml",
+            "exports.xml_graphs",
+            "for yEd, Cytoscape, igraph",
+            options={"form": "graphml"},
+        ),
+        Target(
+            "gexf",
+            Kind.TEXT,
+            ".gexf",
+            "exports.xml_graphs",
+            "for Gephi, with time and colours",
+            options={"form": "gexf"},
+        ),
+        Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", options={"form": "csv"}),
+        Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", options={"form": "parquet"}),
+        Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network", _PAGE),
+        Target("png", Kind.BINARY, ".png", "exports.figure", "a figure, as pixels", _FIGURE, {"format": "png"}),
+        Target("svg", Kind.TEXT, ".svg", "exports.figure", "a figure, as vectors", _FIGURE, {"format": "svg"}),
+        Target("pdf", Kind.BINARY, ".pdf", "exports.figure", "a figure, for print", _FIGURE, {"format": "pdf"}),
     )
 }

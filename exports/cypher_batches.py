@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from exports.property_graph import edge_properties, encodable, labels, node_properties
+from exports.property_graph import edge_properties, encodable, node_properties
 from graph.model import Graph
-from graph.ontology import node_types
+from graph.ontology import labels, node_types
 
 Row = dict[str, Any]
 

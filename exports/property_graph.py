@@ -8,29 +8,17 @@ from __future__ import annotations
 import re
 
 from graph.model import Edge, Graph, Node
-from graph.ontology import is_organisation
+from graph.ontology import is_official
 
 Value = str | bool | int | float | list[str]
 Properties = dict[str, Value]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_OFFICIAL = ("", "false", "0")
 
 
 def encodable(text: str) -> str:
     """The text with halves of characters, which no encoding can write, as U+FFFD; offsets stay as they are."""
     return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def is_official(node: Node) -> bool:
-    """Whether that is a person whose post is known."""
-    return node.type == "Person" and node.properties.get("official", "").lower() not in _NOT_OFFICIAL
-
-
-def labels(node: Node) -> tuple[str, ...]:
-    """The labels of a node: its type; Organisation for every body; Official for a person with a post."""
-    further = ("Organisation",) if is_organisation(node.type) else ("Official",) if is_official(node) else ()
-    return (node.type, *further)
 
 
 def node_properties(node: Node) -> Properties:

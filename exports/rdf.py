@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyoxigraph as ox
 
 from exports import jsonld
-from exports.property_graph import is_official
 from exports.rdf_terms import BASE, PREFIXES, dated, identifier, named, own, plain, term
 from graph.model import Article, Edge, Graph, Modality, Node, Statement
-from graph.ontology import is_organisation, node_types, relations
+from graph.ontology import is_official, is_organisation, node_types, relations
 
 if TYPE_CHECKING:
     import rdflib

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cleaning import clean_characters, clean_page
 from extractors.context import resolve_names
@@ -38,7 +38,10 @@ STEPS: tuple[Callable[[Story], None], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article gave: every place where something is named, every statement, the number of stories."""
+    """What one article gave: every place where something is named, every statement, the number of stories.
+
+    `article` is the one that was read, with title and date from its text where its source did not state them.
+    """
 
     article: Article
     occurrences: tuple[Occurrence, ...]
@@ -62,9 +65,18 @@ def extract(article: Article) -> Extraction:
             for span in story.named()
             if span.mention is not None and (span.mention in used or _stands_alone(span.mention))
         ]
-    return Extraction(article, tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))
+    return Extraction(_described(article, stories), tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))
 
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether a name is sure enough to be listed where no statement uses it: a body with its place, a place, a person."""
     return mention.type in ("Person", "Place") or (bool(mention.division) and mention.type != "Event")
+
+
+def _described(article: Article, stories: list[Story]) -> Article:
+    """The article with title and day of publication from its own text, where the source did not state them."""
+    if not stories:
+        return article
+    headlines = stories[0].text[: stories[0].headline_end].split("\n")
+    title = next((line for line in reversed(headlines) if len(line) >= 6), "")
+    return replace(article, title=article.title or title, published=article.published or stories[0].published)

@@ -418,7 +418,8 @@ def _votes(story: Story) -> list[_Vote]:
         ):
             weight *= 0.3
         raw.append((tuple(mark.value.split("|")), mark.start, weight))
-    for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (story.article.title, 1.5)):
+    title = story.article.title if story.index == 0 and story.article.title not in text else ""
+    for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (title, 1.5)):
         raw += [
             (tuple(m.value.split("|")), 0, weight)
             for m in places_automaton().marks(credit)

@@ -123,11 +123,10 @@ def _single(lines: tuple[Line, ...], title: str) -> _Draft:
         (i for i, line in enumerate(lines) if len(line.text) > _HEADLINE_LENGTH or "。" in line.text), len(lines)
     )
     heads = [line for line in lines[:first] if len(line.text) >= 6 and _is_headline(line.text)]
-    if title:
-        same = [line for line in heads if line.text in title or title in line.text]
-        heads = same or heads
     paragraphs, credit = _without_byline(tuple(lines[first:] if first < len(lines) else lines))
-    return _Draft(tuple(heads[-3:]), paragraphs, credit)
+    # the last lines before the text are its headlines; a title that the source states is one wherever it stands
+    chosen = [line for i, line in enumerate(heads) if i >= len(heads) - 3 or (title and line.text in title)]
+    return _Draft(tuple(chosen), paragraphs, credit)
 
 
 def _without_byline(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:

@@ -18,7 +18,7 @@ import pytest
 from hezuo.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
-HEZUO = Path(sysconfig.get_path("scripts")) / "hezuo"
+HEZUO = shutil.which("hezuo", path=sysconfig.get_path("scripts"))
 HEAVY = {"ladybug", "matplotlib", "neo4j", "networkx", "numpy", "pyarrow", "pyvis", "rdflib", "fastapi", "uvicorn"}
 
 TESTED = re.compile(r"<!-- tested -->\n```console\n(.*?)```", re.DOTALL)
@@ -42,9 +42,9 @@ def documents() -> list[Path]:
 
 
 def hezuo(*words: str, cwd: Path, seconds: float = 120) -> subprocess.CompletedProcess[str]:
-    assert HEZUO.exists(), "hezuo is not installed beside pytest; run the tests with: python3 dev.py test"
+    assert HEZUO, "hezuo is not installed beside pytest; run the tests with: python3 dev.py test"
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "200"}
-    command = [str(HEZUO), *words]
+    command = [HEZUO, *words]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=seconds
     )

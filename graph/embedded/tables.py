@@ -57,20 +57,6 @@ _STORE_TYPES = {
 }
 
 
-def is_official(node: Node) -> bool:
-    """Whether a post of that person is known."""
-    return node.properties.get("official", "") not in ("", "false", "0")
-
-
-def labels(node: Node) -> list[str]:
-    """All labels of a node: its type, Organisation for every body, Official for a person with a post."""
-    return [
-        node.type,
-        *(["Organisation"] if ontology.is_organisation(node.type) else []),
-        *(["Official"] if is_official(node) else []),
-    ]
-
-
 def node_columns(nodes: Iterable[Node]) -> dict[str, pa.DataType]:
     """The columns of the nodes: the fixed ones, and one of text for every other property that any node has."""
     columns = dict(NODE_COLUMNS)
@@ -100,9 +86,9 @@ def _node_row(node: Node) -> dict[str, Any]:
         "type": node.type,
         "aliases": [text(alias) or "" for alias in node.aliases],
         "division": text(node.division),
-        "official": True if is_official(node) else None,
+        "official": True if ontology.is_official(node) else None,
         "organisation": ontology.is_organisation(node.type),
-        "labels": labels(node),
+        "labels": list(ontology.labels(node)),
     }
 
 

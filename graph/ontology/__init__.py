@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.errors import OntologyError
-from graph.model import Statement
+from graph.model import Node, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,17 @@ def is_organisation(label: str) -> bool:
     """Whether that type is a body."""
     kind = node_types().get(label)
     return kind is not None and kind.organisation
+
+
+def is_official(node: Node) -> bool:
+    """Whether that is a person whose post is known."""
+    return node.type == "Person" and node.properties.get("official", "").lower() not in ("", "false", "0")
+
+
+def labels(node: Node) -> tuple[str, ...]:
+    """The labels of a node in queries: its type; Organisation for every body; Official for a person with a post."""
+    further = ("Organisation",) if is_organisation(node.type) else ("Official",) if is_official(node) else ()
+    return (node.type, *further)
 
 
 def check(statement: Statement) -> None:

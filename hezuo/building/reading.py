@@ -175,7 +175,7 @@ def _extracted(article: Article, extract: Extract) -> Found | Failed:
         for statement in extraction.statements:
             statement.evidence.check(article)
             ontology.check(statement)
-        return Found(article, extraction.occurrences, extraction.statements, extraction.stories)
+        return Found(extraction.article, extraction.occurrences, extraction.statements, extraction.stories)
     except Exception as error:  # a defect of the extractor sets one article aside, the run goes on
         return Failed(article, f"the extractor failed on it: {_described(error)}")
 

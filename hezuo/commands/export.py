@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,6 +43,18 @@ def run(
         str | None,
         typer.Option(envvar="NEO4J_DATABASE", help="neo4j: the database, where it is not the server's default."),
     ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="BODY", help="html, png, svg, pdf: only this body (name or id) and its neighbours."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="html, png, svg, pdf: at most so many nodes, the most central ones."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="zh|en", help="html, png, svg, pdf: the language of legend and caption.")
+    ] = None,
+    size: Annotated[str | None, typer.Option(metavar="a4|column|slide", help="png, svg, pdf: what it is for.")] = None,
 ) -> None:
     """Give the graph out: to Neo4j, as RDF, for network programs, as tables, as a page or a figure."""
     target = TARGETS.get(to)
@@ -51,12 +63,16 @@ def run(
 
     from graph.folder import GraphFolder
 
-    graph = GraphFolder.open(folder).graph()
+    opened = GraphFolder.open(folder)
+    graph = opened.graph()
     called = name or folder.resolve().name
     if target.kind is Kind.SERVER:
         print(f"hezuo: {_load(target, graph, called, uri, user, database)}")
         return
-    options = {"name": called} if to == "cypher" else {}
+    wishes = {"about": about, "limit": limit, "language": language, "size": size}
+    options = _options(target, {key: value for key, value in wishes.items() if value is not None})
+    options |= {"name": called} if to == "cypher" else {}
+    options |= {"version": opened.version()} if "version" in target.accepts else {}
 
     from exports import places
 
@@ -68,6 +84,14 @@ def run(
     path = Path(out or folder.resolve().name + target.suffix)
     said = places.written(target, graph, path, force=force, **options)
     print(f"hezuo: wrote {path} ({said or f'{len(graph.nodes)} nodes, {len(graph.edges)} edges'})")
+
+
+def _options(target: Target, wishes: dict[str, Any]) -> dict[str, Any]:
+    unknown = [key for key in wishes if key not in target.accepts]
+    if unknown:
+        takes = ", ".join(f"--{key}" for key in target.accepts if key != "version") or "none of these options"
+        raise ExportError(f"--to {target.name} has no --{unknown[0]}; it takes {takes}")
+    return wishes
 
 
 def _load(target: Target, graph: Graph, name: str, uri: str, user: str | None, database: str | None) -> object:

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports import cypher_script, neo4j
-from exports.property_graph import edge_properties, labels, node_properties
+from exports.property_graph import edge_properties, node_properties
 from graph.errors import ConnectionFailedError, ExportError
 from graph.model import Graph, Node
+from graph.ontology import labels
 
 # with pytest-xdist's --dist loadgroup, one process runs all of these, and one server is started
 pytestmark = pytest.mark.xdist_group("neo4j")

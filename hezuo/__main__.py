@@ -1,0 +1,5 @@
+"""`python -m hezuo` is `hezuo`."""
+
+from hezuo.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""Events: their names, what is none, and one event under several forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.document import Story
+
+FOUND = 7
+
+TABLE = [
+    ("海东市科协举办2025年海东市青少年科技创新大赛。", "2025年海东市青少年科技创新大赛"),
+    ("第三届河湟科普论坛在西宁举行。", "第三届河湟科普论坛"),
+    ("海东市科协召开海东市科协四届三次全委会议。", "海东市科协四届三次全委会议"),
+    ("海东市科协举办2025年全国科普日海东市主场活动。", "2025年全国科普日海东市主场活动"),
+    # quotes, brackets and 暨 belong to the name
+    ("“科技之光”主题展开幕。", "“科技之光”主题展"),
+    ("2025年“河湟杯”科普讲解大赛决赛落幕。", "2025年“河湟杯”科普讲解大赛决赛"),
+    ("出席2025年河湟科普论坛暨科技成果展并致辞。", "2025年河湟科普论坛暨科技成果展"),
+    ("参加青海省科技馆辅导员大赛（海东赛区）选拔赛。", "青海省科技馆辅导员大赛（海东赛区）选拔赛"),
+    # what brings a name in is no part of it
+    ("3月5日上午，隆重举行第三届河湟科普论坛。", "第三届河湟科普论坛"),
+    ("受邀参加第三届河湟科普论坛。", "第三届河湟科普论坛"),
+    # a bare head or a general description is no event
+    ("海东市科协召开座谈会。", ""),
+    ("海东市科协召开工作会议。", ""),
+    ("举办培训班。", ""),
+    ("各类活动丰富多彩。", ""),
+    ("开展调研。", ""),
+]
+
+
+def names(story: Story) -> str:
+    return "; ".join(dict.fromkeys(span.mention.name for span in story.events if span.mention))
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TABLE)
+def test_events(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    (story,) = stories_of(sentence, published="2025-03-20", steps=FOUND)
+    assert names(story) == expected
+
+
+def test_a_shorter_form_is_the_same_event(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("第三届河湟科普论坛开幕。河湟科普论坛每年一届。", steps=FOUND)
+    assert len(story.events) == 2
+    assert names(story) == "第三届河湟科普论坛"
+
+
+def test_the_fullest_form_counts_wherever_it_stands(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("河湟科普论坛开幕。第三届河湟科普论坛有三百人参加。", steps=FOUND)
+    assert names(story) == "第三届河湟科普论坛"
+
+
+def test_quotes_make_no_difference(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("“河湟杯”科普讲解大赛开幕。河湟杯科普讲解大赛有三百人参加。", steps=FOUND)
+    assert names(story) == "“河湟杯”科普讲解大赛"
+    assert all("河湟杯科普讲解大赛" in span.mention.aliases for span in story.events if span.mention)
+
+
+def test_two_editions_are_two_events(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("第三届河湟科普论坛在西宁举行，第四届河湟科普论坛将在海东举行。", steps=FOUND)
+    assert names(story) == "第三届河湟科普论坛; 第四届河湟科普论坛"

@@ -1,0 +1,86 @@
+"""People: who is named in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.document import Story
+
+FOUND = 5
+
+TABLE = [
+    # behind a title
+    ("海东市科协主席林远舟出席会议。", "林远舟"),
+    ("海东市科协主席马海东到会。", "马海东"),
+    ("海东市科协主席陆锦到会。", "陆锦"),
+    ("海东市科协主席林远舟（女）出席。", "林远舟"),
+    ("海东市科协主席林远舟、副主席高岩松和秘书长许知行出席会议。", "林远舟、高岩松、许知行"),
+    ("海东市科协副主席林远舟、高岩松出席会议。", "林远舟、高岩松"),
+    # compound surnames, names of other make
+    ("海东市科协主席诸葛明出席会议。", "诸葛明"),
+    ("青海大学教授欧阳云帆作报告。", "欧阳云帆"),
+    ("马来西亚科学中心副主任尼扎姆·伊布拉欣、秘书长许知行到场。", "尼扎姆·伊布拉欣、许知行"),
+    ("国际天文学会主席Mary Smith到访。", "Mary Smith"),
+    # before a title or a word that only people do
+    ("何知行院士作报告。", "何知行"),
+    ("马海东同志到会。", "马海东"),
+    ("林远舟率队到西宁市科协考察。", "林远舟"),
+    ("林远舟一行到西宁市科协考察。", "林远舟"),
+    ("海东市科协主席林远舟率队，高岩松陪同。", "林远舟、高岩松"),
+    # in lists and elections
+    ("组长：陆锦 海东市科协主席", "陆锦"),
+    ("选举林远舟为主席，高岩松、许知行等5人为副主席。", "林远舟、高岩松、许知行"),
+    # press people are none of the story's
+    ("记者林远舟报道。", ""),
+    ("海东市科协召开会议，摄影林远舟。", ""),
+    # words that begin with a surname
+    ("海东市科协主席高度重视。", ""),
+    ("许多专家参加。", ""),
+    ("向群众发放资料。", ""),
+    ("参观了展厅，时间两小时。", ""),
+    # inside the name of a body
+    ("王府井科技馆开馆。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TABLE)
+def test_people(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    (story,) = stories_of(sentence, steps=FOUND)
+    names = dict.fromkeys(span.mention.name for span in story.people if span.mention)
+    assert "、".join(names) == expected
+
+
+def test_a_name_found_once_is_found_everywhere(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("海东市科协主席林远舟到会。大家向林远舟提问。会后林远舟离开。", steps=FOUND)
+    assert [story.text[span.start : span.end] for span in story.people] == ["林远舟"] * 3
+
+
+def test_people_do_not_overlap_bodies(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("海东林远舟科普工作室成立。青海大学教授林远舟到会，参观了林远舟科技馆。", steps=FOUND)
+    for person in story.people:
+        assert all(person.end <= body.start or body.end <= person.start for body in story.bodies)
+
+
+def test_a_form_of_address_is_an_alias(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("国际天文学会主席Prof. Mary Smith到访。", steps=FOUND)
+    (span,) = story.people
+    assert span.mention is not None
+    assert (span.mention.name, span.mention.aliases) == ("Mary Smith", ("Prof. Mary Smith",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(*row, marks=pytest.mark.xfail(reason=reason, strict=True))
+        for *row, reason in [
+            ("马来西亚科学中心副主任尼扎姆·伊布拉欣表示感谢。", "尼扎姆·伊布拉欣", "表示 is taken as its left border"),
+            ("马来西亚科学中心副主任尼扎姆·伊布拉欣到访。", "尼扎姆·伊布拉欣", "到访 is taken as a part of the name"),
+            ("海东市科协主席阿卜杜拉·买买提出席会议。", "阿卜杜拉·买买提", "提出 is seen inside 买买提出席"),
+        ]
+    ],
+)
+def test_gap(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    (story,) = stories_of(sentence, steps=FOUND)
+    assert [span.mention.name for span in story.people if span.mention] == [expected]

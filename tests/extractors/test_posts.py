@@ -1,0 +1,94 @@
+"""Posts: who holds which post at which body, as the sentence gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.document import Story
+
+FOUND = 6
+
+# sentence; person body title, one post after another
+TABLE = [
+    ("海东市科协主席林远舟出席会议。", "林远舟 海东市科协 主席"),
+    ("海东市科协党组书记、主席林远舟出席会议。", "林远舟 海东市科协 党组书记、主席"),
+    ("海东市科协党组书记兼主席林远舟出席会议。", "林远舟 海东市科协 党组书记兼主席"),
+    (
+        "海东市科协党组成员、海东市科技馆馆长林远舟出席会议。",
+        "林远舟 海东市科协 党组成员; 林远舟 海东市科技馆 馆长",
+    ),
+    (
+        "海东市政协副主席、海东市科协主席林远舟出席会议。",
+        "林远舟 海东市政协 副主席; 林远舟 海东市科协 主席",
+    ),
+    # the body carries on
+    (
+        "海东市科协主席林远舟、副主席高岩松出席会议。",
+        "林远舟 海东市科协 主席; 高岩松 海东市科协 副主席",
+    ),
+    (
+        "海东市科协主席林远舟，副主席高岩松出席会议。",
+        "林远舟 海东市科协 主席; 高岩松 海东市科协 副主席",
+    ),
+    (
+        "海东市科协党组书记林远舟和副主席高岩松出席会议。",
+        "林远舟 海东市科协 党组书记; 高岩松 海东市科协 副主席",
+    ),
+    # title and body carry on
+    ("海东市科协副主席林远舟、高岩松出席。", "林远舟 海东市科协 副主席; 高岩松 海东市科协 副主席"),
+    # each at a body of their own
+    (
+        "海东市科协主席林远舟、西宁市科协主席高岩松出席会议。",
+        "林远舟 海东市科协 主席; 高岩松 西宁市科协 主席",
+    ),
+    ("海东市科协原主席林远舟出席会议。", "林远舟 海东市科协 原主席"),
+    ("海东市科协名誉会长林远舟出席会议。", "林远舟 海东市科协 名誉会长"),
+    ("海东市科协科普部部长林远舟介绍情况。", "林远舟 海东市科协 科普部部长"),
+    ("海东市委副书记林远舟出席会议。", "林远舟 海东市委 副书记"),
+    ("海东市科协主席陆锦、市委副书记林远舟到会。", "陆锦 海东市科协 主席; 林远舟 海东市委 副书记"),
+    # behind the name, in lists, by election
+    ("组长：陆锦 海东市科协主席", "陆锦 海东市科协 主席"),
+    ("林远舟任海东市科协秘书长。", "林远舟 海东市科协 秘书长"),
+    (
+        "海东市科协召开第五次代表大会，选举林远舟为主席，高岩松、许知行为副主席。",
+        "林远舟 海东市科协 主席; 高岩松 海东市科协 副主席; 许知行 海东市科协 副主席",
+    ),
+    # a name with a title but no body has no post
+    ("林远舟书记指出要加强科普。", ""),
+    ("林远舟教授作报告。", ""),
+    ("海东市科协记者林远舟报道。", ""),
+    ("海东市科协召开会议。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TABLE)
+def test_posts(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    (story,) = stories_of(sentence, published="2025-03-20", steps=FOUND)
+    found = dict.fromkeys(f"{post.person} {post.body.name} {post.title}" for post in story.posts)
+    assert "; ".join(found) == expected
+
+
+def test_a_post_covers_title_and_name(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("3月5日，海东市科协主席林远舟到会。", steps=FOUND)
+    (post,) = story.posts
+    assert story.text[post.start : post.end] == "海东市科协主席林远舟"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(*row, marks=pytest.mark.xfail(reason=reason, strict=True))
+        for *row, reason in [
+            ("海东市市长林远舟出席会议。", "林远舟 海东市政府 市长", "the city stands before 市长"),
+            (
+                "海东市科协主席陆锦、林远舟教授到场。",
+                "陆锦 海东市科协 主席",
+                "the title goes on to someone who has another one behind the name",
+            ),
+        ]
+    ],
+)
+def test_gap(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    test_posts(stories_of, sentence, expected)
