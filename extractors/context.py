@@ -169,7 +169,10 @@ def _own_place(story: Story, votes: list[_Vote]) -> list[_Vote]:
 
 
 def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], named: set[str]) -> Mention | None:
-    surface = story.text[span.start : span.end].removeprefix("中共")
+    surface = (
+        story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
+    )
+    surface = surface if "》" not in surface else story.text[span.start : span.end]
     known = endings_automaton().marks(surface)
     if len(known) == 1 and known[0].kind == "body" and (known[0].start, known[0].end) == (0, len(surface)):
         label, _, name = known[0].value.partition("|")

@@ -125,7 +125,11 @@ def _before(scene: Scene) -> None:
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
         if one.mention != other.mention and (
             re.fullmatch(r"[^，。；、]{0,12}?(?:与|同)", joint)
-            or (joint == "和" and not scene.text.startswith("、", max(0, one.start - 1)) and one in scene.subjects(one.end))
+            or (
+                joint == "和"
+                and not scene.text.startswith("、", max(0, one.start - 1))
+                and one in scene.subjects(one.end)
+            )
             or (alike and joint in ("、", " ", "\n"))
         ):
             group = [one.mention, other.mention]

@@ -43,7 +43,8 @@ _STARTERS = (
     "中德",
 )
 _GENERIC_START = re.compile(
-    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)|\d|有关|相关|下属|直属|所属|基层|部分)")
+    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)|\d|有关|相关|下属|直属|所属|基层|部分)"
+)
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
 
@@ -88,7 +89,8 @@ def find_bodies(story: Story) -> None:
             if country is not None and mark.value.startswith("Government"):
                 spans.append(Span(country.start, mark.end, "Government"))
                 continue
-            spans.append(Span(mark.start, mark.end, mark.value.partition("|")[0]))
+            quoted = text[mark.start - 1 : mark.start] == "《" and text[mark.end : mark.end + 1] == "》"
+            spans.append(Span(mark.start - quoted, mark.end + quoted, mark.value.partition("|")[0]))
         elif mark.kind == "suffix":
             if mark.text.endswith("委") and text.startswith("员会", mark.end):
                 mark = Mark(mark.start, mark.end + 2, mark.kind, mark.value, mark.text + "员会")
@@ -132,6 +134,10 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end > ending.start:
             continue
         if stop.kind == "title" or stop.value == "hard":
+            if stop.text in "与和及" and re.search(
+                r"(?:中国科学院|中科院)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
+            ):
+                continue
             if stop.text in "与和及" and _joins_fields(text, stop, ending, left):
                 continue
             if stop.text in "与和及" and _is_inner_conjunction(
@@ -196,10 +202,21 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and not _NO_PART.search(between)
         ):
             continue
-        if ending.text == "基金会" and mark.kind == "body" and mark.value.startswith("Enterprise") and len(between) <= 12:
+        if (
+            ending.text == "基金会"
+            and mark.kind == "body"
+            and mark.value.startswith("Enterprise")
+            and len(between) <= 12
+        ):
             continue
         if ending.text == "党委" and mark.value == "Government":
             return ending.end
+        if (
+            text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
+            and ending.value == "Academic"
+            and len(between) <= 14
+        ):
+            continue
         if (
             mark.value.startswith("Academic")
             and ending.value in ("Academic", "Association")

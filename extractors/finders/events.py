@@ -46,6 +46,9 @@ def find_events(story: Story) -> None:
         begin = _left(text, start)
         leading = _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
+        if text[begin - 1 : begin] == "“" and "”" not in text[begin:end]:
+            close = text.find("”", end, end + 30)
+            end = close if close > 0 and not re.search(r"[，。]", text[end:close]) else end
         name = text[begin:end]
         if not _is_named(name, head, start - begin):
             continue

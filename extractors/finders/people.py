@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors.document import Mark, Span, Story
 from extractors.lexicons import lines, words
+from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
@@ -134,7 +135,10 @@ def _blocked(story: Story) -> set[int]:
         m.start
         for m in story.marks
         if m.end - m.start >= 2
-        and (m.kind in ("suffix", "body", "title", "combination") or (m.kind == "boundary" and m.text not in ("常设",)))
+        and (
+            m.kind in ("suffix", "body", "title", "combination", "boundary")
+            or (m.kind == "division" and m.text[-1] in "省市县区州旗")
+        )
     } | {b.start for b in story.bodies}
 
 
@@ -174,7 +178,9 @@ def _name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | 
     rating, length = max(options)
     if rating >= 2:
         return start + length
-    return start + min(length, 3) if sure and text[start : start + 1] in surnames() and rating > 0 else None
+    # behind a title a surname and two characters are a name, whatever follows
+    whole = next((n for _, n in options if n == 3), 0)
+    return start + whole if sure and whole and text[start + 2] not in _NO_LAST else None
 
 
 def _after_title(text: str, position: int, blocked: set[int], found: dict[int, int]) -> None:
@@ -185,7 +191,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     if match and len(match.group()) >= 4:
         found[start] = match.end()
         return
-    end = _name_end(text, start, blocked, sure=True)
+    end = _name_end(text, start, blocked, sure=True) or _unusual_end(text, start, blocked)
     if end is not None and text[start] in _FUNCTION and _rate(text, start, end - start) < 3:
         return
     while end is not None:
@@ -197,6 +203,29 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
                 end = None
         else:
             break
+
+
+_UNUSUAL = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|等(?:人|同志|陪同|出席|参加)|及)")
+
+
+def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
+    """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
+    match = _UNUSUAL.match(text, start)
+    if match is None or any(i in blocked for i in range(start, match.end())) or _known_word().search(match.group()):
+        return None
+    return match.end()
+
+
+@cache
+def _known_word() -> re.Pattern[str]:
+    """Words and endings that no name contains."""
+    known = (
+        {w for w in words_automaton().terms if len(w) > 1}
+        | {w for w in endings_automaton().terms if len(w) > 1}
+        | {w for w in _not_names()}
+    )
+    single = "的了在和与及等人员们会部处室科局厅委组团队长导专家者员工作学校位名个家所省市县区乡镇村州"
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) + f"|[{single}]")
 
 
 def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
@@ -268,7 +297,9 @@ def _elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
             end = start - 1
 
 
-_LISTED = re.compile(r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?=等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授)|[一二三四五六七八九十两\d]+[位名]|同志)")
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?=等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授)|[一二三四五六七八九十两\d]+[位名]|同志)"
+)
 
 
 def _counted(text: str, blocked: set[int], found: dict[int, int]) -> None:
@@ -279,7 +310,10 @@ def _counted(text: str, blocked: set[int], found: dict[int, int]) -> None:
         for i, part in enumerate(match.group(1).split("、")):
             start = position
             if i == 0:
-                start = next((position + n for n in range(len(part) - 1) if _is_name(part[n:]) and position + n not in blocked), position)
+                start = next(
+                    (position + n for n in range(len(part) - 1) if _is_name(part[n:]) and position + n not in blocked),
+                    position,
+                )
             name = text[start : position + len(part)]
             if _is_name(name) and start not in blocked:
                 spans.append((start, position + len(part)))

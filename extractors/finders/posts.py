@@ -152,6 +152,11 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
                 continue
             break
         start = department_start
+        place = _place_before(story, unit_start)
+        if place is not None:
+            units.insert(0, (place[0], text[unit_start:pending_end].strip("、， ")))
+            start = place[1]
+            break
         if _is_foreign(text[start:unit_start]):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
             return _Chain((), start)
@@ -167,6 +172,20 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
     if not units:
         units = [(None, text[start:pending_end])]
     return _Chain(tuple((owner, _cleaned(title)) for owner, title in units if title), start)
+
+
+def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
+    """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
+    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长", story.text[position : position + 5]):
+        return None
+    place = next((p for p in story.places if p.end == position and p.mention is not None), None)
+    if place is not None and place.mention is not None:
+        name = place.mention.name + "政府"
+        return Mention(name, "Government", (), place.mention.division), place.start
+    town = re.search(r"[\u4e00-\u9fff]{2,4}[镇乡]$", story.text[max(0, position - 5) : position])
+    if town is not None:
+        return Mention(f"{town.group()}政府", "Government"), position - len(town.group())
+    return None
 
 
 def _is_foreign(department: str) -> bool:

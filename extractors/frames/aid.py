@@ -64,6 +64,12 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
     if not receivers:
         receivers = list(scene.list_after(match.end(), 3))
     if not receivers and _GIVES.search(match.group()):
+        taken = re.search(r"(?:收到|获赠|接受|迎来)", text[scene.sentence.start : clause[0]])
+        if taken:
+            before = scene.between(scene.sentence.start, scene.sentence.start + taken.start())
+            receivers = [u for u in before if u.is_body][-1:]
+            givers = [u for u in inside if u.is_body]
+    if not receivers and _GIVES.search(match.group()):
         # 在某校，A捐赠…: the place where the sentence opens receives
         opening = scene.between(scene.sentence.start, scene.sentence.start + 24)
         receivers = [

@@ -104,9 +104,14 @@ def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
             r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会", text[match.end() : scene.sentence.end]
         )
         return guests if asked and guests and guests[0].start - match.end() <= 3 else []
-    listed = re.match(r"[^，。；：]{0,6}的有：?", text[match.end() : match.end() + 10])
+    listed = re.match(
+        r"[^，。；：]{0,6}的(?:还)?(?:除了[^。；]{0,30}?)?(?:还)?有：?", text[match.end() : match.end() + 44]
+    )
     if listed:
-        return [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person]
+        named = scene.between(match.end(), scene.sentence.end)
+        return [u for u in named if u.is_person] or [u for u in named if u.is_body]
+    if match.group() == "主持人是":
+        return [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person][:1]
     inside = [u for u in scene.between(clause[0], match.start()) if u.is_person]
     if inside:
         run = [inside[-1]]
@@ -133,7 +138,9 @@ def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
         return _topic(scene, match)
     for unit in reversed(people[: people.index(run[0])]):
         gap = text[unit.end : run[0].start]
-        if re.fullmatch(r"[，、][^。；，]{2,36}[，、]", gap) and any(m.kind == "title" and unit.end <= m.start < run[0].start for m in scene.story.marks):
+        if re.fullmatch(r"[，、][^。；，]{2,36}[，、]", gap) and any(
+            m.kind == "title" and unit.end <= m.start < run[0].start for m in scene.story.marks
+        ):
             run.insert(0, unit)
             continue
         if not re.fullmatch(r"[，、和与及\s]{1,2}|以及|(?:一行)?(?:、|，)", text[unit.end : run[0].start]):

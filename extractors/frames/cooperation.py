@@ -22,7 +22,7 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
     done: set[frozenset[str]] = set()
     for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
         if re.match(
-            r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方)",
+            r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科|司|交流处|平台)",
             text[match.end() : match.end() + 3],
         ):
             continue
@@ -73,6 +73,10 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> lis
         earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
         own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
         return [*own, *bodies_of(scene, units)]
+    if not units and match.group() in ("结成", "组建联盟", "联合成立", "共同发起", "结为"):
+        earlier = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=None)
+        if earlier is not None and re.search(r"联合|会同|携手|拉上|牵手|与", text[earlier[0] : earlier[1]]):
+            return bodies_of(scene, [u for u in scene.between(*earlier) if u.is_body])
     if not units and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window) and match.group() not in ("合作",):
         return list(scene.state.parties)
     return []

@@ -49,6 +49,8 @@ def _together(scene: Scene, clause: tuple[int, int], position: int, seen: set[fr
         yield from _facts(scene.state.parties[:1], scene.state.parties[1:2], position, seen)
         return
     bodies = [u for u in scene.subjects(position) if u.is_body]
+    if bodies and re.search(r"参加|出席|负责人|列席", scene.text[bodies[-1].end : position]):
+        return
     if len(bodies) == 2 and re.fullmatch(r"与|和|、|同", scene.text[bodies[0].end : bodies[1].start]):
         yield from _facts((bodies[0].mention,), (bodies[1].mention,), position, seen)
 
@@ -73,7 +75,10 @@ def _hosts(scene: Scene) -> tuple[Mention, ...]:
             or body in scene.state.visitors
         ):
             continue
-        if unit.is_person:
+        if unit.is_person or (
+            unit.is_body
+            and re.match(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)", scene.text[unit.end : unit.end + 8])
+        ):
             found.append(body)
     return tuple(dict.fromkeys(found))
 

@@ -109,7 +109,10 @@ class Scene:
                 break
             between = self.text[end : unit.start]
             if not found:
-                if len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between):
+                counted = re.fullmatch(r"[^，。；：]{0,16}[家个处所站位][^，。；：]{0,10}：", between)
+                if not counted and (
+                    len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between)
+                ):
                     break
             elif not _LIST.match(between) and not re.fullmatch(
                 r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}",

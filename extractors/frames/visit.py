@@ -10,6 +10,7 @@ from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
+_GROUP = re.compile(r"一行|(?:考察|调研|访问|代表|学习|交流|参访|工作)(?:组|团|队)|客人")
 _WENT_AS_HOST = re.compile(r"^[^，。；]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 
 
@@ -31,16 +32,18 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
-        if match.group() in ("看了", "看过", "去了", "实地了解", "实地了解了"):
+        if match.group() in ("看了", "看过", "去了", "实地了解", "实地了解了", "先跑", "跑了", "走了"):
             goals = [u for u in goals if u.is_body]
         goals = [
             u
             for u in goals
             if not (
                 text.startswith(("教学点", "展区", "展厅", "会员", "代表"), u.end)
-                or u.is_place
-                and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2])
-                and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2])
+                or (
+                    u.is_place
+                    and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2])
+                    and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2])
+                )
             )
         ]
         yield from _facts(scene, match.start(), goals, seen)
@@ -72,11 +75,22 @@ def visit(scene: Scene) -> Iterator[Fact]:
             r"(?:等[地单位]*|两地|[一二三四五六七八九十]地)?(?:进行|开展|专题|实地|深入|深度|对接|，)?", scope
         )
         wanted = trigger("visit", "purpose").search(scope)
-        if (wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun)) or (
-            match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到")
-            and scene.subjects(match.start())
+        if (
+            (wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun))
+            or (
+                match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到")
+                and scene.subjects(match.start())
+            )
+            or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
+
+
+def _delegation(scene: Scene, position: int) -> bool:
+    """Whether a delegation goes there (甲一行到A, 甲率队赴B): then it needs no word for what it does there."""
+    clause = scene.clause_at(position)
+    people = [u for u in scene.between(clause[0], position) if u.is_person]
+    return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
 
 
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
@@ -163,6 +177,9 @@ def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     if not units:
         if scene.sentence.headline:
             return ()
+        if not scene.state.visitors and _GROUP.search(scene.text, clause[0], position):
+            people = tuple(m for m in scene.state.topic if m.type == "Person")
+            return people[:1] or ((scene.state.home,) if scene.state.home else ())
         return scene.state.visitors or ((scene.state.home,) if scene.state.home else ())
     # 陪同 names hosts, not visitors
     tail = scene.text[units[-1].end : position]

@@ -85,7 +85,10 @@ def examples(ask: Ask) -> list[dict[str, str]]:
     """Five queries that run on this graph, each with what it answers."""
     name = next((str(rows[0][0]) for rows in map(ask, _MOST_CONNECTED) if rows), "海南省科协")
     rows = tomllib.loads(files("graph").joinpath("example_queries.toml").read_text("utf-8"))["query"]
-    return [{"about": row["about"], "cypher": row["cypher"].replace('"{name}"', json.dumps(name, ensure_ascii=False))} for row in rows]
+    return [
+        {"about": row["about"], "cypher": row["cypher"].replace('"{name}"', json.dumps(name, ensure_ascii=False))}
+        for row in rows
+    ]
 
 
 def _text(found: Mapping[str, Any]) -> str:

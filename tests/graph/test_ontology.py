@@ -62,7 +62,7 @@ def test_a_relation_is_complete(label: str) -> None:
     relation = relations()[label]
     assert relation.source_types
     assert relation.target_types
-    assert set((*relation.source_types, *relation.target_types)) <= set(node_types())
+    assert {*relation.source_types, *relation.target_types} <= set(node_types())
     assert re.fullmatch("#[0-9A-F]{6}", relation.colour)
     assert re.fullmatch("[a-z][A-Za-z]+", relation.rdf)
     assert relation.zh
