@@ -219,11 +219,8 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
 @cache
 def _known_word() -> re.Pattern[str]:
     """Words and endings that no name contains."""
-    known = (
-        {w for w in words_automaton().terms if len(w) > 1}
-        | {w for w in endings_automaton().terms if len(w) > 1}
-        | {w for w in _not_names()}
-    )
+    terms = (*words_automaton().terms, *endings_automaton().terms, *_not_names())
+    known = {word for word in terms if len(word) > 1}
     single = "的了在和与及等人员们会部处室科局厅委组团队长导专家者员工作学校位名个家所省市县区乡镇村州"
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) + f"|[{single}]")
 

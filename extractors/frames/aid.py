@@ -66,8 +66,8 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
     if not receivers and _GIVES.search(match.group()):
         taken = re.search(r"(?:收到|获赠|接受|迎来)", text[scene.sentence.start : clause[0]])
         if taken:
-            before = scene.between(scene.sentence.start, scene.sentence.start + taken.start())
-            receivers = [u for u in before if u.is_body][-1:]
+            earlier = scene.between(scene.sentence.start, scene.sentence.start + taken.start())
+            receivers = [u for u in earlier if u.is_body][-1:]
             givers = [u for u in inside if u.is_body]
     if not receivers and _GIVES.search(match.group()):
         # 在某校，A捐赠…: the place where the sentence opens receives

@@ -74,9 +74,9 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> lis
         own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
         return [*own, *bodies_of(scene, units)]
     if not units and match.group() in ("结成", "组建联盟", "联合成立", "共同发起", "结为"):
-        earlier = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=None)
-        if earlier is not None and re.search(r"联合|会同|携手|拉上|牵手|与", text[earlier[0] : earlier[1]]):
-            return bodies_of(scene, [u for u in scene.between(*earlier) if u.is_body])
+        start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
+        if re.search(r"联合|会同|携手|拉上|牵手|与", text[start:end]):
+            return bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])
     if not units and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window) and match.group() not in ("合作",):
         return list(scene.state.parties)
     return []

@@ -178,8 +178,8 @@ def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
         if scene.sentence.headline:
             return ()
         if not scene.state.visitors and _GROUP.search(scene.text, clause[0], position):
-            people = tuple(m for m in scene.state.topic if m.type == "Person")
-            return people[:1] or ((scene.state.home,) if scene.state.home else ())
+            leaders = tuple(m for m in scene.state.topic if m.type == "Person")
+            return leaders[:1] or ((scene.state.home,) if scene.state.home else ())
         return scene.state.visitors or ((scene.state.home,) if scene.state.home else ())
     # 陪同 names hosts, not visitors
     tail = scene.text[units[-1].end : position]
