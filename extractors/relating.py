@@ -56,8 +56,9 @@ def relate(story: Story) -> None:
         scene = Scene(story, sentence, inside, held, state)
         _before(scene)
         for _, frame in FRAMES:
-            facts += [(fact, sentence) for fact in frame(scene)]
-        _after(scene, [fact for fact, where in facts if where is sentence])
+            scene.told += frame(scene)
+        facts += [(fact, sentence) for fact in scene.told]
+        _after(scene, scene.told)
     stated = _statements(story, facts)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]

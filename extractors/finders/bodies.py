@@ -295,6 +295,7 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
         m
         for m in region
         if m.end - m.start > 1
+        and not (text[m.start - 1 : m.start] == "（" and m.start - 1 > left)
         and not (m.kind == "division" and m.text in ambiguous_words() and not _PLAIN.match(text, m.end))
     ]
     if divisions:

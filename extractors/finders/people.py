@@ -56,11 +56,12 @@ def find_people(story: Story) -> None:
     """Step: fill `Story.people` with every place where a person is named."""
     text = story.text
     blocked = _blocked(story)
+    ends = {body.end for body in story.bodies}
     found: dict[int, int] = {}
     for mark in story.marks:
         if mark.kind == "title" and mark.text not in _PRESS:
             _after_title(text, mark.end, blocked, found)
-            _before_title(text, mark, blocked, found)
+            _before_title(text, mark, blocked, found, ends)
     for match in _LIST_HEAD.finditer(text):
         if _is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
@@ -225,7 +226,7 @@ def _known_word() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) + f"|[{single}]")
 
 
-def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
+def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int], ends: set[int]) -> None:
     """王瑰曙书记, 何积丰教授, 张强、李明主任."""
     for length in (3, 2, 4):
         start = title.start - length
@@ -239,6 +240,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
             and (
                 not before
                 or before in _BEFORE_NAME
+                or start in ends
                 or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
             )
         ):

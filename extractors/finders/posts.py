@@ -74,7 +74,7 @@ def find_posts(story: Story) -> None:
             held = tuple((owner or body, title) for owner, title in chain.posts if (owner or body) is not None)  # type: ignore[misc]
             start = chain.start
         else:
-            behind = _titles_behind(story, person) or _elected(story, person)
+            behind = _titles_behind(story, person) or _elected(story, person) or _between(story, person)
             if behind is not None:
                 held, start = behind, person.start
             elif (
@@ -261,6 +261,15 @@ def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...
         following = end + 1
         body = next((b for b in story.bodies if b.start == following), None) if text[end : end + 1] == "、" else None
     return tuple(held) or None
+
+
+def _between(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
+    """湖南省科协王瑰曙书记, 我会王永君会长: the name stands between body and title."""
+    body = next((b for b in story.bodies if b.end == person.start and b.mention is not None), None)
+    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    if body is None or body.mention is None or title is None or body.kind == "Station":
+        return None
+    return ((body.mention, title.text),)
 
 
 _ELECTED = re.compile(

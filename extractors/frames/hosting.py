@@ -32,10 +32,35 @@ _HELD = (
 )
 
 
+_LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)\s*[:：]"
+)
+
+
+def _labelled(scene: Scene) -> bool:
+    """Whether the sentence belongs to a list with labels (主办单位：A；B; 承办单位：C), whose role the state keeps."""
+    sentence = scene.sentence
+    label = _LABEL.match(scene.text, sentence.start)
+    if label:
+        scene.state.role = label["role"]
+        return True
+    named = sum(unit.end - unit.start for unit in scene.units if unit.is_body)
+    if scene.state.role and named < 0.6 * (sentence.end - sentence.start - 1):
+        scene.state.role = ""
+    return bool(scene.state.role)
+
+
 def hosting(scene: Scene) -> Iterator[Fact]:
     """Facts of who held which event in this sentence."""
     text = scene.text
     done: set[tuple[str, str]] = set()
+    if scene.state.event is not None and _labelled(scene):
+        for unit in scene.units:
+            if unit.is_body:
+                yield Fact(
+                    unit.mention, "HOSTED", scene.state.event, unit.start, qualifiers=qualified(role=scene.state.role)
+                )
+        return
     for match in trigger("hosting", "roles").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
         role = _ROLE.search(word)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractors.document import Post, Sentence, Story
+from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
 from graph.model import Mention
 
@@ -65,18 +65,20 @@ class State:
     parties: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    role: str = ""
     posts: dict[str, Mention] = field(default_factory=dict)
 
 
 @dataclass
 class Scene:
-    """One sentence with its participants and the state of its story."""
+    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found."""
 
     story: Story
     sentence: Sentence
     units: list[Unit]
     events: list[Unit]
     state: State
+    told: list[Fact] = field(default_factory=list)
 
     @property
     def text(self) -> str:
