@@ -192,6 +192,9 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
         both = re.fullmatch(r"委(省|市|县|区)政府", rest)
         if both:
             rest = "委"
+        same = _named_before(story, before, span, level, rest)
+        if same is not None:
+            return same
         avoid = frozenset(
             _key(story.text[s.start : s.end]) for s in story.bodies if s is not span and _is_goal(story, span, s)
         )
@@ -217,6 +220,22 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
         return None
     name = _shortened(surface)
     return Mention(name, span.kind, _aliases(name, surface))
+
+
+def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
+    """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
+    for known in reversed(before):
+        if not known.mention or re.search(r"[。！？；\n]", story.text[known.end : span.start]):
+            return None
+        mention = known.mention
+        if (
+            mention.division
+            and known.end <= span.start
+            and mention.name.endswith(rest)
+            and _is_level(mention.division, level)
+        ):
+            return mention if not _is_goal(story, known, span) else None
+    return None
 
 
 def _inside_name(before: list[Span], ending: str, kind: str) -> Mention | None:

@@ -12,19 +12,26 @@ from datetime import date, timedelta
 
 from extractors.document import Date, Story
 
-_D = r"(\d{1,2})\s*[日号]"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
+_TO = r"(?:-|—+|–|~|～|至|到)"
+# 3日内, 12日历天 are spans, no days
+_DAY_MARK = r"(?:日|号)(?!内|历|程|游|常|均|益|渐|以内)"
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年|(?P<relative>今年|去年|前年|明年|本年|当年)(?:的)?)?\s*"
-    r"(?:(?P<month>1[0-2]|0?[1-9])\s*月)?(?:份|初|上旬|中旬|下旬|底|末)?"
-    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:日|号))?"
-    r"(?:\s*(?:-|—+|–|~|～|至|到)\s*(?:(?P<year2>(?:19|20)\d{2})年)?(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>3[01]|[12]\d|0?[1-9])(?:日|号))?"
+    rf"(?:(?P<month>{_MONTH_NUMBER})\s*月)?\s*(?:份|初|上旬|中旬|下旬|底|末)?\s*"
+    rf"(?:(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?"
+    rf"(?:\s*{_TO}\s*(?:(?P<year2>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month2>{_MONTH_NUMBER})\s*月\s*)?(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK})?"
 )
 _START = re.compile(
-    r"(?:19|20)\d{2}\s*年|(?:今|去|前|明|本|当)年|(?:1[0-2]|0?[1-9])\s*月|(?<![\d.])(?:3[01]|[12]\d|0?[1-9])\s*(?:日|号)|(?<!\d)(?:3[01]|[12]\d|0?[1-9])\s*(?:-|—|至)\s*(?:3[01]|[12]\d|0?[1-9])日"
+    rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
+    rf"|(?<!\d){_DAY_NUMBER}\s*(?:-|—|至)\s*{_DAY_NUMBER}\s*{_DAY_MARK}"
 )
 _BARE_RANGE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:-|—+|–|~|～|至|、|和)\s*(?P<day2>3[01]|[12]\d|0?[1-9])[日号]"
+    rf"(?:(?P<year>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month>{_MONTH_NUMBER})\s*月\s*)?"
+    rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和)\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
 )
+_AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -116,7 +123,8 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
         return None
     stated = bool(groups["year"] or groups.get("relative"))
     if not stated and month is not None and groups["month"]:
-        year = _latest_before(year, month, day, anchor, last)
+        ahead = bool(_AHEAD.search(match.string, max(0, match.start() - 12), match.start()))
+        year = year if ahead else _latest_before(year, month, day, anchor, last)
     if month is None:
         return (str(year), None) if stated else None
     if day is None:
@@ -127,6 +135,8 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
     if not groups["day2"]:
         return first.isoformat(), first
     second = _date(int(groups.get("year2") or year), int(groups.get("month2") or month), int(groups["day2"]))
+    if second is not None and second < first and groups.get("month2") and not groups.get("year2"):
+        second = second.replace(year=second.year + 1)
     if second is None or second < first:
         return first.isoformat(), first
     return f"{first.isoformat()}/{second.isoformat()}", first

@@ -36,7 +36,9 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         r"取消", text[sentence.start : position]
     ):
         return Modality.DENIED
-    if _DENIED.search(text[clause[0] : position]) or re.search(r"(?:取消|推迟|延期)", text[position : clause[1]]):
+    if re.search(r"(?:推迟|延期|延|改)(?:至|到|期|举行|召开|举办)", text[sentence.start : sentence.end]):
+        return Modality.PLANNED
+    if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED
     if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
         return Modality.DENIED

@@ -273,6 +273,11 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> 
     Plans take only a date that stands in their own sentence.
     """
     inside = [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
+    moved = re.search(r"(?:推迟|延期|延|改)(?:至|到)", story.text[sentence.start : sentence.end])
+    if moved:
+        later = [d for d in inside if d.start >= sentence.start + moved.end()]
+        if later:
+            return later[0].edtf
     before = [d for d in inside if d.start <= position]
     if before:
         days = [d for d in before if len(d.edtf) > 4]

@@ -123,7 +123,10 @@ def _single(lines: tuple[Line, ...], title: str) -> _Draft:
         (i for i, line in enumerate(lines) if len(line.text) > _HEADLINE_LENGTH or "。" in line.text), len(lines)
     )
     heads = [line for line in lines[:first] if len(line.text) >= 6 and _is_headline(line.text)]
-    paragraphs, credit = _without_byline(tuple(lines[first:] if first < len(lines) else lines))
+    if first == len(lines):
+        # nothing but short lines: they are the text
+        heads, first = [], 0
+    paragraphs, credit = _without_byline(tuple(lines[first:]))
     # the last lines before the text are its headlines; a title that the source states is one wherever it stands
     chosen = [line for i, line in enumerate(heads) if i >= len(heads) - 3 or (title and line.text in title)]
     return _Draft(tuple(chosen), paragraphs, credit)

@@ -42,14 +42,18 @@ def body_key(name: str, division: str) -> tuple[str, str]:
     while True:
         for length in range(min(12, len(rest) - 1), 1, -1):
             codes = table.get(rest[:length])
-            if codes and (not division or any(_above(division, c) for c in codes)):
-                if not division and (code or len(codes) > 1):
-                    continue
-                code, rest = codes[0], rest[length:]
+            inside = [c for c in codes or () if _above(division, c)] if division else _nested(codes or (), code)
+            if inside and (division or len(inside) == 1):
+                code, rest = inside[0], rest[length:]
                 break
         else:
             break
     return (division, rest) if division else (code, rest) if code else ("", bare)
+
+
+def _nested(codes: tuple[str, ...], code: str) -> list[str]:
+    """The codes that lie in the division named before them in the name, all where none was."""
+    return [c for c in codes if c != code and _above(c, code)] if code else list(codes)
 
 
 def _above(code: str, ancestor: str) -> bool:

@@ -38,6 +38,7 @@ _DROPPED = re.compile(
 _MAY_DROP = re.compile(
     r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]"
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _READING = re.compile(r"[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
 # on a page with readings, those without a tone mark are readings too
 _ALL_READINGS = re.compile(_DROPPED.pattern + rf"|(?<=[{_HAN}])[（(][a-z]{{1,6}}[)）]")
@@ -68,7 +69,7 @@ def simplify(text: str) -> str:
 
 def clean_characters(raw: str) -> Cleaned:
     """Fold widths, drop readings in brackets and invisible characters, convert to simplified script."""
-    text = raw.translate(_WIDTH)
+    text = _LONE_SURROGATE.sub("\ufffd", raw.translate(_WIDTH))
     if not _MAY_DROP.search(text):
         return Cleaned(_punctuate(simplify(text)), array("q", range(len(text))))
     offsets = array("q")

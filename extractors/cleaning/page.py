@@ -161,10 +161,16 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 def _closed_up(line: Line) -> Line:
     """Two-character names set with spaces between them (陆  锦) are closed up."""
-    match = _SPACED_NAME.search(line.text)
-    if not match or len(line.pieces) > 1:
+    if len(line.pieces) > 1 or not _SPACED_NAME.search(line.text):
         return line
-    start = line.pieces[0][0]
-    first, second = start + match.end(1), start + match.start(2)
-    pieces = ((start, first), (second, line.pieces[0][1]))
-    return Line(pieces, line.text[: match.end(1)] + line.text[match.start(2) :])
+    start, end = line.pieces[0]
+    pieces: list[tuple[int, int]] = []
+    kept: list[str] = []
+    position = 0
+    for match in _SPACED_NAME.finditer(line.text):
+        pieces.append((start + position, start + match.end(1)))
+        kept.append(line.text[position : match.end(1)])
+        position = match.start(2)
+    pieces.append((start + position, end))
+    kept.append(line.text[position:])
+    return Line(tuple(pieces), "".join(kept))

@@ -48,7 +48,11 @@ def find_events(story: Story) -> None:
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
         if text[begin - 1 : begin] == "“" and "”" not in text[begin:end]:
             close = text.find("”", end, end + 30)
-            end = close if close > 0 and not re.search(r"[，。]", text[end:close]) else end
+            end = (
+                close
+                if close > 0 and not re.search(r"[，。由]|主办|承办|协办|举办|举行|召开", text[end:close])
+                else end
+            )
         name = text[begin:end]
         if not _is_named(name, head, start - begin):
             continue

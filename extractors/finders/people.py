@@ -72,12 +72,13 @@ def find_people(story: Story) -> None:
                 (
                     m.end
                     for m in story.marks
-                    if m.kind in ("title", "boundary", "suffix") and match.start() < m.end < match.end()
+                    if m.kind in ("title", "boundary", "suffix")
+                    and match.start() < m.end <= match.start() + match.group().index("·")
                 ),
                 default=0,
             ),
         )
-        if "·" in text[start : match.end()] and match.start() > 0:
+        if "·" in text[start : match.end()]:
             found[start] = _foreign_end(text, start, match.end())
     _elected(text, blocked, found)
     _counted(text, blocked, found)

@@ -21,7 +21,7 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
     text = scene.text
     done: set[frozenset[str]] = set()
     for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
-        if re.match(
+        if match.group().endswith("合作") and re.match(
             r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科|司|交流处|平台)",
             text[match.end() : match.end() + 3],
         ):

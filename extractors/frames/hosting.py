@@ -9,7 +9,7 @@ from extractors.document import Fact
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention, qualified
+from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
 _HELD = (
@@ -61,6 +61,13 @@ def hosting(scene: Scene) -> Iterator[Fact]:
                     unit.mention, "HOSTED", scene.state.event, unit.start, qualifiers=qualified(role=scene.state.role)
                 )
         return
+    for match in re.finditer(r"取消(?:举办|召开|举行)?|停办|不再举办", text[scene.sentence.start : scene.sentence.end]):
+        event = next((e for e in scene.events if 0 <= e.start - scene.sentence.start - match.end() <= 12), None)
+        hosts = bodies_of(scene, [u for u in scene.subjects(scene.sentence.start + match.start()) if u.is_body])
+        for host in hosts if event is not None else ():
+            assert event is not None
+            done.add((host.name, event.mention.name))
+            yield Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
     for match in trigger("hosting", "roles").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
         role = _ROLE.search(word)

@@ -121,6 +121,11 @@ def _parties(scene: Scene, match: re.Match[str]) -> list[tuple[Mention, Mention]
     after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
+    if not before and re.search(r"双方|两地|两馆|两会|两校|两家", text[clause[0] : match.start()]):
+        for visit in scene.told:
+            guest = visit.subject if visit.subject.type != "Person" else scene.state.posts.get(visit.subject.name)
+            if visit.relation == "VISITED" and guest is not None and visit.object.type not in ("Place", "Station"):
+                return [(guest, visit.object)]
     if not before and re.search(
         r"双方|两地|两馆|三方|各方|两家|两会|两省|两校", text[scene.sentence.start : match.start()]
     ):
