@@ -216,6 +216,10 @@ def _resolve(story: Story, span: Span, votes: list[_Vote], before: list[Span], n
         )
     if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
         return _beside(before, surface, span)
+    pointed = re.match(r"(?:这|那|该)(?:家|所|个|座|处)?", surface)
+    if pointed and len(surface) - pointed.end() >= 2:
+        ending = surface[pointed.end() :]
+        return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
     if re.match(r"(?:我们|我|本|该|此)", surface):
         return None
     name = _shortened(surface)

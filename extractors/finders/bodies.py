@@ -188,6 +188,8 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > _LONGEST:
             break
         between = text[mark.end : ending.start]
+        if between.startswith("”") or re.fullmatch(r"“[^”]{1,10}”", between):
+            continue
         if not between and mark.text.endswith("科协") and ending.text == "学会":
             return mark.end
         if not between or _inner_parts().match(between):
@@ -351,7 +353,7 @@ def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) ->
         if re.match(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)", text[ending.end : ending.end + 5]):
             return False
         return ending.text in words("bodies.toml", "bare", "endings")
-    if re.search(r"\d家|[一二三四五六七八九十]家", qualifier):
+    if re.search(r"\d+(?:家|所|个|名|座|位)|[一二三四五六七八九十]家", qualifier):
         return False
     if (
         not placed

@@ -193,7 +193,9 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     if match and len(match.group()) >= 4:
         found[start] = match.end()
         return
-    end = _name_end(text, start, blocked, sure=True) or _unusual_end(text, start, blocked)
+    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁")
+    unusual = _unusual_end(text, start, blocked) if leading else None
+    end = _name_end(text, start, blocked, sure=False) or unusual or _name_end(text, start, blocked, sure=True)
     if end is not None and text[start] in _FUNCTION and _rate(text, start, end - start) < 3:
         return
     while end is not None:

@@ -176,7 +176,7 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
 
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
-    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长", story.text[position : position + 5]):
+    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
     if place is not None and place.mention is not None:

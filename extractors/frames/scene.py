@@ -66,6 +66,7 @@ class State:
     event: Mention | None = None
     event_paragraph: int = -1
     role: str = ""
+    signer: Mention | None = None
     posts: dict[str, Mention] = field(default_factory=dict)
 
 

@@ -27,6 +27,9 @@ def signing(scene: Scene) -> Iterator[Fact]:
         yield Fact(
             one, "SIGNED_AGREEMENT_WITH", other, position, modality=mood, qualifiers=qualified(agreement=agreement)
         )
+    for one, other, position in _one_by_one(scene):
+        done.add(frozenset((one.name, other.name)))
+        yield Fact(one, "SIGNED_AGREEMENT_WITH", other, position)
     triggers = [
         *trigger("signing", "concluded").finditer(text, scene.sentence.start, scene.sentence.end),
         *trigger("signing", "verbs").finditer(text, scene.sentence.start, scene.sentence.end),
@@ -45,6 +48,24 @@ def signing(scene: Scene) -> Iterator[Fact]:
 
 _TITLED = re.compile(r"《([^》]{6,80}(?:协议|备忘录|协定|意向书)(?:（[^）]*）)?)》")
 _UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
+
+
+_EACH = re.compile(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
+
+
+def _one_by_one(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """签了两份协议：一份与A，…；另一份与B: each partner with the one who signs them all."""
+    text, state = scene.text, scene.state
+    signer = re.search(
+        r"签(?:了|下|署|订)?[^，。；：]{0,6}[两三四五六七八九]?份", text[scene.sentence.start : scene.sentence.end]
+    )
+    if signer:
+        bodies = bodies_of(scene, scene.subjects(scene.sentence.start + signer.start()))
+        state.signer = bodies[0] if bodies else state.home
+    for match in _EACH.finditer(text, scene.sentence.start, scene.sentence.end):
+        partner = next((u.mention for u in scene.list_after(match.end(), 2) if u.is_body), None)
+        if partner is not None and state.signer is not None and partner != state.signer:
+            yield state.signer, partner, match.start()
 
 
 def _titled(scene: Scene) -> Iterator[tuple[Mention, Mention, str, int, Modality]]:

@@ -181,6 +181,10 @@ def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
             leaders = tuple(m for m in scene.state.topic if m.type == "Person")
             return leaders[:1] or ((scene.state.home,) if scene.state.home else ())
         return scene.state.visitors or ((scene.state.home,) if scene.state.home else ())
+    # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
+    sent = [u for u in units if u.is_body and _GROUP.match(scene.text, u.end)]
+    if sent and people and not re.search(r"率|一行|带领|带队", scene.text[people[0].end : position]):
+        return tuple(u.mention for u in sent)
     # 陪同 names hosts, not visitors
     tail = scene.text[units[-1].end : position]
     if _WENT_AS_HOST.match(tail) and scene.state.visitors:
