@@ -16,32 +16,6 @@ from graph.divisions import ambiguous_words
 
 _HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _LONGEST = 32
-_STARTERS = (
-    "中车",
-    "国网",
-    "中建",
-    "中铁",
-    "中核",
-    "中航",
-    "南方电网",
-    "九三学社",
-    "中国",
-    "中华",
-    "国家",
-    "全国",
-    "国际",
-    "世界",
-    "亚洲",
-    "欧洲",
-    "亚太",
-    "海峡两岸",
-    "两岸",
-    "粤港澳",
-    "中科院",
-    "中央",
-    "中欧",
-    "中德",
-)
 _GENERIC_START = re.compile(
     r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
@@ -53,27 +27,6 @@ _PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农�
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
     r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
-)
-
-
-# titles that are parts of names as well (院士专家工作站)
-_PEOPLE = frozenset(
-    (
-        "院士",
-        "专家",
-        "教授",
-        "博士",
-        "会员",
-        "教师",
-        "工程师",
-        "理事",
-        "委员",
-        "导师",
-        "顾问",
-        "秘书",
-        "大使",
-        "硕士",
-    )
 )
 
 
@@ -109,7 +62,7 @@ def _stops(story: Story) -> list[Mark]:
     starts = [m.start for m in covered]
     stops = []
     for mark in story.marks:
-        if mark.kind not in ("boundary", "title") or mark.text in _PEOPLE:
+        if mark.kind not in ("boundary", "title") or mark.text in words("bodies.toml", "starters", "people"):
             continue
         i = bisect_left(starts, mark.end) - 1
         inside = (
@@ -292,7 +245,7 @@ def _is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
     segment = text[left:right]
-    found = [left + i for word in _STARTERS if (i := segment.find(word)) >= 0]
+    found = [left + i for word in words("bodies.toml", "starters", "words") if (i := segment.find(word)) >= 0]
     divisions = [
         m
         for m in region

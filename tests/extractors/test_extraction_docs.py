@@ -27,7 +27,7 @@ def test_the_steps_are_those_of_the_table() -> None:
 
 def test_each_step_stands_in_the_file_that_is_named() -> None:
     for step, row in zip(STEPS, table("The steps"), strict=True):
-        path = row[1].strip("`").removesuffix(".py").replace("/", ".")
+        path = row[1].strip("`").removesuffix(".py").rstrip("/").replace("/", ".")
         assert step.__module__ == f"extractors.{path}"
 
 

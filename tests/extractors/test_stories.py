@@ -123,7 +123,6 @@ def test_a_lost_byte_between_characters_is_damage(stories_of: Callable[..., list
     assert {s.evidence.quote for s in story.statements} == {PROSE}
 
 
-@pytest.mark.xfail(reason="a line without prose is taken as headline and as paragraph", strict=True)
 def test_a_headline_alone_is_told_once(stories_of: Callable[..., list[Story]]) -> None:
     (story,) = stories_of(HEAD, steps=0)
     assert story.text.count(HEAD) == 1

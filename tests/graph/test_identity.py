@@ -38,7 +38,6 @@ def test_names_of_the_parents_make_no_difference(name: str) -> None:
     assert node_id(name, "Association", "500118") == "association:500118"
 
 
-@pytest.mark.xfail(reason="without a division only the first place of a chain is read", strict=True)
 @pytest.mark.parametrize("name", ["重庆市永川区科协", "青海省海东市科协"])
 def test_names_of_the_parents_without_a_division(name: str) -> None:
     assert node_id(name, "Association") in ("association:500118", "association:630200")

@@ -1,0 +1,160 @@
+"""Context: what 省科协, 市科技馆, 我馆, 该院, 学会 stand for in this story.
+
+A level (省, 市, 县…) is resolved against the divisions that the story names: byline, masthead and headline weigh most, the
+place where somebody goes to (赴…) least. What stays unresolved stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.context.levels import at_level, is_level, place_votes
+from extractors.context.names import (
+    LEVELS,
+    PlaceVote,
+    aliases_of,
+    choose_code,
+    composed,
+    name_key,
+    shortened,
+    split_name,
+)
+from extractors.context.places import find_places
+from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
+from extractors.context.shared import SHARED, distributed
+from extractors.document import Span, Story
+from extractors.lexicons import words
+from extractors.marks import endings_automaton
+from graph.model import Mention
+
+
+def resolve_names(story: Story) -> None:
+    """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
+    votes = place_votes(story)
+    votes += _own_place(story, votes)
+    resolved: list[Span] = []
+    story.places = find_places(story, votes)
+    explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
+    named = {name_key(story.text[s.start : s.end]) for s in explicit}
+    for span in [*story.bodies]:
+        if SHARED.search(story.text[span.start : span.end]):
+            resolved.append(span)
+            continue
+        mention = _resolve(story, span, votes, resolved, named)
+        if mention is not None:
+            resolved.append(replace(span, mention=mention))
+    resolved = distributed(story, resolved, votes)
+    story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
+    story.bodies = completed(story, sorted([*resolved, *find_pointers(story, resolved, votes)], key=lambda s: s.start))
+
+
+def implied_body(story: Story, title: str, position: int) -> Mention | None:
+    """The body that a title alone implies: 副市长 → the city's government, 市委书记 → its party committee."""
+    match = re.match(r"(省|市|县|区|州|旗)委", title)
+    if match:
+        return at_level(story, match.group(1), "委", "Government", position, place_votes(story), frozenset())
+    match = re.match(r"(?:常务)?副?(省|市|县|区|州|旗)长", title)
+    if match:
+        return at_level(story, match.group(1), "政府", "Government", position, place_votes(story), frozenset())
+    return None
+
+
+def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
+    """Where a body speaks of itself (我馆, 我会), its place weighs more than that of its guests."""
+    pointer = next(
+        (m for m in POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in KINDS), None
+    )
+    if pointer is None:
+        return []
+    named = [
+        replace(s, mention=_resolve(story, s, votes, [], set()))
+        for s in story.bodies
+        if split_name(story.text[s.start : s.end])[0]
+    ]
+    own = own_body(story, named, pointer.start(), KINDS[pointer["what"]], pointer["what"])
+    return [PlaceVote(own.division, 0, 3.0)] if own is not None and own.division else []
+
+
+def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
+    surface = (
+        story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
+    )
+    surface = surface if "》" not in surface else story.text[span.start : span.end]
+    known = endings_automaton().marks(surface)
+    if len(known) == 1 and known[0].kind == "body" and (known[0].start, known[0].end) == (0, len(surface)):
+        label, _, name = known[0].value.partition("|")
+        return Mention(name, label, aliases_of(name, surface))
+    chain, rest = split_name(surface)
+    if chain:
+        code = choose_code(chain[-1][1], chain, votes)
+        if not rest:
+            return None
+        return composed(code, chain[-1][0], rest, span.kind, surface)
+    pronoun = re.match(r"(?:我们|我|本)(?=[省市县区州])", surface)
+    tail = surface[pronoun.end() :] if pronoun else surface
+    if tail and tail[0] in LEVELS and not tail.startswith(("区域", "市场", "市民", "省级", "县域", "州级", "区块")):
+        level, rest = tail[0], tail[1:]
+        if rest in ("", "委") and span.kind != "Government":
+            return None
+        both = re.fullmatch(r"委(省|市|县|区)政府", rest)
+        if both:
+            rest = "委"
+        same = _named_before(story, before, span, level, rest)
+        if same is not None:
+            return same
+        avoid = frozenset(
+            name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and is_goal(story, span, s)
+        )
+        return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
+    if surface in words("bodies.toml", "bare", "endings"):
+        ending = surface
+        found = next(
+            (
+                s.mention
+                for s in reversed(before)
+                if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind
+            ),
+            None,
+        )
+        return (
+            found
+            or part_of_name(before, ending, span.kind)
+            or (beside(before, ending, span) if ending == "科技馆" else None)
+        )
+    if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
+        return beside(before, surface, span)
+    pointed = re.match(r"(?:这|那|该)(?:家|所|个|座|处)?", surface)
+    if pointed and len(surface) - pointed.end() >= 2:
+        ending = surface[pointed.end() :]
+        return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
+    if re.match(r"(?:我们|我|本|该|此)", surface):
+        return None
+    name = shortened(surface)
+    return Mention(name, span.kind, aliases_of(name, surface))
+
+
+def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
+    """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
+    for known in reversed(before):
+        if not known.mention or re.search(r"[。！？；\n]", story.text[known.end : span.start]):
+            return None
+        mention = known.mention
+        if (
+            mention.division
+            and known.end <= span.start
+            and mention.name.endswith(rest)
+            and is_level(mention.division, level)
+        ):
+            return mention if not is_goal(story, known, span) else None
+    return None
+
+
+def is_goal(story: Story, one: Span, other: Span) -> bool:
+    """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
+    between = story.text[one.end : other.start]
+    return (
+        one.end <= other.start
+        and not re.search(r"[。！？\n]", between)
+        and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between))
+    )

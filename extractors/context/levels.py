@@ -1,0 +1,130 @@
+"""Levels: which division 省, 市 or 县 means, by the weighed votes of the places that a story names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from extractors.context.names import PlaceVote, aliases_of, choose_code, shortened
+from extractors.document import Story
+from extractors.marks import places_automaton
+from graph.divisions import ambiguous_words, divisions
+from graph.model import Mention
+
+_MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+
+
+_TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
+
+
+def place_votes(story: Story) -> list[PlaceVote]:
+    """The places that the story names, each with its weight."""
+    cached: list[PlaceVote] | None = story.__dict__.get("_votes")
+    if cached is not None:
+        return cached
+    text = story.text
+    raw: list[tuple[tuple[str, ...], int, float]] = []
+    first = next((s.end for s in story.sentences if not s.headline), 0)
+    for mark in story.marks:
+        if mark.kind == "combination":
+            raw += [((code,), mark.start, 0.3) for code in mark.value.split("|")]
+        if mark.kind != "division" or (mark.text in ambiguous_words() and text[mark.end : mark.end + 2] != "科协"):
+            continue
+        weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
+        clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
+        if (
+            re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start])
+            or text[mark.start - 1 : mark.start] in _TOWARDS
+            or text[max(0, mark.start - 2) : mark.start]
+            in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
+        ):
+            weight *= 0.3
+        raw.append((tuple(mark.value.split("|")), mark.start, weight))
+    title = story.article.title if story.index == 0 and story.article.title not in text else ""
+    for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (title, 1.5)):
+        raw += [
+            (tuple(m.value.split("|")), 0, weight)
+            for m in places_automaton().marks(credit)
+            if m.kind == "division" and m.text not in ambiguous_words()
+        ]
+    sure = [PlaceVote(codes[0], position, weight) for codes, position, weight in raw if len(codes) == 1]
+    votes = list(sure)
+    for codes, position, weight in raw:
+        if len(codes) > 1:
+            votes.append(PlaceVote(choose_code(codes, [("", codes)], sure), position, weight))
+    story.__dict__["_votes"] = votes
+    return votes
+
+
+def at_level(
+    story: Story, level: str, rest: str, kind: str, position: int, votes: list[PlaceVote], avoid: frozenset[str]
+) -> Mention | None:
+    """The body of this level's own division, by the weight and nearness of the places that the story names."""
+    if level in "镇乡":
+        return None
+    scores: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        if vote.weight < 1 and abs(position - vote.position) > 1500:
+            continue
+        for code, share in _candidates(vote.code, level):
+            distance = position - vote.position
+            near = 1.0 / (1 + distance / 150) if distance >= 0 else 0.4 / (1 - distance / 150)
+            # what byline and masthead say holds for the whole story
+            near = 1.0 if vote.weight >= 3 else near
+            scores[code] += share * vote.weight * (0.7 + 0.7 * near)
+    rest = "科技馆" if rest == "馆" else shortened(rest)
+    wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
+    for code in wanted:
+        if any(
+            span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies
+        ):
+            wanted[code] *= 1.8
+    if not wanted:
+        return None
+    ranked = sorted(wanted, key=lambda code: (-wanted[code], code))
+    best = ranked[0]
+    form = usual_name(best)
+    rest = "政府" if rest == "人民政府" else rest
+    return Mention(
+        form + rest, kind, aliases_of(form + rest, level + rest, divisions()[best].name + rest), division=best
+    )
+
+
+def usual_name(code: str) -> str:
+    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, else the full name."""
+    division = divisions()[code]
+    return division.short + "州" if division.name.endswith("自治州") else division.name
+
+
+@cache
+def _candidates(code: str, level: str) -> tuple[tuple[str, float], ...]:
+    """The divisions of that level which a named division speaks for: itself, else those above it with less weight."""
+    found = []
+    share = 1.0
+    current = code
+    table = divisions()
+    while current:
+        if is_level(current, level):
+            found.append((current, share))
+        current = table[current].parent
+        share *= 0.75
+    return tuple(found)
+
+
+def is_level(code: str, level: str) -> bool:
+    """Whether a division is of the level that 省, 市, 县 … names."""
+    division = divisions()[code]
+    if level == "省":
+        return division.level == "province" and code not in _MUNICIPALITIES
+    if level == "市":
+        return division.name.endswith("市")
+    if level == "区":
+        return division.level == "county" and division.name.endswith("区")
+    if level == "州":
+        return division.name.endswith("州") and division.level == "prefecture"
+    if level == "盟":
+        return division.name.endswith("盟")
+    if level == "旗":
+        return division.name.endswith("旗")
+    return division.level == "county" and division.name.endswith("县")

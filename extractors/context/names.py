@@ -1,0 +1,117 @@
+"""Names: the divisions that a name begins with, the rest of it, and the one form that it is kept under."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from graph.divisions import ambiguous_words, divisions, forms, province
+from graph.model import Mention
+
+_LONG_FORMS = (
+    ("科学技术协会", "科协"),
+    ("科学技术馆", "科技馆"),
+    ("农村专业技术协会", "农技协"),
+    ("老科学技术工作者协会", "老科协"),
+    ("老科技工作者协会", "老科协"),
+)
+
+
+LEVELS = "省市县区州旗盟镇乡"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceVote:
+    """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs."""
+
+    code: str
+    position: int
+    weight: float
+
+
+def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
+    """The divisions that a name begins with, outermost first, and the rest of the name."""
+    chain: list[tuple[str, tuple[str, ...]]] = []
+    rest = surface
+    table = forms()
+    while True:
+        for length in range(min(12, len(rest) - 1), 1, -1):
+            codes = table.get(rest[:length])
+            if codes and not (
+                rest[:length] in ambiguous_words() and not chain and length < 3 and not _plain_rest(rest[length:])
+            ):
+                if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
+                    return chain, rest
+                chain.append((rest[:length], codes))
+                rest = rest[length:]
+                break
+        else:
+            return chain, rest
+
+
+def _plain_rest(rest: str) -> bool:
+    return rest.startswith(("科协", "科技馆", "科学技术", "市", "县", "区", "大学", "学院", "老科协", "一中"))
+
+
+def lies_in(code: str, above: tuple[str, ...]) -> bool:
+    """Whether a division is one of these or lies in one of them."""
+    table = divisions()
+    while code:
+        if code in above:
+            return True
+        code = table[code].parent
+    return False
+
+
+def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]], votes: list[PlaceVote]) -> str:
+    """The division meant by an ambiguous form: inside the one named before it, else in a province that the story speaks of."""
+    if len(chain) > 1:
+        inside = [code for code in codes if lies_in(code, chain[-2][1])]
+        codes = tuple(inside) or codes
+    if len(codes) == 1:
+        return codes[0]
+    weight: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        for code in codes:
+            if vote.code != code and province(vote.code) == province(code):
+                weight[code] += vote.weight
+    return max(codes, key=lambda code: (weight[code], -codes.index(code)))
+
+
+def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mention:
+    """The mention of a body from its division and the rest of its name."""
+    rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else shortened(rest)
+    place = (
+        division_name(code, form) if rest in ("科协", "政府", "委", "老科协", "农技协") or form[-1:] in LEVELS else form
+    )
+    if rest == "人民政府":
+        rest, place = "政府", division_name(code, form)
+    name = place + rest
+    if re.fullmatch(r"委(?:市|县|区|省)政府", rest):
+        name = place + "委"
+    return Mention(name, kind, aliases_of(name, surface, divisions()[code].name + rest), division=code)
+
+
+def shortened(name: str) -> str:
+    """The customary short form: 科协 for 科学技术协会, 科技馆 for 科学技术馆."""
+    for long, short in _LONG_FORMS:
+        if name.endswith(long) or long in name:
+            name = name.replace(long, short)
+    return name
+
+
+def aliases_of(name: str, *others: str) -> tuple[str, ...]:
+    """Other forms of a name, sorted, without the name itself."""
+    return tuple(sorted({other for other in others if other and other != name}))
+
+
+def name_key(surface: str) -> str:
+    """What two forms of one name have in common: the code of the place and the short rest."""
+    chain, rest = split_name(surface)
+    return f"{chain[-1][1][0]}{shortened(rest)}" if chain else shortened(surface)
+
+
+def division_name(code: str, surface: str) -> str:
+    """The division's name as bodies bear it: as written where it carries its level (延边州), else the full name."""
+    return surface if surface and surface[-1] in LEVELS else divisions()[code].name

@@ -1,0 +1,40 @@
+"""Places: divisions and countries that stand for themselves, not inside the name of a body."""
+
+from __future__ import annotations
+
+from extractors.context.names import PlaceVote, aliases_of, choose_code, lies_in
+from extractors.document import Span, Story
+from graph.divisions import ambiguous_words, divisions
+from graph.model import Mention
+
+
+def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
+    """Divisions and countries that stand for themselves, not inside a body's name; 凉山州布拖县 is one place."""
+    found: list[Span] = []
+    for mark in story.marks:
+        if mark.kind == "country":
+            if not any(b.start <= mark.start < b.end for b in story.bodies):
+                found.append(Span(mark.start, mark.end, "Place", Mention(mark.text, "Place")))
+            continue
+        if mark.kind != "division" or mark.text in ambiguous_words():
+            continue
+        if any(b.start <= mark.start < b.end for b in story.bodies):
+            continue
+        codes = tuple(mark.value.split("|"))
+        previous = found[-1] if found else None
+        if previous is not None and previous.end == mark.start and previous.mention and previous.mention.division:
+            inside = [code for code in codes if lies_in(code, (previous.mention.division,))]
+            if inside:
+                found[-1] = Span(
+                    previous.start, mark.end, "Place", place_mention(inside[0], story.text[previous.start : mark.end])
+                )
+                continue
+        code = choose_code(codes, [("", codes)], votes)
+        found.append(Span(mark.start, mark.end, "Place", place_mention(code, mark.text)))
+    return found
+
+
+def place_mention(code: str, surface: str) -> Mention:
+    """The mention of a division, with its short form and the form in the text as aliases."""
+    name = divisions()[code].name
+    return Mention(name, "Place", aliases_of(name, surface, divisions()[code].short), division=code)
