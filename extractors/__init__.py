@@ -17,7 +17,7 @@ from extractors.finders.events import find_events
 from extractors.finders.people import find_people
 from extractors.finders.posts import find_posts
 from extractors.fingerprint import FINGERPRINT
-from extractors.marks import mark
+from extractors.marks import known_bodies, mark
 from extractors.relating import in_both_widths, relate
 from extractors.stories import split_stories
 from graph.model import Article, Mention, Occurrence, Statement
@@ -69,8 +69,11 @@ def extract(article: Article) -> Extraction:
 
 
 def _stands_alone(mention: Mention) -> bool:
-    """Whether a name is sure enough to be listed where no statement uses it: a body with its place, a place, a person."""
-    return mention.type in ("Person", "Place") or (bool(mention.division) and mention.type != "Event")
+    """Whether a name is sure enough to be listed where no statement uses it: a person, a place, a body of known place or name."""
+    if mention.type in ("Person", "Place"):
+        return True
+    known = mention.type in ("Association", "Academic", "ScienceMuseum") and mention.name in known_bodies()
+    return mention.type != "Event" and (bool(mention.division) or known)
 
 
 def _described(article: Article, stories: list[Story]) -> Article:

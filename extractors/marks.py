@@ -38,9 +38,22 @@ def mark(story: Story) -> None:
     endings = [m for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
     verbs = {i for m in titles if m.kind == "boundary" and m.value == "hard" for i in range(m.start + 1, m.end)}
-    places = [m for m in places_automaton().marks(story.text) if m.kind != "hidden" and m.start not in verbs]
+    places = [
+        m
+        for m in places_automaton().marks(story.text)
+        if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
+    ]
     found = places + endings + titles
     story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _conjunction(text: str, place: Mark) -> bool:
+    """领导和县科协 names no 和县: 和 behind a character joins, unless the name carries no other reading."""
+    return (
+        place.text[0] == "和"
+        and len(place.text) <= 3
+        and "\u4e00" <= text[max(0, place.start - 1) : place.start] <= "\u9fff"
+    )
 
 
 def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
@@ -81,6 +94,12 @@ def endings_automaton() -> Automaton:
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             table[form] = ("body", f"Academic|{row['name']}")
     return _compile(table)
+
+
+@cache
+def known_bodies() -> frozenset[str]:
+    """The full names of the bodies that the lexicons list."""
+    return frozenset(row["name"] for table in ("national_bodies.csv", "universities.csv") for row in rows(table))
 
 
 @cache

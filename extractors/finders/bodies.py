@@ -11,23 +11,15 @@ from bisect import bisect_left
 from functools import cache
 
 from extractors.document import Mark, Span, Story
+from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
 from graph.divisions import ambiguous_words
 
-_HARD_PUNCTUATION = set("，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
-_LONGEST = 32
-_GENERIC_START = re.compile(
-    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)|\d|有关|相关|下属|直属|所属|基层|部分)"
-)
+_HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
 
 
 _PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农技协|市|县|区|职业|师范|高新|经济|一中|日报")
-
-# a 科协 needs a place, a level or a body that it belongs to
-_UNPLACED = re.compile(
-    r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
-)
 
 
 def find_bodies(story: Story) -> None:
@@ -122,7 +114,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
     name = text[start : ending.end]
-    return start if _acceptable(name, text, start, ending, placed) else None
+    only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
+    return start if is_plausible(name, text, start, ending, placed=placed, only_place=only_place) else None
 
 
 _NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
@@ -138,7 +131,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     for mark in reversed(names):
         if mark.end > ending.start or mark.kind not in ("suffix", "body"):
             continue
-        if ending.start - mark.end > _LONGEST:
+        if ending.start - mark.end > LONGEST:
             break
         between = text[mark.end : ending.start]
         if between.startswith("”") or re.fullmatch(r"“[^”]{1,10}”", between):
@@ -164,7 +157,8 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and len(between) <= 12
         ):
             continue
-        if ending.text == "党委" and mark.value == "Government":
+        if ending.text == "党委" and mark.kind == "suffix":
+            # a party committee inside a body is a part of it, no body
             return ending.end
         if (
             text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
@@ -184,7 +178,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 
 def _punctuation_before(text: str, position: int) -> int:
-    floor = max(0, position - _LONGEST)
+    floor = max(0, position - LONGEST)
     i = position
     while i > floor:
         character = text[i - 1]
@@ -285,62 +279,6 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
             continue
         return left + i
     return None
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(words("bodies.toml", "generic", "prefixes"))
-
-
-def _acceptable(name: str, text: str, start: int, ending: Mark, placed: bool) -> bool:
-    qualifier = name[: len(name) - (ending.end - ending.start)]
-    if not qualifier and ending.text[0] in "省市县区州旗盟镇乡" and len(ending.text) > 1:
-        return start == 0 or text[start - 1] not in "各全两此"
-    if not qualifier:
-        # the bare ending may point back to a body named before (学会, 科技馆) or be a department of the
-        # government named before (县政府党组成员、农业农村局局长); the context decides
-        if ending.value == "Government" and len(ending.text) >= 3:
-            return (
-                start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
-            )
-        if re.match(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)", text[ending.end : ending.end + 5]):
-            return False
-        return ending.text in words("bodies.toml", "bare", "endings")
-    if re.search(r"\d+(?:家|所|个|名|座|位)|[一二三四五六七八九十]家", qualifier):
-        return False
-    if (
-        not placed
-        and _GENERIC_START.match(qualifier)
-        and not re.match(r"[我本该此][^\u4e00-\u9fff]?", qualifier)
-        and not qualifier.startswith("全国")
-    ):
-        return False
-    if (qualifier in _generic() and not placed) or (
-        start > 0 and text[start - 1] in "各全两此" and qualifier[0] in "省市县区州国校系行"
-    ):
-        return False
-    if re.match(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同", qualifier) and not placed:
-        return False
-    if qualifier.endswith(("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")):
-        return False
-    if not placed and ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
-        return False
-    if (
-        not placed
-        and name[0] in "家个所座批项届名位"
-        and re.search(r"[一二三四五六七八九十\d首]$|第[一二]$", text[max(0, start - 2) : start])
-    ):
-        return False
-    if name[0] in "）)、，·-" or len(name) > _LONGEST or re.search(r"[的了]", qualifier):
-        return False
-    strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
-    if strict and len(ending.text) <= 2 and len(qualifier) < 2 and qualifier not in set("省市县区州旗"):
-        return False
-    return not (
-        ending.text in ("系", "旅", "厅", "局", "村", "股份", "电力", "石化", "中心", "支部", "基地", "站点")
-        and len(qualifier) < 2
-        and qualifier not in set("省市县区州")
-    )
 
 
 def _merged(text: str, spans: list[Span]) -> list[Span]:

@@ -1,0 +1,93 @@
+"""Plausibility: whether what stands before the ending of a body makes a name, or only a description (78家科普场馆联盟)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Mark
+from extractors.lexicons import words
+
+LONGEST = 32
+_LEVELS = "省市县区州旗盟镇乡"
+_GENERIC_START = re.compile(
+    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
+    r"|\d|有关|相关|下属|直属|所属|基层|部分)"
+)
+_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二三四五六七八九十]家")
+_NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
+_DESCRIBED = ("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")
+_DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
+_TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
+# what follows a place and shows that no name begins there (重庆建设和发展科技小院)
+_VERB_BEHIND_PLACE = re.compile(
+    r"建设(?!银行|集团|工程|职业|学院|局|厅|委|投资|开发)|推进|推动|加强|打造|创建|构建|深化"
+)
+# a 科协 needs a place, a level or a body that it belongs to
+_UNPLACED = re.compile(
+    r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
+)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words("bodies.toml", "generic", "prefixes"))
+
+
+def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool) -> bool:
+    """Whether the text from `start` to the end of `ending` names a body.
+
+    `placed`: the name begins with a division, a country or a word that begins names (中国); `only_place`: nothing but a
+    division stands before the ending.
+    """
+    qualifier = name[: len(name) - (ending.end - ending.start)]
+    if not qualifier:
+        return _bare(text, start, ending)
+    if _COUNTED.search(qualifier) or name.count("）") != name.count("（"):
+        return False
+    if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
+        return False
+    if qualifier.endswith(_DESCRIBED) or (
+        start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
+    ):
+        return False
+    if placed:
+        return not (only_place and ending.value == "Station" and ending.text not in ("村", "社区")) and not (
+            _VERB_BEHIND_PLACE.match(_behind_place(qualifier))
+        )
+    return not _describes(qualifier, text, start, ending)
+
+
+def _behind_place(qualifier: str) -> str:
+    """What a qualifier says behind its division, as far as its own words show where that ends."""
+    match = re.match(r"[\u4e00-\u9fff]{1,7}?[省市县区州旗盟]|[\u4e00-\u9fff]{2}", qualifier)
+    return qualifier[match.end() :] if match else qualifier
+
+
+def _bare(text: str, start: int, ending: Mark) -> bool:
+    """An ending alone: a level (省政府), a body named before (学会, 科技馆) or a department of a government named before."""
+    if ending.text[0] in _LEVELS and len(ending.text) > 1:
+        return start == 0 or text[start - 1] not in "各全两此"
+    if ending.value == "Government" and len(ending.text) >= 3:
+        return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
+    if _DEPARTMENT_BEHIND.match(text, ending.end) or _TOPIC_BEHIND.match(text, ending.end):
+        return False
+    return ending.text in words("bodies.toml", "bare", "endings")
+
+
+def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
+    """Whether a qualifier without a place describes instead of naming."""
+    if _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?|全国", qualifier):
+        return True
+    if qualifier in _generic() or _ORDINAL.match(qualifier):
+        return True
+    if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
+        return True
+    if qualifier[0] in "家个所座批项届名位" and _NUMBER_BEFORE.search(text[max(0, start - 2) : start]):
+        return True
+    if ending.text in words("bodies.toml", "generic", "placed"):
+        return True
+    strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
+    short = len(qualifier) < 2 and qualifier not in _LEVELS
+    return short and ((strict and len(ending.text) <= 2) or ending.text in words("bodies.toml", "generic", "long"))
