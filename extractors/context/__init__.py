@@ -156,5 +156,5 @@ def is_goal(story: Story, one: Span, other: Span) -> bool:
     return (
         one.end <= other.start
         and not re.search(r"[。！？\n]", between)
-        and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between))
+        and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between.rpartition("，")[2]))
     )

@@ -53,9 +53,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
     ):
         return False
     if placed:
-        return not (only_place and ending.value == "Station" and ending.text not in ("村", "社区")) and not (
-            _VERB_BEHIND_PLACE.match(_behind_place(qualifier))
-        )
+        plain = only_place and ending.text in words("bodies.toml", "generic", "named")
+        return not plain and not _VERB_BEHIND_PLACE.match(_behind_place(qualifier))
     return not _describes(qualifier, text, start, ending)
 
 

@@ -132,7 +132,6 @@ def test_bodies_know_their_division(stories_of: Callable[..., list[Story]], name
     assert [span.mention.division for span in story.bodies if span.mention] == [code]
 
 
-@pytest.mark.xfail(reason="省科协 of a visiting delegation is read as the host's province", strict=True)
 def test_the_level_of_the_guests(stories_of: Callable[..., list[Story]]) -> None:
     text = "3月5日，河南省科协一行到海东市科协考察，省科协主席林远舟率队，市科协主席高岩松主持座谈。\n（海东市科协）"
     (story,) = stories_of(text, published="2025-03-20", steps=RESOLVED)
