@@ -18,13 +18,13 @@ _TO = r"(?:-|—+|–|~|～|至|到)"
 # 3日内, 12日历天 are spans, no days
 _DAY_MARK = r"(?:日|号)(?!内|历|程|游|常|均|益|渐|以内)"
 _DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})\s*年|(?P<relative>今年|去年|前年|明年|本年|当年)(?:的)?)?\s*"
+    r"(?:(?P<year>(?:19|20)\d{2})\s*年|(?P<relative>今年|去年|前年|明年|本年|当年|同年|次年|翌年)(?:的)?)?\s*"
     rf"(?:(?P<month>{_MONTH_NUMBER})\s*月)?\s*(?:份|初|上旬|中旬|下旬|底|末)?\s*"
     rf"(?:(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?"
     rf"(?:\s*{_TO}\s*(?:(?P<year2>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month2>{_MONTH_NUMBER})\s*月\s*)?(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK})?"
 )
 _START = re.compile(
-    rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
+    rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当|同|次|翌)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
     rf"|(?<!\d){_DAY_NUMBER}\s*(?:-|—|至)\s*{_DAY_NUMBER}\s*{_DAY_MARK}"
 )
 _BARE_RANGE = re.compile(
@@ -32,6 +32,11 @@ _BARE_RANGE = re.compile(
     rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和)\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
+# 2019年以来, 今年以来 open a span, which is no date of a deed
+_SINCE = re.compile(r"以来|起，|开始|至今|期间")
+_NEXT_TO_PUBLICATION = re.compile(
+    rf"(?P<which>上|本|这)(?:个)?月(?:份|初|中旬|上旬|下旬|底|末)?(?:\s*(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?(?!球|饼|亮|刊)"
+)
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -79,6 +84,7 @@ def find_dates(story: Story) -> None:
         last = day or last
         found.append(Date(match.start(), match.end(), edtf))
     found += _relative_days(story, found, anchor)
+    found += _months_of_publication(text, found, anchor)
     story.dates = sorted(found, key=lambda d: d.start)
 
 
@@ -91,7 +97,8 @@ def _next(text: str, position: int) -> re.Match[str] | None:
             and (match["month"] or match["day"] or match["year"] or match.groupdict().get("relative"))
         ):
             after = text[match.end() : match.end() + 1]
-            if not (match["month"] is None and match["day"] is None and after in "来间度内版级"):
+            bare = match["month"] is None and match["day"] is None
+            if not (bare and (after in "来间度内版级" or _SINCE.match(text, match.end()))):
                 return match
         position = start.end()
     return None
@@ -110,7 +117,7 @@ def _anchor(story: Story) -> _Anchor:
 
 def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[str, date | None] | None:
     groups = match.groupdict()
-    year = _year(groups, anchor)
+    year = _year(groups, anchor, last)
     month = int(groups["month"]) if groups["month"] else None
     day = int(groups["day"]) if groups["day"] else None
     if month is None and day is not None and last is not None:
@@ -142,11 +149,13 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
     return f"{first.isoformat()}/{second.isoformat()}", first
 
 
-def _year(groups: dict[str, str | None], anchor: _Anchor) -> int | None:
+def _year(groups: dict[str, str | None], anchor: _Anchor, last: date | None) -> int | None:
     stated = groups.get("year")
     if stated:
         return int(stated)
     relative = groups.get("relative")
+    if relative in ("同年", "次年", "翌年", "当年") and (last is not None or relative != "当年"):
+        return None if last is None else last.year + (relative in ("次年", "翌年"))
     if relative and anchor.year is not None:
         return anchor.year + {"去年": -1, "前年": -2, "明年": 1}.get(relative, 0)
     return None if relative else anchor.year
@@ -177,6 +186,24 @@ def _relative_days(story: Story, found: list[Date], anchor: _Anchor) -> list[Dat
             day = date.fromisoformat(before[-1].edtf) + timedelta(days=1)
         if day is not None:
             extra.append(Date(match.start(), match.end(), day.isoformat()))
+    return extra
+
+
+def _months_of_publication(text: str, found: list[Date], anchor: _Anchor) -> list[Date]:
+    """上月, 本月3日: counted from the day of publication."""
+    extra = []
+    published = anchor.published
+    if published is None:
+        return []
+    for match in _NEXT_TO_PUBLICATION.finditer(text):
+        last = match["which"] == "上"
+        month = (published.month - 2) % 12 + 1 if last else published.month
+        year = published.year - (last and published.month == 1)
+        day = _date(year, month, int(match["day"])) if match["day"] else None
+        if match["day"] and day is None:
+            continue
+        found[:] = [d for d in found if not (match.start() <= d.start < match.end())]
+        extra.append(Date(match.start(), match.end(), day.isoformat() if day else f"{year}-{month:02d}"))
     return extra
 
 

@@ -9,7 +9,9 @@ from extractors.document import Sentence, Story
 from extractors.lexicons import words
 from graph.model import Modality
 
-_DENIED = re.compile(r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再")
+_DENIED = re.compile(
+    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$"
+)
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = re.compile(
     r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定"
@@ -42,18 +44,53 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.DENIED
     if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
         return Modality.DENIED
-    if re.search(r"送审稿|征求意见稿|草案|拟签", whole):
+    if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
         return Modality.PLANNED
-    if _cue(before):
-        return Modality.PLANNED
-    if _introduced(story, sentence) or _on_agenda(story, sentence):
+    if _cue(before) or _under_discussion(text, clause, position):
         return Modality.PLANNED
     earlier = text[sentence.start : clause[0]]
+    if _TOLD_AS_DONE.search(before) or (_BACK_THEN.search(earlier) and not _governs(earlier)):
+        return Modality.OCCURRED
+    if _introduced(story, sentence) or _on_agenda(story, sentence):
+        return Modality.PLANNED
     if _governs(earlier) or _LEADING.match(_paragraph_head(story, sentence)):
         return Modality.PLANNED
     if _MUST.search(earlier + before) and re.search(r"强调|指出|要求|希望|表示|提出|说", _said(story, sentence)):
         return Modality.PLANNED
     return Modality.OCCURRED
+
+
+# what a clause tells as done stays done, also in a paragraph of plans (下一步…。此前，A已与B签约)
+_TOLD_AS_DONE = re.compile(
+    r"(?<!不)已(?:经|于|先后|同|与|和|签|建|达|开|完|成)|此前|早在|曾(?:经|于|与|同|多次|先后)|先后(?:与|同|和)"
+)
+
+
+_DEED = re.compile(r"签|共建|共同|联合|合建|建立|成立|组建|结[成为对]|设立|举办|开展合作|合作|承办|主办|捐|援建")
+_BACK_THEN = re.compile(r"此前|早在")
+
+
+@cache
+def _talking() -> re.Pattern[str]:
+    said = "|".join(words("words.toml", "modality", "planned", "talking"))
+    return re.compile(
+        rf"(?:就(?!与|和|同|已|开始)|围绕|针对)(?P<topic>[^，。；]{{2,40}}?)(?:事宜|工作|事项|问题)?(?:等|一事)?(?:进行|展开|开展|作|做|深入|充分|初步|多次|了|友好|的)*(?:{said})"
+    )
+
+
+@cache
+def _considered() -> re.Pattern[str]:
+    verbs = "|".join(words("words.toml", "modality", "planned", "considering"))
+    return re.compile(rf"(?:{verbs})(?!了|的)[^，。；、：]{{0,6}}$")
+
+
+def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool:
+    """就签署协议进行商谈, 探讨共建实验室: the deed is only talked about."""
+    if not _DEED.match(text, position) or "了" in text[position : position + 4]:
+        return False
+    if _considered().search(text[clause[0] : position]):
+        return True
+    return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")

@@ -10,6 +10,7 @@ import itertools
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.cleaning import Cleaned, Line, Page
@@ -20,6 +21,7 @@ from extractors.lexicons import furniture
 from graph.model import Article
 
 _HEADLINE_LENGTH = 48
+_LONGEST = 20_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
 _CLAUSE_END = re.compile(r"[，；：]")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
@@ -36,6 +38,7 @@ class _Draft:
 def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]:
     """The stories of a page, in order; their text has one line a headline or paragraph."""
     drafts = _newspaper(page.lines) or [_single(page.lines, page.title or article.title)]
+    drafts = [piece for draft in drafts for piece in _pieces(draft)]
     published = article.published or published_in(page.header)
     stories = []
     years = Counter(re.findall(r"(20\d{2})年", cleaned.text)) if len(drafts) > 1 else Counter()
@@ -130,6 +133,37 @@ def _single(lines: tuple[Line, ...], title: str) -> _Draft:
     # the last lines before the text are its headlines; a title that the source states is one wherever it stands
     chosen = [line for i, line in enumerate(heads) if i >= len(heads) - 3 or (title and line.text in title)]
     return _Draft(tuple(chosen), paragraphs, credit)
+
+
+def _pieces(draft: _Draft) -> Iterator[_Draft]:
+    """A text of book length in pieces of at most `_LONGEST` characters, so that time grows with length and not its square."""
+    if sum(len(line.text) for line in draft.paragraphs) <= _LONGEST:
+        yield draft
+        return
+    held: list[Line] = []
+    size = 0
+    for line in (part for whole in draft.paragraphs for part in _parts(whole)):
+        if held and size + len(line.text) > _LONGEST:
+            yield _Draft(draft.headlines, tuple(held), draft.byline)
+            held, size = [], 0
+        held.append(line)
+        size += len(line.text)
+    yield _Draft(draft.headlines, tuple(held), draft.byline)
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    """A line that is too long by itself, cut behind sentences."""
+    if len(line.text) <= _LONGEST or len(line.pieces) > 1:
+        yield line
+        return
+    begin, end = line.pieces[0]
+    start = 0
+    while start < len(line.text):
+        stop = min(start + _LONGEST, len(line.text))
+        if stop < len(line.text):
+            stop = line.text.rfind("。", start, stop) + 1 or stop
+        yield Line(((begin + start, begin + stop),), line.text[start:stop])
+        start = stop
 
 
 def _without_byline(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:

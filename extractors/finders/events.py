@@ -42,6 +42,8 @@ def find_events(story: Story) -> None:
     found: list[Span] = []
     for index, start, end in machine.find_matches_as_indexes(text):
         head = heads[index]
+        if head in ("大会", "会议") and _SPOKEN_AT.match(text, end):
+            continue
         end = _right(text, end)
         begin = _left(text, start)
         leading = _LEADING.match(text[begin:end])
@@ -62,6 +64,10 @@ def find_events(story: Story) -> None:
     story.events = _same(text, found)
 
 
+# 作大会报告, 作会议总结: what is said there, no event
+_SPOKEN_AT = re.compile(r"(?:主旨|特邀|主题)?(?:报告(?!会)|发言|总结|致辞|交流(?!会)|主席团|组委会)")
+
+
 def _left(text: str, position: int) -> int:
     floor = max(0, position - _LONGEST)
     i = position
@@ -75,11 +81,15 @@ def _left(text: str, position: int) -> int:
             continue
         if character in _STOP or character in "“《（‘":
             break
-        border = _border_at(text, i)
-        if border:
+        if _border_at(text, i) and not _QUOTED_ROUTE.search(text[floor:i]) and not _ANNIVERSARY.match(text, i - 2):
             break
         i -= 1
     return i
+
+
+# “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
+_ANNIVERSARY = re.compile(r"(?:成立|建立|创建|开馆|建馆|创办|命名)[一二三四五六七八九十百\d]+周年")
+_QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
 
 
 def _border_at(text: str, end: int) -> bool:
@@ -105,7 +115,7 @@ def _is_named(name: str, head: str, description: int) -> bool:
     if name in _empty() or description < 2:
         return False
     if re.match(
-        r"^(?:各|等|和|与|及|该|其|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|上述|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)",
+        r"^(?:各|等|和|与|及|该|其|本届|此届|该届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)",
         name,
     ):
         return False

@@ -10,6 +10,16 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Post, Span, Story
+from extractors.finders.posts_behind import (
+    Held,
+    cleaned,
+    electing,
+    is_department,
+    title_ends,
+    told_behind,
+    told_beside,
+    told_between,
+)
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -59,55 +69,127 @@ class _Chain:
 def find_posts(story: Story) -> None:
     """Step: fill `Story.posts` from titles before names, behind names and in lists."""
     posts: list[Post] = []
-    previous: tuple[Span, tuple[tuple[Mention, str], ...]] | None = None
+    previous: tuple[Span, Held] | None = None
     offices: tuple[Mention, str, int] | None = None
+    named: set[str] = set()
+    latin = 0
     for person in story.people:
         if person.mention is None:
             continue
-        chain = _titles_before(story, person.start, previous[0].end if previous else 0)
-        held: tuple[tuple[Mention, str], ...] = ()
+        name = person.mention.name
+        chain = _titles_before(story, person.start, max(latin, previous[0].end if previous else 0))
+        latin = person.end if person.mention.name.isascii() else latin
+        held: Held = ()
+        start = person.start
         if chain is not None:
-            body = _carried(story, previous, chain.start)
-            if not chain.posts:
+            more = told_beside(story, person)
+            if not chain.posts and not more:
                 previous = None
                 continue
-            held = tuple((owner or body, title) for owner, title in chain.posts if (owner or body) is not None)  # type: ignore[misc]
+            body = _carried(story, previous, chain.start)
             start = chain.start
+            held = tuple(
+                (owner, title)
+                for told, title in chain.posts
+                if (
+                    owner := told
+                    or _local(story, title, start)
+                    or _fitting(body, title)
+                    or _retired(story, person, title)
+                )
+            )
+            held += tuple(post for post in more if post not in held)
         else:
-            behind = _titles_behind(story, person) or _elected(story, person) or _between(story, person)
-            if behind is not None:
-                held, start = behind, person.start
-            elif (
-                previous is not None
-                and _BETWEEN_PEOPLE.match(story.text[previous[0].end : person.start] or "x")
-                and "，" not in story.text[previous[0].end : person.start]
-            ):
-                held, start = previous[1], person.start
-            else:
-                start = person.start
-        name = person.mention.name
+            held = told_behind(story, person) or _courtesy(
+                posts, name, told_between(story, person, _joined(story, previous, start))
+            )
+            if not held and name not in named and _goes_on(story, previous, person):
+                assert previous is not None
+                held = previous[1]
         office = _OFFICE.search(story.text[max(0, start - 12) : start])
-        elected = _electing(story, start) if office else None
+        elected = electing(story, start) if office else None
         if office and elected is not None:
             posts.append(Post(name, elected, office["title"], start, person.end))
             offices = (elected, office["title"], person.end)
         elif offices and re.fullmatch(r"、|和|与", story.text[offices[2] : start]):
             posts.append(Post(name, offices[0], offices[1], start, person.end))
             offices = (offices[0], offices[1], person.end)
+        with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
-            if title not in _NO_POST or (
-                title in _SCHOLARS
-                and owner is not None
-                and chain is not None
-                and chain.posts
-                and chain.posts[0][0] is not None
-            ):
+            if title not in _NO_POST or (title in _SCHOLARS and with_body):
                 posts.append(Post(name, owner, title, start, person.end))
+                named.add(name)
         previous = (person, held) if held or chain is not None else None
     story.posts = posts
 
 
-def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]] | None, start: int) -> Mention | None:
+def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> bool:
+    """Whether the title of the person named just before goes on to this one (副主席甲、乙), who has none behind the name."""
+    if previous is None:
+        return False
+    between = story.text[previous[0].end : person.start]
+    return (
+        bool(_BETWEEN_PEOPLE.match(between or "x"))
+        and "，" not in between
+        and not story.text.startswith(tuple(_SCHOLARS), person.end)
+    )
+
+
+def _joined(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
+    """The body of the person before, where only a title and 、 stand between (我会王某会长、姚某书记)."""
+    if previous is None or not previous[1]:
+        return None
+    between = story.text[previous[0].end : start]
+    return previous[1][0][0] if re.fullmatch(r"[\u4e00-\u9fff]{2,4}[、和]", between) else None
+
+
+def _courtesy(posts: list[Post], name: str, held: Held) -> Held:
+    """Leave out what politeness says for a post that is told already (副主席某甲, later 某甲主席)."""
+    return tuple(
+        (owner, title)
+        for owner, title in held
+        if not any(p.person == name and p.body == owner and title in p.title for p in posts)
+    )
+
+
+def _fitting(body: Mention | None, title: str) -> Mention | None:
+    """A body carried on, unless the title is an office of government (某会主席甲、副镇长乙; 某会会长甲，原建设部部长乙)."""
+    governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
+    if body is None or (governs and body.type != "Government"):
+        return None
+    return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body
+
+
+def _retired(story: Story, person: Span, title: str) -> Mention | None:
+    """原副会长某甲不再担任职务: the post was at the body whose congress is told."""
+    left = title.startswith("原") and re.match(
+        r"[^，。；]{0,14}(?:不再|卸任|退休)", story.text[person.end : person.end + 20]
+    )
+    return electing(story, person.start) if left else None
+
+
+_TOWN = re.compile(
+    r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
+)
+
+
+def _local(story: Story, title: str, position: int) -> Mention | None:
+    """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    if re.fullmatch(r"副?[镇乡]长", title):
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        return Mention(f"{towns[-1]}政府", "Government") if towns else None
+    if re.match(r"校(?:党委|长|办)|副校长", title):
+        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|学院$", b.mention.name)}
+        return schools.pop() if len(schools) == 1 else None
+    if re.match(r"驻村|村(?:支书|主任|党支部)", title):
+        villages = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
+        ]
+        return villages[-1] if villages else None
+    return None
+
+
+def _carried(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
     """The body of the person named just before in the same list."""
     if previous is None or not previous[1]:
         return None
@@ -126,7 +208,7 @@ def _carried(story: Story, previous: tuple[Span, tuple[tuple[Mention, str], ...]
 def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
     """The chain of titles that ends where a name begins."""
     text = story.text
-    titles = {m.end: m for m in story.marks if m.kind == "title"}
+    titles = title_ends(story)
     bodies = {b.end: b for b in story.bodies}
     position = end
     while position > 0 and text[position - 1] == " ":
@@ -157,6 +239,12 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
             units.insert(0, (place[0], text[unit_start:pending_end].strip("、， ")))
             start = place[1]
             break
+        title = text[unit_start:pending_end]
+        local = _local(story, title, unit_start) if title.startswith("驻村") else None
+        if local is not None:
+            units.insert(0, (local, title))
+            start = unit_start
+            break
         if _is_foreign(text[start:unit_start]):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
             return _Chain((), start)
@@ -171,21 +259,32 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
             units.insert(0, (None, text[start:pending_end]))
     if not units:
         units = [(None, text[start:pending_end])]
-    return _Chain(tuple((owner, _cleaned(title)) for owner, title in units if title), start)
+    return _Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
 
 
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
+    committee = re.match(r"党工?委", story.text[position : position + 3])
+    if committee:
+        town = _town_before(story.text, position)
+        return (Mention(town + committee.group(), "Government"), position - len(town)) if town else None
     if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
     if place is not None and place.mention is not None:
         name = place.mention.name + "政府"
         return Mention(name, "Government", (), place.mention.division), place.start
-    town = re.search(r"[\u4e00-\u9fff]{2,4}[镇乡]$", story.text[max(0, position - 5) : position])
-    if town is not None:
-        return Mention(f"{town.group()}政府", "Government"), position - len(town.group())
-    return None
+    town = _town_before(story.text, position)
+    return (Mention(f"{town}政府", "Government"), position - len(town)) if town else None
+
+
+_TOWN_BEFORE = re.compile(r"(?:^|[，。；、：\n县区市州旗和与及])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))$")
+
+
+def _town_before(text: str, position: int) -> str:
+    """The town whose name ends here, or nothing."""
+    match = _TOWN_BEFORE.search(text[max(0, position - 9) : position])
+    return match[1] if match else ""
 
 
 def _is_foreign(department: str) -> bool:
@@ -234,115 +333,3 @@ def _implied(story: Story, title: str, start: int) -> Mention | None:
     from extractors.context import implied_body
 
     return implied_body(story, title, start)
-
-
-def _titles_behind(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
-    """郑金平  浙江省科协党组书记、副主席 (lists), 刘徽（某学会理事长）, 王某任某会会长."""
-    text = story.text
-    match = re.match(
-        r"\s{1,6}|（|[^，。；]{0,30}?，(?:此前|之前)?(?:曾任|历任)|，(?:系|现任|时任|任|现为)?|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|受聘为|受聘担任)",
-        text[person.end : person.end + 44],
-    )
-    if match is None:
-        return None
-    listed = match.group().isspace() or match.group() == "（"
-    begin = person.end + match.end()
-    held: list[tuple[Mention, str]] = []
-    cursor = begin
-    body: Span | None = next((b for b in story.bodies if b.start == cursor), None)
-    if body is None or (match.group() == "，" and not listed):
-        return None
-    while body is not None:
-        end = _titles_end(story, body.end)
-        if end is None or body.mention is None:
-            break
-        former = "原" if re.search(r"曾任|历任", match.group()) else ""
-        held.append((body.mention, former + _cleaned(text[body.end : end])))
-        following = end + 1
-        body = next((b for b in story.bodies if b.start == following), None) if text[end : end + 1] == "、" else None
-    return tuple(held) or None
-
-
-def _between(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
-    """湖南省科协王瑰曙书记, 我会王永君会长: the name stands between body and title."""
-    body = next((b for b in story.bodies if b.end == person.start and b.mention is not None), None)
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
-    if body is None or body.mention is None or title is None or body.kind == "Station":
-        return None
-    return ((body.mention, title.text),)
-
-
-_ELECTED = re.compile(
-    r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:同志)?(?:分别)?(?:当选为?|续任|连任|担任|兼任|受聘为?|任|为)(?:新一届|首任|第[一二三四五六七八九十]+届)?"
-)
-
-
-def _elected(story: Story, person: Span) -> tuple[tuple[Mention, str], ...] | None:
-    """A当选理事长, 选举B、C为副会长: a post at the body named there, else at the one that elects."""
-    match = _ELECTED.match(story.text, person.end)
-    if match is None:
-        return None
-    begin = match.end()
-    body = next((b for b in story.bodies if b.start == begin), None)
-    start = body.end if body is not None else begin
-    while story.text[start : start + 1] in ("第", "新"):
-        council = re.match(
-            r"第[一二三四五六七八九十]+届(?:理事会|委员会|常务理事会)?|新一届(?:理事会|委员会)?", story.text[start:]
-        )
-        if council is None:
-            break
-        start += council.end()
-    end = _titles_end(story, start)
-    if end is None or re.search(r"[，。；]", story.text[start:end]):
-        return None
-    owner = body.mention if body is not None else _electing(story, person.start)
-    title = _cleaned(story.text[start:end])
-    return ((owner, title),) if owner is not None and len(title) <= 12 else None
-
-
-def _electing(story: Story, position: int) -> Mention | None:
-    """The body whose congress the story tells of: the one that its name begins with, else the one named most before."""
-    for event in re.finditer(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表", story.text):
-        line = max(story.text.rfind(c, 0, event.start()) for c in "，。；\n")
-        inside = [
-            b.mention
-            for b in story.bodies
-            if line < b.start and b.end <= event.start() and b.mention is not None and b.mention.type == "Association"
-        ]
-        if inside:
-            return inside[-1]
-    before = [
-        b.mention
-        for b in story.bodies
-        if b.end <= position
-        and b.mention is not None
-        and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")
-    ]
-    counted = {m: before.count(m) for m in before}
-    return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
-
-
-def _titles_end(story: Story, start: int) -> int | None:
-    """The end of the run of titles that begins at a body's end."""
-    text = story.text
-    ends = sorted(m.end for m in story.marks if m.kind == "title" and start <= m.start)
-    last: int | None = None
-    position = start
-    for end in ends:
-        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
-            break
-        if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
-            break
-        last = position = end
-        if text[end : end + 1] not in ("、", "兼"):
-            break
-    return last
-
-
-def _cleaned(title: str) -> str:
-    return title.strip("、，：: “”的")
-
-
-def is_department(text: str) -> bool:
-    """Whether this is the name of a part of a body."""
-    return text.endswith(words("bodies.toml", "departments", "suffixes"))

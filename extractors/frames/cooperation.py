@@ -4,79 +4,244 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
+
+Pairs = list[tuple[Mention, Mention]]
+# how far before its trigger a party may stand, in characters
+_REACH = 600
 
 _WEAK = frozenset(
     ("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
 )
+_NAMED = re.compile(
+    r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台)"
+)
 
 
 def cooperation(scene: Scene) -> Iterator[Fact]:
-    """Facts of cooperation in this sentence."""
-    text = scene.text
+    """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
-        if match.group().endswith("合作") and re.match(
-            r"(?:协议|备忘录|框架|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科|司|交流处|平台)",
-            text[match.end() : match.end() + 3],
-        ):
-            continue
-        if scene.sentence.headline and match.group() in _WEAK:
-            continue
-        clause = scene.clause_at(match.start())
-        parties = _parties(scene, clause, match)
-        for one, other in every_pair(parties):
+    for told in (_founded, _members, _befriended, _related, _verbs):
+        for fact in told(scene):
+            one, other = fact.subject, fact.object
+            key = frozenset((one.name, other.name))
+            if key in done or len(key) == 1:
+                continue
             if one.type == other.type == "Government" and one.division == other.division:
                 continue
-            key = frozenset((one.name, other.name))
-            if key not in done:
-                done.add(key)
-                yield Fact(
-                    one, "COOPERATES_WITH", other, match.start(), confidence=0.7 if match.group() in _WEAK else 0.85
-                )
+            done.add(key)
+            yield fact
 
 
-def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> list[Mention]:
+def _clause(scene: Scene, at: int) -> tuple[int, int]:
+    start, end = scene.clause_at(at)
+    return max(start, at - _REACH), end
+
+
+def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
+    for one, other in pairs:
+        yield Fact(one, "COOPERATES_WITH", other, at, confidence=confidence)
+
+
+_JOINTLY = re.compile(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
+_FOUND = re.compile(
+    r"(?:等[^，。；]{0,10})?[，]?(?:共同|正式|联合|发起|牵头|倡议)*(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成)"
+)
+
+
+def _founded(scene: Scene) -> Iterator[Fact]:
+    """A联合B、C发起成立某联盟: all who stand before the verb of founding."""
     text = scene.text
-    units = [u for u in scene.between(clause[0], match.start()) if not u.is_place]
-    if match.group() == "组成":
-        made = text.rfind("由", clause[0], match.start())
-        return bodies_of(scene, [u for u in units if u.start > made]) if made >= 0 else []
-    window = text[clause[0] : match.start()]
-    if len(units) >= 2:
-        joined = [
-            u
-            for i, u in enumerate(units)
-            if i == 0
-            or re.fullmatch(
-                r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)", text[units[i - 1].end : u.start]
-            )
+    for match in _JOINTLY.finditer(text, scene.sentence.start, scene.sentence.end):
+        if any(u.start <= match.start() < u.end for u in scene.between(match.start() - 60, match.end() + 60)):
+            continue
+        behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
+        if not behind or not _FOUND.match(text, behind[-1].end):
+            continue
+        before = bodies_of(scene, scene.list_before(match.start(), _clause(scene, match.start())[0]))
+        before = before or bodies_of(scene, scene.subjects(match.start()))
+        yield from _facts(list(every_pair([*before, *bodies_of(scene, behind)])), behind[-1].end)
+    lead = _LED.search(text, scene.sentence.start, scene.sentence.end)
+    if lead:
+        members = [
+            u for u in scene.between(max(scene.sentence.start, lead.start() - _REACH), lead.end()) if not u.is_place
         ]
+        if any(u.end == lead.start("lead") for u in members):
+            yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))
+
+
+_LED = re.compile(
+    r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
+)
+_MEMBERS = re.compile(
+    r"(?:联盟|联合体|共同体|协作体)[^，。；：、]{0,6}?(?:成员|单位|发起方|发起人)(?:分别)?(?:包括|包含|有|为|是|：)(?:了)?"
+    r"|加入[^，。；：、]{0,12}?(?:联盟|联合体|共同体|协作体)的(?:单位)?(?:还|分别)?(?:有|是|为|包括)"
+)
+_MANY = 8
+
+
+def _members(scene: Scene) -> Iterator[Fact]:
+    """联盟成员包括A、B和C, 加入联盟的有A、B: those named, every pair; a long list of members tells of no pairs."""
+    for match in _MEMBERS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        members = bodies_of(scene, [u for u in scene.list_after(match.end(), 3) if not u.is_place])
+        if 2 <= len(members) <= _MANY:
+            yield from _facts(list(every_pair(members)), match.start())
+
+
+_BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
+_BOND_OF = re.compile(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
+_BOND_AS = re.compile(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
+
+
+def _befriended(scene: Scene) -> Iterator[Fact]:
+    """A是B的友好馆."""
+    for match in _BOND_OF.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
+        own = scene.list_before(match.start(), _clause(scene, match.start())[0])
+        if owners and own and own[-1].end == match.start():
+            yield from _facts(list(product(bodies_of(scene, own), owners)), match.start())
+
+
+_RELATION = re.compile(
+    r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商)[^，。；]{0,8}?(?:关系|机制)"
+)
+
+
+def _related(scene: Scene) -> Iterator[Fact]:
+    """A与B建立科技合作机制, A与B互为姊妹馆: only where the parties stand around 与 in the clause."""
+    text = scene.text
+    for pattern in (_RELATION, _BOND_AS):
+        for match in pattern.finditer(text, scene.sentence.start, scene.sentence.end):
+            clause = _clause(scene, match.start())
+            if not _is_purpose(text, clause[0]):
+                yield from _facts(_around(scene, clause, match.start()), match.start())
+
+
+def _verbs(scene: Scene) -> Iterator[Fact]:
+    """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
+    text = scene.text
+    for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+        word = match.group()
+        if word.endswith("合作") and _NAMED.match(text, match.end()):
+            continue
+        if trigger("cooperation", "nouns").match(text, match.start()):
+            continue
+        if scene.sentence.headline and word in _WEAK:
+            continue
+        clause = _clause(scene, match.start())
+        if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
+            continue
+        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if word in _WEAK else 0.85)
+
+
+_SIGNED = re.compile(r"签(?:署|订|约|下|定|了)")
+_AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
+_CONCERNING = re.compile(r"(?:就(?!与|和|同|已|开始)|围绕|关于)[^，。；]{0,16}$")
+
+
+def _is_agreement(text: str, clause: tuple[int, int], match: re.Match[str]) -> bool:
+    """签署结对协议, 就合作事宜签约: the word is a part of what was signed."""
+    if _SIGNED.search(text, clause[0], match.start()) and _AGREEMENT.match(text, match.end(), clause[1]):
+        return True
+    about = match.group() in _WEAK and _CONCERNING.search(text[clause[0] : match.start()])
+    return bool(about and not re.search(r"达成|建立|开展", about.group() + text[match.end() : clause[1]]))
+
+
+def _is_purpose(text: str, start: int) -> bool:
+    """为推动A与B合作，…: what a clause of purpose names has not happened."""
+    words = trigger("cooperation", "purposes")
+    return bool(words.match(text, start))
+
+
+def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pairs:
+    text, word = scene.text, match.group()
+    units = [u for u in scene.between(clause[0], match.start()) if not u.is_place]
+    window = text[clause[0] : match.start()]
+    if word == "组成":
+        return _composed(scene, clause, units, match)
+    if len(units) >= 2:
+        if _with(scene, clause, units[0]):
+            return _elided(scene, clause, units, match)
+        joined = [u for i, u in enumerate(units) if i == 0 or _JOINT.fullmatch(text[units[i - 1].end : u.start])]
         tail = text[units[-1].end : match.start()]
-        if len(joined) >= 2 and len(tail) <= 16 and len(joined) == len(units):
-            return bodies_of(scene, joined)
-        if match.group() in _WEAK:
+        if len(joined) < 2 or (word in _WEAK and (len(joined) != len(units) or len(tail) > 16)):
             return []
-        return bodies_of(scene, joined) if len(joined) >= 2 else []
-    if (
-        len(units) == 1
-        and re.search(r"(?:与|和|同|跟|联合|携手)$", text[max(clause[0], units[0].start - 2) : units[0].start])
-        and len(text[units[0].end : match.start()]) <= 10
-    ):
-        if match.group() == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
+        return _sided(scene, clause, joined)
+    if len(units) == 1 and _with(scene, clause, units[0]):
+        if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
-        earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
-        own = earlier[:1] or ([scene.state.home] if scene.state.home else [])
-        return [*own, *bodies_of(scene, units)]
-    if not units and match.group() in ("结成", "组建联盟", "联合成立", "共同发起", "结为"):
+        return _elided(scene, clause, units, match)
+    if not units and word in ("结成", "组建联盟", "联合成立", "共同发起", "结为"):
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与", text[start:end]):
-            return bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])
-    if not units and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window) and match.group() not in ("合作",):
-        return list(scene.state.parties)
+            return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
+    if not units and word.endswith("合作") and _SETTLED.search(text, scene.sentence.start, match.start()):
+        return list(every_pair(scene.state.parties or scene.state.met))
+    if not units and word != "合作" and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window):
+        return list(every_pair(scene.state.parties))
     return []
+
+
+_SETTLED = re.compile(r"(?:双方|两地|两馆|两会|两家)(?:一致|初步)?(?:商定|约定|议定|同意|决定)")
+_JOINT = re.compile(
+    r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)|[^，。、]{0,8}?(?:分别|先后|相继)(?:与|和|同)"
+)
+_ALLIANCE = re.compile(r"联盟|联合体|共同体|协作体|协作网|协作区|联席|平台|中心|基地|研究院|实验室")
+_PANEL = re.compile(r"组成的?[^，。；]{0,16}?(?:组|团|队|委员会|班子|阵容|嘉宾|主席台)")
+
+
+def _composed(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.Match[str]) -> Pairs:
+    """由A、B、C组成的联盟; a panel or a delegation (组成的考察团) is no cooperation."""
+    made = scene.text.rfind("由", clause[0], match.start())
+    if made < 0 or _PANEL.match(scene.text, match.start(), clause[1]):
+        return []
+    if not _ALLIANCE.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return []
+    return list(every_pair(bodies_of(scene, [u for u in units if u.start > made])))
+
+
+def _around(scene: Scene, clause: tuple[int, int], at: int) -> Pairs:
+    """The parties around 与 in a clause, at most a few words before `at`."""
+    units = [u for u in scene.between(clause[0], at) if not u.is_place]
+    if not units or at - units[-1].end > 12:
+        return []
+    if _with(scene, clause, units[0]):
+        return _elided(scene, clause, units, None)
+    joined = [u for i, u in enumerate(units) if i == 0 or _JOINT.fullmatch(scene.text[units[i - 1].end : u.start])]
+    return _sided(scene, clause, joined) if len(joined) >= 2 else []
+
+
+def _with(scene: Scene, clause: tuple[int, int], unit: Unit) -> bool:
+    return bool(
+        re.search(r"(?:与|和|同|跟|联合|携手)(?:来自)?$", scene.text[max(clause[0], unit.start - 4) : unit.start])
+    )
+
+
+def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.Match[str] | None) -> Pairs:
+    """，与B、C共建…: the other side stands before, as a place (某县先后与…), in an earlier clause or tells the story."""
+    text = scene.text
+    if match is not None and len(text[units[-1].end : match.start()]) > 10:
+        return []
+    places = [u for u in scene.between(clause[0], units[0].start) if u.is_place]
+    own = bodies_of(scene, places[-1:])
+    if not own and clause[0] > scene.sentence.start:
+        own = bodies_of(scene, scene.subjects(clause[0] - 1))[:1]
+    if not own and scene.state.home:
+        own = [scene.state.home]
+    return list(product(own, bodies_of(scene, units)))
+
+
+def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
+    """A、B与C: every pair; A分别与B、C: A with each."""
+    for i, unit in enumerate(units):
+        if i and re.search(
+            r"(?:分别|先后|相继)(?:与|和|同|跟)$", scene.text[max(clause[0], unit.start - 5) : unit.start]
+        ):
+            return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
+    return list(every_pair(bodies_of(scene, units)))

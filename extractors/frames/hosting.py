@@ -33,8 +33,20 @@ _HELD = (
 
 
 _LABEL = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)\s*[:：]"
+    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
+_CANCELLED = re.compile(r"取消(?:举办|召开|举行)?|停办|不再(?:举办|主办|承办|召开)")
+_PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
+# what may stand between two hosts: 、 and words of joining, 将与, 即将联合
+_JOIN = re.compile(
+    r"[、与和同及\s]|以及|，?(?:并|还|即|共同|计划|拟|已|又|也|曾|将|即将|拟将|主动|再次)*(?:联合|携手|会同|牵手|联手|与|和|同)"
+)
+# an unknown host in a list of hosts: A、共青团某市委、B联合主办
+_UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
+_ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
+_LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
+_HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
+_BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|三方|宾主|主客")
 
 
 def _labelled(scene: Scene) -> bool:
@@ -61,13 +73,10 @@ def hosting(scene: Scene) -> Iterator[Fact]:
                     unit.mention, "HOSTED", scene.state.event, unit.start, qualifiers=qualified(role=scene.state.role)
                 )
         return
-    for match in re.finditer(r"取消(?:举办|召开|举行)?|停办|不再举办", text[scene.sentence.start : scene.sentence.end]):
-        event = next((e for e in scene.events if 0 <= e.start - scene.sentence.start - match.end() <= 12), None)
-        hosts = bodies_of(scene, [u for u in scene.subjects(scene.sentence.start + match.start()) if u.is_body])
-        for host in hosts if event is not None else ():
-            assert event is not None
-            done.add((host.name, event.mention.name))
-            yield Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
+    for fact in _cancelled(scene):
+        done.add((fact.subject.name, fact.object.name))
+        yield fact
+    put_off = Modality.PLANNED if _PUT_OFF.search(text, scene.sentence.start, scene.sentence.end) else None
     for match in trigger("hosting", "roles").finditer(text, scene.sentence.start, scene.sentence.end):
         word = match.group()
         role = _ROLE.search(word)
@@ -84,7 +93,11 @@ def hosting(scene: Scene) -> Iterator[Fact]:
         ):
             continue
         event = _event(scene, match, role is not None)
-        if event is None:
+        if event is not None and role is None and _only_attended(scene, match, event):
+            continue
+        if put_off and role is None and _HELD_BY.search(text, match.end(), scene.sentence.end):
+            continue
+        if event is None or (put_off and role is None and _PUT_OFF.search(text, event.end, match.start())):
             continue
         for host in _hosts(scene, match, event, role is not None):
             if (host.name, event.mention.name) in done:
@@ -95,8 +108,50 @@ def hosting(scene: Scene) -> Iterator[Fact]:
                 "HOSTED",
                 event.mention,
                 match.start(),
+                modality=put_off,
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
+
+
+_TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
+
+
+def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
+    """Whether the verb tells of somebody else's event: 组织代表队参加E, 出席在某地举行的E."""
+    text = scene.text
+    if event.start < match.end():
+        return False
+    if _TAKING_PART.search(text, match.end(), event.start):
+        return True
+    clause = scene.clause_at(match.start())
+    guest = _TAKING_PART.search(text, clause[0], match.start())
+    if guest is None or text[match.end() : match.end() + 1] != "的" or "由" in text[clause[0] : match.start()]:
+        return False
+    hosts = [u for u in scene.between(guest.end(), match.start()) if u.is_body]
+    return all(text[u.start - 1] in "在于" for u in hosts)
+
+
+def _cancelled(scene: Scene) -> list[Fact]:
+    """A决定取消E, A不再举办E, A的E因故取消: not held, by who says so or whose name the event bears."""
+    sentence = scene.sentence
+    facts = []
+    for match in _CANCELLED.finditer(scene.text, sentence.start, sentence.end):
+        event = next((e for e in scene.events if 0 <= e.start - match.end() <= 24), None)
+        if event is None and match.group() == "取消":
+            before = [e for e in scene.events if sentence.start <= e.start and e.end <= match.start()]
+            event = next((e for e in before if match.start() - e.end <= 14), None)
+        if event is None:
+            continue
+        named = scene.between(sentence.start, event.start if event.end <= match.start() else match.start())
+        hosts = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body]) or bodies_of(
+            scene, [u for u in named if u.is_body][-1:]
+        )
+        own = _own_body(scene, event)
+        facts += [
+            Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
+            for host in ([own] if own is not None else hosts or ([scene.state.home] if scene.state.home else []))
+        ]
+    return facts
 
 
 def _ends_clause(text: str, position: int) -> bool:
@@ -143,13 +198,15 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
     inside = [u for u in inside if not re.search(r"(?:在|于|到|赴|邀请)$", text[max(clause[0], u.start - 2) : u.start])]
     if inside:
         run = [inside[-1]]
+        listed = "由" in text[clause[0] : run[0].start] or match.end() <= event.start <= match.end() + 3
         for unit in reversed(inside[:-1]):
-            if not re.fullmatch(r"[、与和同及\s]|以及|联合|携手|会同|(?:联合|共同)", text[unit.end : run[0].start]):
+            gap = text[unit.end : run[0].start]
+            if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
                 break
             run.insert(0, unit)
         if len(text[run[-1].end : match.start()]) <= 14:
-            alone = re.search(r"(?:联合|会同|携手|牵手|联手)$", text[max(clause[0], run[0].start - 2) : run[0].start])
-            leader = _leader(scene, clause[0]) if alone else []
+            alone = _ALONE.search(text[max(clause[0], run[0].start - 2) : run[0].start])
+            leader = _leader(scene, clause[0]) if alone or _LED.search(text[max(0, clause[0] - 6) : clause[0]]) else []
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
     if role:
         active = match.end() <= event.start and not re.search(
@@ -172,6 +229,8 @@ def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[
     if own is not None and own.type == "Government":
         return [own]
     subjects = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
+    if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
+        subjects = list(scene.state.parties)
     if not subjects and match.group() in _HELD:
         subjects = [scene.state.home] if scene.state.home else []
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))

@@ -10,14 +10,14 @@ from itertools import combinations
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-_WITH = re.compile(r"(?:与|和|同|跟|会同|携手|联合)(?:来自)?$")
+_WITH = re.compile(r"(?:与|和|同|跟|会同|携手|联合)(?:来自|来访的|到访的)?$")
 
 
 def partners(scene: Scene, start: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The two sides of a clause: what stands before 与/和/同 and what after it. (A与B…), (，与B…) gives no left side."""
     units = [u for u in scene.between(start, end) if not u.is_place]
     for i, unit in enumerate(units):
-        before = scene.text[max(start, unit.start - 3) : unit.start]
+        before = scene.text[max(start, unit.start - 5) : unit.start]
         joined = i > 0 and scene.text[units[i - 1].end : unit.start] in ("、", " ", "和")
         acting = scene.subjects(end) if joined else []
         if joined and not (units[i - 1] in acting and unit in acting):

@@ -15,7 +15,7 @@ from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
 from graph.model import Mention
 
-_LIST = re.compile(r"^(?:[、和与及，\s]|以及|并|和|等(?:人|地)?|还有|分别|先后){0,4}$")
+_LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
 # what makes a name behind it an object, not the one who acts
 _VERB = re.compile(
     r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
@@ -26,6 +26,10 @@ _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
+)
+# between people of a list, also a title behind the name (甲会长、乙书记)
+_TITLED = re.compile(
+    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士)[、和与]"
 )
 _LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
@@ -63,10 +67,12 @@ class State:
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
     parties: tuple[Mention, ...] = ()
+    met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
     role: str = ""
     signer: Mention | None = None
+    signs_several: bool = False
     posts: dict[str, Mention] = field(default_factory=dict)
 
 
@@ -192,9 +198,7 @@ class Scene:
                 continue
             if found:
                 between = self.text[found[-1].end : unit.start]
-                if _LIST.match(between) or (
-                    unit.is_person and found[-1].is_person and re.fullmatch(r"[，、和与]?\s*", between)
-                ):
+                if _LIST.match(between) or (unit.is_person and found[-1].is_person and _TITLED.fullmatch(between)):
                     found.append(unit)
                     continue
                 break

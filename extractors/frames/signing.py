@@ -4,188 +4,204 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene
+from extractors.frames.signatories import parties_of, remember_met
 from graph.model import Mention, Modality, qualified
+
+Pair = tuple[Mention, Mention]
 
 _AGREEMENT = re.compile(
     r"《([^》]{4,60}(?:协议|备忘录|协定|意向书|框架|责任书|合同)[^》]{0,12})》|([\u4e00-\u9fff“”]{2,24}?(?:合作|共建|帮扶|战略|框架|服务)[\u4e00-\u9fff]{0,12}?(?:协议书?|备忘录|意向书|协定))"
 )
-_LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
-_JOINS = re.compile(r"(?:与|和|同|跟)$")
+_PARTNER_INSIDE = re.compile(r"^(?:了|与|同|和)[^的]*的")
 
 
 def signing(scene: Scene) -> Iterator[Fact]:
-    """Facts of signed agreements in this sentence."""
-    text = scene.text
+    """Facts of signed agreements in this sentence; a pair counts once, the most explicit telling first."""
+    remember_met(scene)
     done: set[frozenset[str]] = set()
-    for one, other, agreement, position, mood in _titled(scene):
-        done.add(frozenset((one.name, other.name)))
-        yield Fact(
-            one, "SIGNED_AGREEMENT_WITH", other, position, modality=mood, qualifiers=qualified(agreement=agreement)
-        )
-    for one, other, position in _one_by_one(scene):
-        done.add(frozenset((one.name, other.name)))
-        yield Fact(one, "SIGNED_AGREEMENT_WITH", other, position)
+    for told in (_titled, _one_by_one, _verbs, _ceremonies, _drafts, _existing):
+        for fact in told(scene):
+            key = frozenset((fact.subject.name, fact.object.name))
+            if key not in done and len(key) == 2:
+                done.add(key)
+                yield fact
+
+
+def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None) -> Fact:
+    one, other = pair
+    return Fact(one, "SIGNED_AGREEMENT_WITH", other, at, modality=mood, qualifiers=qualified(agreement=agreement))
+
+
+def _verbs(scene: Scene) -> Iterator[Fact]:
+    """The verbs of signing: A与B签署…协议."""
+    text, sentence = scene.text, scene.sentence
     triggers = [
-        *trigger("signing", "concluded").finditer(text, scene.sentence.start, scene.sentence.end),
-        *trigger("signing", "verbs").finditer(text, scene.sentence.start, scene.sentence.end),
+        *trigger("signing", "concluded").finditer(text, sentence.start, sentence.end),
+        *trigger("signing", "verbs").finditer(text, sentence.start, sentence.end),
     ]
     for match in sorted(triggers, key=lambda m: m.start()):
-        if not _is_signing(text, match, scene):
-            continue
-        agreement = _agreement(text, match.end(), scene.sentence.end)
-        for one, other in _parties(scene, match):
-            key = frozenset((one.name, other.name))
-            if key in done:
-                continue
-            done.add(key)
-            yield Fact(one, "SIGNED_AGREEMENT_WITH", other, match.start(), qualifiers=qualified(agreement=agreement))
+        if _is_signing(text, match):
+            agreement = _agreement(text, match.end(), sentence.end)
+            clause = scene.clause_at(match.start())
+            mood = Modality.OCCURRED if _presupposed(text, match, clause[0]) else None
+            for pair in parties_of(scene, match):
+                yield _fact(pair, match.start(), agreement, mood)
 
 
-_TITLED = re.compile(r"《([^》]{6,80}(?:协议|备忘录|协定|意向书)(?:（[^）]*）)?)》")
-_UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
+_NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
+
+
+def _presupposed(text: str, match: re.Match[str], start: int) -> bool:
+    """两家签下的协议要落实: a signed agreement of which something is told exists, whatever is planned with it."""
+    return (
+        text.startswith("的", match.end())
+        and bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34))
+        and not _NOT_YET.search(text, start, match.start())
+    )
 
 
 _EACH = re.compile(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
+_SIGNED_COPIES = re.compile(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
+_COUNTED = re.compile(
+    r"(?:合作|共建|签约|签署|签订|协议)[^，。；：]{0,4}的?(?:还)?有[^，。；：]{0,6}家[：，](?:分别)?(?:是|为)?"
+)
 
 
-def _one_by_one(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
-    """签了两份协议：一份与A，…；另一份与B: each partner with the one who signs them all."""
+def _one_by_one(scene: Scene) -> Iterator[Fact]:
+    """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
     text, state = scene.text, scene.state
-    signer = re.search(
-        r"签(?:了|下|署|订)?[^，。；：]{0,6}[两三四五六七八九]?份", text[scene.sentence.start : scene.sentence.end]
-    )
+    signer = _SIGNED_COPIES.search(text, scene.sentence.start, scene.sentence.end)
     if signer:
-        bodies = bodies_of(scene, scene.subjects(scene.sentence.start + signer.start()))
+        bodies = bodies_of(scene, scene.subjects(signer.start()))
         state.signer = bodies[0] if bodies else state.home
+        state.signs_several = signer["several"] is not None
+    if state.signer is not None and state.signs_several:
+        for match in _COUNTED.finditer(text, scene.sentence.start, scene.sentence.end):
+            for named in bodies_of(scene, [u for u in scene.list_after(match.end(), 2) if not u.is_place]):
+                yield _fact((state.signer, named), match.start(), mood=Modality.OCCURRED)
     for match in _EACH.finditer(text, scene.sentence.start, scene.sentence.end):
         partner = next((u.mention for u in scene.list_after(match.end(), 2) if u.is_body), None)
         if partner is not None and state.signer is not None and partner != state.signer:
-            yield state.signer, partner, match.start()
+            yield _fact((state.signer, partner), match.start())
 
 
-def _titled(scene: Scene) -> Iterator[tuple[Mention, Mention, str, int, Modality]]:
+_TITLED = re.compile(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:（[^）]*）)?)》")
+_UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
+
+
+def _titled(scene: Scene) -> Iterator[Fact]:
     """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
     text = scene.text
     for match in _TITLED.finditer(text, scene.sentence.start, scene.sentence.end):
         inside = [
             b for b in scene.story.bodies if match.start() < b.start and b.end < match.end() and b.mention is not None
         ]
-        if len(inside) < 2 or inside[0].start > match.start() + 2:
+        if len(inside) < 2 or inside[0].start > match.start() + 4:
             continue
         window = text[max(scene.sentence.start, match.start() - 40) : min(scene.sentence.end, match.end() + 12)]
         draft = _UNDER_WAY.search(window) or "送审稿" in match.group(1)
+        mood = Modality.PLANNED if draft else Modality.OCCURRED
         assert inside[0].mention is not None
         assert inside[1].mention is not None
-        yield (
-            inside[0].mention,
-            inside[1].mention,
-            match.group(1),
-            match.start(),
-            Modality.PLANNED if draft else Modality.OCCURRED,
-        )
+        yield _fact((inside[0].mention, inside[1].mention), match.start(), match.group(1), mood)
 
 
-def _is_signing(text: str, match: re.Match[str], scene: Scene) -> bool:
+_CEREMONY = re.compile(r"(?:签约|签字|签署|签订)(?:暨[^，。；]{2,12})?(?:仪式|活动)")
+_JOINED = re.compile(r"[、与和同及 ]|以及")
+_OTHERWISE = re.compile(r"出席|参加|见证|主持|承办|主办|组织|邀请|前往|陪同|考察|参观|走进")
+_AHEAD = re.compile(r"将|拟|定于|即将|筹备|预计|原定")
+
+
+def _ceremonies(scene: Scene) -> Iterator[Fact]:
+    """A ceremony that names the parties (A与B战略合作签约仪式举行, A、B举行签约仪式), also inside an event's name."""
+    text = scene.text
+    people = [u for u in scene.units if u.is_person]
+    for match in _CEREMONY.finditer(text, scene.sentence.start, scene.sentence.end):
+        start, end = scene.clause_at(match.start())
+        named = [
+            b
+            for b in scene.story.bodies
+            if b.mention is not None
+            and start <= b.start
+            and b.end <= match.start()
+            and text[b.start - 1 : b.start] not in ("在", "于")
+            and not any(p.start <= b.start < p.end for p in people)
+        ]
+        joined = named[-1:]
+        for body in reversed(named[:-1]):
+            if not _JOINED.fullmatch(text, body.end, joined[0].start):
+                break
+            joined.insert(0, body)
+        if len(joined) < 2 or match.start() - joined[-1].end > 30:
+            continue
+        if _OTHERWISE.search(text, joined[-1].end, match.start()):
+            continue
+        parties = tuple(dict.fromkeys(b.mention for b in joined if b.mention is not None))
+        scene.state.parties = parties
+        mood = Modality.PLANNED if _AHEAD.search(text, match.end(), end) else None
+        for pair in every_pair(parties):
+            yield _fact(pair, match.start(), mood=mood)
+
+
+_DRAFT = (
+    r"(?:了|并)?[^，。；《]{0,10}?(?:《[^》]{0,60}(?:协议|备忘录|意向书)[^》]{0,12}》"
+    r"|[^，。；《]{0,14}(?:协议|备忘录|意向书)(?:草案|文本|送审稿|初稿|条款|内容|事宜))"
+)
+_DRAFT_OBJECT = re.compile(_DRAFT)
+
+
+def _drafts(scene: Scene) -> Iterator[Fact]:
+    """An agreement that is only under discussion (A与B审议《…协议（送审稿）》, 双方磋商合作协议文本)."""
+    for match in trigger("signing", "drafting").finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if _DRAFT_OBJECT.match(scene.text, match.end(), scene.sentence.end):
+            for pair in parties_of(scene, match):
+                yield _fact(pair, match.start(), mood=Modality.PLANNED)
+
+
+_UNDER_IT = re.compile(
+    r"(?:根据|按照|依据|依照)[^，。；《]{0,16}?(?:战略|合作|框架|友好|共建|结对)[^，。；《]{0,10}?协议[^，。；]{0,6}，"
+)
+_TOGETHER = re.compile(r"[、与和同]")
+
+
+def _existing(scene: Scene) -> Iterator[Fact]:
+    """根据两地科协战略合作协议，A与B…: an agreement of the two is in force; when it was signed is not told."""
+    text = scene.text
+    match = _UNDER_IT.search(text, scene.sentence.start, scene.sentence.end)
+    if not match or scene.between(match.start(), match.end()):
+        return
+    clause = scene.clause_at(match.end())
+    units = [u for u in scene.between(*clause) if u.is_body]
+    alone = len(units) < 3 or not _TOGETHER.match(text, units[1].end)
+    if len(units) < 2 or units[0].start != match.end() or not alone:
+        return
+    if _TOGETHER.fullmatch(text, units[0].end, units[1].start):
+        one, other = units[0].mention, units[1].mention
+        yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
+
+
+_OF_AN_AGREEMENT = re.compile(r"(?:了|的)?[^，。；]{0,24}?(?:协议|备忘录|合同|意向书)")
+_NOT_SIGNING = ("仪式", "学校", "项目", "人数", "现场", "活动", "企业", "作家", "医生")
+
+
+def _is_signing(text: str, match: re.Match[str]) -> bool:
     word = match.group()
     if len(word) == 1:
-        return (
-            bool(
-                re.match(r"(?:了|的)?[^，。；]{0,24}?(?:协议|备忘录|合同|意向书)", text[match.end() : match.end() + 34])
-            )
-            and text[match.start() - 1 : match.start()] not in "便标书题抽牌会"
+        return bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34)) and (
+            text[match.start() - 1 : match.start()] not in "便标书题抽牌会"
         )
+    if word == "缔结":
+        return bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34))
     after = text[match.end() : match.end() + 2]
-    return not (word == "签约" and after in ("仪式", "学校", "单位", "项目", "人数")) and not after.startswith(
-        ("到", "名")
-    )
+    return not (word == "签约" and after in _NOT_SIGNING) and not after.startswith(("到", "名", "仪式", "簿"))
 
 
 def _agreement(text: str, start: int, end: int) -> str:
     match = _AGREEMENT.search(text, start, min(end, start + 90))
-    return (match.group(1) or match.group(2)).strip("“”的了") if match else ""
-
-
-def _parties(scene: Scene, match: re.Match[str]) -> list[tuple[Mention, Mention]]:
-    """The signing parties: around 与 before the verb, of the pairs listed behind it, or the last parties of the story."""
-    text = scene.text
-    clause = scene.clause_at(match.start())
-    listed = _LIST_OF_PAIRS.search(text, match.start(), scene.sentence.end)
-    if listed:
-        pairs = [
-            pair
-            for start, end in scene.sentence.clauses
-            if start >= listed.end()
-            for pair in every_pair(bodies_of(scene, scene.between(start, end)))
-        ]
-        if pairs:
-            return pairs
-    floor = clause[0]
-    for model in re.finditer(r"参考|仿照|参照|借鉴|落实|见证", text[clause[0] : match.start()]):
-        floor = clause[0] + model.end()
-    before = [u for u in scene.between(floor, match.start()) if _counts(text, u, match.start())]
-    left, right = _split(scene, before, clause[0])
-    bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
-    if bodies_right:
-        if not bodies_left:
-            earlier = bodies_of(scene, scene.subjects(clause[0] - 1)) if clause[0] > scene.sentence.start else []
-            bodies_left = earlier[:1] or _home(scene)
-        if len(bodies_left) == 1:
-            return [(bodies_left[0], other) for other in bodies_right if other.name != bodies_left[0].name]
-        return list(every_pair([*bodies_left, *bodies_right]))
-    if len(bodies_left) >= 2:
-        return list(every_pair(bodies_left))
-    after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
-    if bodies_left and after:
-        return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
-    if not before and re.search(r"双方|两地|两馆|两会|两校|两家", text[clause[0] : match.start()]):
-        for visit in scene.told:
-            guest = visit.subject if visit.subject.type != "Person" else scene.state.posts.get(visit.subject.name)
-            if visit.relation == "VISITED" and guest is not None and visit.object.type not in ("Place", "Station"):
-                return [(guest, visit.object)]
-    if not before and re.search(
-        r"双方|两地|两馆|三方|各方|两家|两会|两省|两校", text[scene.sentence.start : match.start()]
-    ):
-        return list(every_pair(scene.state.parties))
-    if len(bodies_left) == 1 and not before:
-        return []
-    if not before:
-        subjects = bodies_of(scene, scene.subjects(match.start()))
-        return list(every_pair(subjects)) if len(subjects) >= 2 else []
-    return []
-
-
-def _counts(text: str, unit: Unit, position: int) -> bool:
-    """Leave out where it was signed (在大足区), who gave the rules (按…办法) and who looked on (陪同)."""
-    if unit.is_place and (
-        re.search(r"(?:在|于|来自)$", text[max(0, unit.start - 2) : unit.start])
-        or not re.match(r"[与和同、，等签共间之在]|两地|双方", text[unit.end : unit.end + 2])
-    ):
-        return False
-    return (
-        not re.search(r"(?:参考|仿照|按照|根据|见证下|在)$", text[max(0, unit.start - 3) : unit.start])
-        or text[unit.start - 1 : unit.start] not in "在"
-    )
-
-
-def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:
-    text = scene.text
-    for i, unit in enumerate(units):
-        if _JOINS.search(text[max(floor, unit.start - 2) : unit.start]) and not (
-            i == 0
-            and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")
-            and unit.start - floor > 12
-        ):
-            return units[:i], list(units[i:])
-    return units, []
-
-
-def _home(scene: Scene) -> list[Mention]:
-    state = scene.state
-    if state.visitor_body is not None:
-        return [state.visitor_body]
-    return [state.home] if state.home else []
+    return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 
 from extractors.document import Fact
+from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.spot import escorted, hither, on_the_spot, stations
+from extractors.frames.visitors import GROUP, visitors
 from graph.model import Mention
 
-_GROUP = re.compile(r"一行|(?:考察|调研|访问|代表|学习|交流|参访|工作)(?:组|团|队)|客人")
-_WENT_AS_HOST = re.compile(r"^[^，。；]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
+# 来到某县，参加座谈会: they attend
+_TO_ATTEND = re.compile(r"，?(?:参加|出席)")
+# 到西宁经济开发区: a part of the place that is no body
+_PART = re.compile(r"(?:经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)")
 
 
 def visit(scene: Scene) -> Iterator[Fact]:
@@ -22,7 +27,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in trigger("visit", "direct").finditer(text, start, end):
         if _is_noun(text, match.start()):
             continue
-        goals = [u for u in scene.list_after(match.end(), 8) if not u.is_person and not _is_topic(text, match.end(), u)]
+        goals = [
+            u for u in goals_after(scene, match.end(), 8) if not u.is_person and not _is_topic(text, match.end(), u)
+        ]
         goals = [
             u
             for u in goals
@@ -57,18 +64,25 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield from _facts(scene, offset + towards.start(), goals, seen)
     yield from _received(scene, seen)
     for match in trigger("visit", "going").finditer(text, start, end):
-        goals = [u for u in scene.list_after(match.end(), 4) if not u.is_person]
+        if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
+            continue
+        goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
+        listed = "：" in text[match.end() : goals[0].start] if goals else False
         goals = [
             u
             for i, u in enumerate(goals)
-            if not (u.is_place and text[u.end : u.end + 1] == "的" and i + 1 < len(goals))
+            if not (
+                u.is_place and (_PART.match(text, u.end) or (text[u.end : u.end + 1] == "的" and i + 1 < len(goals)))
+            )
         ]
-        own = {m.name for m in _visitors(scene, match.start())}
+        own = {m.name for m in visitors(scene, match.start())}
         if len(goals) == 1 and goals[0].mention.name in own:
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
         if not goals:
             continue
         after = text[goals[-1].end : end]
+        if all(u.is_place for u in goals) and _TO_ATTEND.match(after):
+            continue
         clause_end = re.search(r"[。；]", after)
         scope = after[: clause_end.end() if clause_end else 60][:60]
         noun = re.match(
@@ -81,23 +95,42 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到")
                 and scene.subjects(match.start())
             )
+            or listed
+            or (seen and all(u.is_body for u in goals) and text[match.start() - 1] in "再又")
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
+    for position, goals in (*on_the_spot(scene), *hither(scene)):
+        yield from _facts(scene, position, goals, seen)
+    for position, goals in stations(scene):
+        first = trigger("visit", "direct").search(text, start, position)
+        who = visitors(scene, first.start()) if first else scene.state.visitors
+        yield from _facts(scene, position, goals, seen, who)
+    for position, who, museum in escorted(scene) if not seen else ():
+        for guest in who:
+            seen.add(f"{guest.name}→{museum.name}")
+            yield Fact(guest, "VISITED", museum, position)
 
 
 def _delegation(scene: Scene, position: int) -> bool:
     """Whether a delegation goes there (甲一行到A, 甲率队赴B): then it needs no word for what it does there."""
     clause = scene.clause_at(position)
-    people = [u for u in scene.between(clause[0], position) if u.is_person]
+    before = scene.between(clause[0], position)
+    groups = [g for u in before if u.is_body and (g := GROUP.match(scene.text, u.end))]
+    if groups and not scene.text.startswith("的", groups[-1].end()):
+        return True
+    people = [u for u in before if u.is_person]
     return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
+
+
+_FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调研|访问|参观|代表|学习|交流)")
 
 
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
     for match in re.finditer(
-        r"迎来(?:了)?|接待(?:了)?|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))",
+        r"迎来(?:了)?|接待(?:了)?|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))",
         text[scene.sentence.start : scene.sentence.end],
     ):
         position = scene.sentence.start + match.end()
@@ -109,20 +142,24 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
             if u.is_body and not re.search(r"(?:在|由|向)$", text[max(0, u.start - 1) : u.start])
         ]
         hosts = hosts or [u for u in scene.between(scene.sentence.start, position) if u.is_body][:1]
-        chosen = [u for u in guests if u.is_person][:1] or guests[:1]
-        for host in hosts[-1:]:
+        received = [b for u in scene.between(clause[0], position) if u.is_person and (b := scene.body_of(u))][:1]
+        at = [u.mention for u in hosts[-1:]] or (received if "接待" in match.group() else [])
+        chosen = [u for u in guests if u.is_person][:1] or guests[
+            : None if _FROM.search(text, position, clause[1]) else 1
+        ]
+        for host in at:
             for guest in chosen:
                 if (
-                    guest.mention == host.mention
-                    or f"{guest.mention.name}→{host.mention.name}" in seen
+                    guest.mention == host
+                    or f"{guest.mention.name}→{host.name}" in seen
                     or not re.search(
                         r"一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授",
-                        text[guest.end : clause[1]] + text[position : guest.start],
+                        text[guest.end : clause[1]] + match.group() + text[position : guest.start],
                     )
                 ):
                     continue
-                seen.add(f"{guest.mention.name}→{host.mention.name}")
-                yield Fact(guest.mention, "VISITED", host.mention, position)
+                seen.add(f"{guest.mention.name}→{host.name}")
+                yield Fact(guest.mention, "VISITED", host, position)
 
 
 def _is_noun(text: str, position: int) -> bool:
@@ -138,19 +175,21 @@ def _is_topic(text: str, position: int, goal: Unit) -> bool:
     return bool(re.match(r"[^，。]{0,3}(?:由|接待|邀请)", text[position : goal.start]))
 
 
-def _facts(scene: Scene, position: int, goals: list[Unit], seen: set[str]) -> Iterator[Fact]:
+def _facts(
+    scene: Scene, position: int, goals: list[Unit], seen: set[str], told: tuple[Mention, ...] = ()
+) -> Iterator[Fact]:
     if not goals:
         return
-    visitors = _visitors(scene, position)
-    if not visitors:
+    who = told or visitors(scene, position)
+    if not who:
         return
-    state = scene.state
+    own = _own(scene, who)
     for goal in goals:
-        if goal.mention in visitors or goal.mention == state.visitor_body:
+        if goal.mention in own:
             continue
-        if any(v.division and v.division == goal.mention.division and goal.is_place for v in visitors):
+        if any(v.division and v.division == goal.mention.division and goal.is_place for v in who):
             continue
-        for visitor in visitors:
+        for visitor in who:
             key = f"{visitor.name}→{goal.mention.name}"
             if key in seen or visitor.type == "Place":
                 continue
@@ -158,38 +197,7 @@ def _facts(scene: Scene, position: int, goals: list[Unit], seen: set[str]) -> It
             yield Fact(visitor, "VISITED", goal.mention, position)
 
 
-def _visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
-    clause = scene.clause_at(position)
-    if any(e.start >= clause[0] and e.end <= position and position - e.end <= 3 for e in scene.events):
-        return ()
-    units = scene.subjects(position)
-    local = [u for u in units if u.start >= clause[0]]
-    if (
-        re.search(
-            r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾",
-            scene.text[clause[0] : position],
-        )
-        and not local
-        and scene.state.visitors
-    ):
-        return scene.state.visitors
-    people = [u for u in units if u.is_person]
-    if not units:
-        if scene.sentence.headline:
-            return ()
-        if not scene.state.visitors and _GROUP.search(scene.text, clause[0], position):
-            leaders = tuple(m for m in scene.state.topic if m.type == "Person")
-            return leaders[:1] or ((scene.state.home,) if scene.state.home else ())
-        return scene.state.visitors or ((scene.state.home,) if scene.state.home else ())
-    # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
-    sent = [u for u in units if u.is_body and _GROUP.match(scene.text, u.end)]
-    if sent and people and not re.search(r"率|一行|带领|带队", scene.text[people[0].end : position]):
-        return tuple(u.mention for u in sent)
-    # 陪同 names hosts, not visitors
-    tail = scene.text[units[-1].end : position]
-    if _WENT_AS_HOST.match(tail) and scene.state.visitors:
-        return scene.state.visitors
-    chosen = people or [u for u in units if u.is_body]
-    if people and re.search(r"率|带领", scene.text[people[0].end : position]):
-        chosen = people[:1]
-    return tuple(dict.fromkeys(u.mention for u in chosen))
+def _own(scene: Scene, who: tuple[Mention, ...]) -> set[Mention | None]:
+    """The visitors and the bodies that they come from: nobody visits those."""
+    bodies = {body for u in scene.units if u.mention in who for body in u.bodies}
+    return {*who, *bodies, scene.state.visitor_body, *(scene.state.posts.get(v.name) for v in who)}

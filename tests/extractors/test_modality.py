@@ -29,11 +29,18 @@ TABLE = [
     ("林远舟强调，海东市科协要与西宁市科协签署合作协议。", "planned"),
     # the whole paragraph, once it opens with the future
     ("下一步要抓好三件事。海东市科协与西宁市科协签署合作协议。", "planned"),
+    ("海东市科协正与西宁市科协磋商签署合作协议。", "planned"),
+    ("海东市科协与西宁市科协围绕签署合作协议展开洽谈。", "planned"),
+    ("海东市科协与西宁市科协签约在即。", "planned"),
+    # what is told as done stays done among plans
+    ("下一步要抓好三件事。此前，海东市科协已与西宁市科协签署合作协议。", "occurred"),
+    ("下一步，海东市科协推动科普。早在2019年，海东市科协与西宁市科协签署合作协议。", "occurred"),
     # 将 as the mark of an object is no plan
     ("将“科普基地”牌匾挂好后，海东市科协与西宁市科协签署合作协议。", "occurred"),
     # denied
     ("海东市科协未与西宁市科协座谈，也没有与西宁市科协签署合作协议。", "denied"),
     ("海东市科协从未与西宁市科协签署合作协议。", "denied"),
+    ("海东市科协与西宁市科协未签署合作协议，只是进行了座谈。", "denied"),
     ("海东市科协并未与西宁市科协签署合作协议。", "denied"),
     ("网传海东市科协与西宁市科协签署合作协议，与事实不符。", "denied"),
     # a denial or a plan of something else before or behind does not reach this clause

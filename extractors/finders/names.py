@@ -1,0 +1,109 @@
+"""What a name looks like: a surname of the table and one or two characters, and what may stand behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Story
+from extractors.lexicons import lines, words
+
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
+_DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
+# characters that end no name unless a delimiter follows: they begin the next word
+NO_LAST = set("担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
+# surnames that are mostly other words: only behind a title
+RARE = set("和与从来由对在为全时应和于都相单方成安常席")
+FUNCTION = set("从来由对在为和与于向")
+_TITLES = (
+    "主席",
+    "书记",
+    "馆长",
+    "会长",
+    "主任",
+    "局长",
+    "院长",
+    "校长",
+    "部长",
+    "市长",
+    "县长",
+    "处长",
+    "教授",
+    "老师",
+    "同志",
+    "先生",
+    "女士",
+    "院士",
+    "秘书长",
+    "理事长",
+)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Single and compound surnames."""
+    return frozenset((*lines("surnames.txt"), *lines("compound_surnames.txt")))
+
+
+@cache
+def followers() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("people.toml", "after", "words")), key=len, reverse=True)))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    return frozenset(words("people.toml", "not", "words"))
+
+
+def blocked_places(story: Story) -> set[int]:
+    """Places where a word of the lexicons begins that is no name."""
+    return {
+        m.start
+        for m in story.marks
+        if m.end - m.start >= 2
+        and (
+            m.kind in ("suffix", "body", "title", "combination", "boundary")
+            or (m.kind == "division" and m.text[-1] in "省市县区州旗")
+        )
+    } | {b.start for b in story.bodies}
+
+
+def is_name(name: str) -> bool:
+    if name[1:].endswith(_TITLES) or name.endswith("等") or name[:2] in not_names() or not all(map(_HAN.match, name)):
+        return False
+    if name[:2] in surnames() and len(name) in (3, 4):
+        return True
+    return name[:1] in surnames() and len(name) in (2, 3)
+
+
+def rating_of(text: str, start: int, length: int) -> int:
+    """How well what follows fits the end of a name: 3 for a delimiter, 2 for a word that follows names, 0 for neither."""
+    end = start + length
+    if end >= len(text) or text[end] in _DELIMITER:
+        return 3
+    if text[end].isdigit():
+        return 2
+    match = followers().match(text, end)
+    return 2 if match else 0
+
+
+def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
+    """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
+    if start in blocked or start >= len(text):
+        return None
+    options = []
+    for length in (4, 3, 2):
+        name = text[start : start + length]
+        if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
+            odd = name[-1] in NO_LAST
+            recurs = text.count(name) > 1 and not odd
+            rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
+            options.append((rating, length))
+    if not options:
+        return None
+    rating, length = max(options)
+    if rating >= 2:
+        return start + length
+    # behind a title a surname and two characters are a name, whatever follows
+    whole = next((n for _, n in options if n == 3), 0)
+    return start + whole if sure and whole and text[start + 2] not in NO_LAST else None

@@ -1,0 +1,116 @@
+"""People named without a title before them: elected ones, lists that a verb or number closes, profiles, posts behind the name."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Story
+from extractors.finders.names import NO_LAST, RARE, is_name, not_names, surnames
+
+_ELECTED = re.compile(
+    r"(?:当选|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
+)
+
+
+def elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """选举A为会长，B、C为副会长; D任秘书长; E、F等5人当选副主席."""
+    for match in _ELECTED.finditer(text):
+        end = match.start()
+        counted = re.search(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$", text[max(0, end - 8) : end])
+        if counted:
+            end -= len(counted.group())
+        while end > 0:
+            start = next(
+                (
+                    end - n
+                    for n in (4, 3, 2)
+                    if end - n >= 0
+                    and end - n not in blocked
+                    and is_name(text[end - n : end])
+                    and (n < 4 or text[end - n : end - n + 2] in surnames())
+                    and _begins(text, end - n)
+                ),
+                None,
+            )
+            if start is None:
+                break
+            found.setdefault(start, end)
+            if text[start - 1 : start] not in ("、", "和", "与"):
+                break
+            end = start - 1
+
+
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?="
+    r"等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授|院士|领导|嘉宾|学者|出席|参加|陪同|一同|分别|先后)|[一二三四五六七八九十两\d]+[位名]|同志"
+    r"|分别|先后|共同|一同|一道|一起|出席|参加|陪同|到会|参会|列席|致辞|致词|围绕|为“)"
+)
+
+
+def counted(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """甲某某、乙某、丙某某三位教授, …出席: a list of names closed by a number or what people do; all must look like names."""
+    for match in _LISTED.finditer(text):
+        position = match.start()
+        spans: list[tuple[int, int]] = []
+        for i, part in enumerate(match.group(1).split("、")):
+            start = position
+            if i == 0:
+                start = next(
+                    (position + n for n in range(len(part) - 1) if is_name(part[n:]) and position + n not in blocked),
+                    position,
+                )
+            name = text[start : position + len(part)]
+            if is_name(name) and start not in blocked:
+                spans.append((start, position + len(part)))
+            position += len(part) + 1
+        if len(spans) == match.group(1).count("、") + 1:
+            for start, end in spans:
+                found.setdefault(start, end)
+
+
+def _begins(text: str, start: int) -> bool:
+    return (
+        start == 0
+        or text[start - 1] in "，。；：、\n “和与"
+        or text[max(0, start - 2) : start]
+        in ("选举", "推选", "聘任", "聘请", "任命", "推举", "选出", "同意", "增补", "免去", "免职", "决定", "新任")
+    )
+
+
+_HOLDS = re.compile(
+    r"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|担任|兼任|出任|改任|调任|转任|就任|连任|续任|当选为?|受聘为?|任命为|被任命为|不再担任|不再兼任)$"
+)
+
+
+def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
+    """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
+    text = story.text
+    titles = sorted(m.start for m in story.marks if m.kind == "title")
+    for body in story.bodies:
+        if not any(body.end <= t <= body.end + 12 for t in titles):
+            continue
+        before = text[max(0, body.start - 12) : body.start]
+        verb = _HOLDS.search(before)
+        end = body.start - 1 if before.endswith("（") else body.start - len(verb.group()) if verb else -1
+        for length in (3, 2, 4):
+            start = end - length
+            if start < 0 or start in blocked or not is_name(text[start:end]):
+                continue
+            if _begins(text, start) and text[start] not in RARE and not _is_word(text[start:end]):
+                found.setdefault(start, end)
+                break
+
+
+def _is_word(name: str) -> bool:
+    """Whether a word that is no name ends here (会议决定 before 任)."""
+    return name[-2:] in not_names() or name[-1] in NO_LAST
+
+
+_PROFILE = re.compile(r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:男|女)[，。]", re.M)
+
+
+def profiled(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """某甲，男，汉族，现任…: the head of a person's profile."""
+    for match in _PROFILE.finditer(text):
+        if is_name(match[1]) and match.start(1) not in blocked:
+            found.setdefault(match.start(1), match.end(1))

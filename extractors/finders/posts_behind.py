@@ -1,0 +1,216 @@
+"""Posts told behind a name: in lists and brackets, by 系, 现任, 当选, 任命, 聘任, and by who no longer holds them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Mark, Span, Story
+from extractors.lexicons import words
+from graph.model import Mention
+
+_NEWLY = re.compile(r"^(?:校(?=党委)|新任|新当选的?|现任|时任)")
+Held = tuple[tuple[Mention, str], ...]
+
+_BEHIND = re.compile(
+    r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
+    r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
+    r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
+    r"|，(?:系|现任|时任|任|现为)"
+    r"|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为))"
+)
+_MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)")
+_VERB = r"当选为?|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
+_ELECTED = re.compile(
+    r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
+    r"(?:同志|教授|研究员|先生|女士|院士)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
+    rf"(?P<verb>{_VERB})(?:新一届|首任|第[一二三四五六七八九十]+届)?"
+)
+_COUNCIL = re.compile(
+    r"第[一二三四五六七八九十]+届(?:理事会|委员会|常务理事会|监事会)?|新一届(?:理事会|委员会)?"
+    r"|(?:理事会|常务理事会|监事会|委员会)(?=[名荣副理监秘会主常执])"
+)
+_LEFT = re.compile(r"(?:同志)?(?:因[^，。；]{1,14}?，?)?(?:不再|卸任|辞去|辞任)(?:担任|兼任)?(?:其)?(?P<council>的)?")
+_CONGRESS = re.compile(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表")
+# titles at which only the body before them, not the congress, can be meant
+_DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
+
+
+def told_behind(story: Story, person: Span) -> Held:
+    """Posts of a person that the text tells behind the name; none if it tells none."""
+    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or ()
+
+
+def told_beside(story: Story, person: Span) -> Held:
+    """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
+    if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。"):
+        return ()
+    return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
+
+
+def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> Held:
+    """郑某某  某省科协党组书记、副主席 (lists), 刘某（某学会理事长）, 王某系某会会长、某校教授."""
+    text = story.text
+    match = _BEHIND.match(text, person.end, person.end + 90)
+    if match is None or (only_verbs and match["list"]):
+        return ()
+    held: list[tuple[Mention, str]] = []
+    body = _body_at(story, match.end())
+    former = "原" if match["former"] or match.group() == "曾任" else ""
+    if text[person.start - 2 : person.start] == "免去":
+        former = "原"
+    while body is not None and body.mention is not None:
+        start = _after_council(story.text, body.end)
+        end = titles_end(story, start)
+        if end is None:
+            break
+        held.append((body.mention, former + cleaned(text[start:end])))
+        more = _MORE.match(text, end)
+        if more is None:
+            break
+        former = "原" if more["former"] else former
+        body = _body_at(story, more.end())
+    return tuple(held)
+
+
+def _left(story: Story, person: Span) -> Held:
+    """某甲不再担任某会会长职务; 免去某乙某馆馆长职务: a former post."""
+    text = story.text
+    if text[max(0, person.start - 2) : person.start] == "免去":
+        begin = person.end + len(re.match(r"(?:同志)?的?", text[person.end : person.end + 3]).group())  # type: ignore[union-attr]
+    else:
+        match = _LEFT.match(text, person.end, person.end + 40)
+        if match is None:
+            return ()
+        begin = match.end()
+    return _post_at(story, person, begin, former="原")
+
+
+def _elected(story: Story, person: Span) -> Held:
+    """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
+    match = _ELECTED.match(story.text, person.end)
+    if match is None:
+        return ()
+    held = _post_at(story, person, match.end(), former="")
+    after = story.text[match.end() : match.end() + 40]
+    return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
+
+
+def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
+    """The post whose body or title begins here."""
+    body = _body_at(story, begin)
+    start = _after_council(story.text, body.end if body is not None else begin)
+    end = titles_end(story, start)
+    if end is None or re.search(r"[，。；]", story.text[start:end]):
+        return ()
+    title = cleaned(story.text[start:end])
+    owner = body.mention if body is not None else None
+    if owner is None and _DEPARTMENT_HEAD.search(title):
+        owner = _acting(story, person.start)
+    if owner is None and body is None:
+        owner = electing(story, person.start)
+    return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
+
+
+def _after_council(text: str, position: int) -> int:
+    """Where the title begins behind 第九届理事会."""
+    while (council := _COUNCIL.match(text, position)) is not None:
+        position = council.end()
+    return position
+
+
+def _acting(story: Story, position: int) -> Mention | None:
+    """The body named last before a place in its line (某会任命…)."""
+    line = max(story.text.rfind(c, 0, position) for c in "。；\n")
+    return next((b.mention for b in reversed(story.bodies) if line < b.start and b.end <= position and b.mention), None)
+
+
+def _body_at(story: Story, position: int) -> Span | None:
+    return next((b for b in story.bodies if b.start == position), None)
+
+
+def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
+    """某省科协王某某书记, 我会王某会长、姚某书记, 省馆展教部付某某部长: the name stands between body and title."""
+    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    if title is None:
+        return ()
+    department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, person.start - 7) : person.start])
+    ends = {person.start} | ({person.start - n for n in range(2, 8)} if department else set())
+    body = max(
+        (b for b in story.bodies if b.end in ends and b.mention is not None and b.kind != "Station"),
+        key=lambda b: b.end,
+        default=None,
+    )
+    if body is not None and body.mention is not None:
+        part = story.text[body.end : person.start]
+        return ((body.mention, part + title.text),) if not part or is_department(part) else ()
+    if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
+        return ((previous, title.text),)
+    return ()
+
+
+def electing(story: Story, position: int) -> Mention | None:
+    """The body whose congress the story tells of: the one that its name begins with, else the one named most before."""
+    for event in _CONGRESS.finditer(story.text):
+        line = max(story.text.rfind(c, 0, event.start()) for c in "，。；\n")
+        inside = [
+            b.mention
+            for b in story.bodies
+            if line < b.start and b.end <= event.start() and b.mention is not None and b.mention.type == "Association"
+        ]
+        if inside:
+            return inside[-1]
+    before = [
+        b.mention
+        for b in story.bodies
+        if b.end <= position
+        and b.mention is not None
+        and b.mention.type in ("Association", "ScienceMuseum", "Organization", "Enterprise")
+    ]
+    counted = {m: before.count(m) for m in before}
+    return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
+
+
+def titles_end(story: Story, start: int) -> int | None:
+    """The end of the run of titles that begins at a body's end."""
+    text = story.text
+    last: int | None = None
+    position = start
+    for mark in story.marks:
+        if mark.kind != "title" or mark.start < start or mark.end <= position:
+            continue
+        if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
+            continue
+        end = mark.end
+        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
+            break
+        if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
+            break
+        last = position = end
+        if text[end : end + 1] not in ("、", "兼"):
+            break
+    return last
+
+
+_IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
+
+
+def title_ends(story: Story) -> dict[int, Mark]:
+    """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
+    ends = {}
+    for mark in story.marks:
+        if mark.kind == "title":
+            ends[mark.end] = mark
+            bracket = _IN_BRACKETS.match(story.text, mark.end)
+            if bracket:
+                ends[bracket.end()] = mark
+    return ends
+
+
+def cleaned(title: str) -> str:
+    """A title without the marks around it and without 新任, 现任."""
+    return _NEWLY.sub("", _IN_BRACKETS.sub("", title).strip("、，：: “”的"))
+
+
+def is_department(text: str) -> bool:
+    """Whether this is the name of a part of a body."""
+    return text.endswith(words("bodies.toml", "departments", "suffixes"))

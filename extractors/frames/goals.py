@@ -1,0 +1,37 @@
+"""Where a visit goes: the list behind the verb, also over items that no rule knows, and lists behind a colon."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.scene import Scene, Unit
+
+# 、盐湖化石园、: items that are no participants, between two that are
+_UNKNOWN = re.compile(
+    r"[\u4e00-\u9fff（）“”·]{0,8}(?:、[^，。；：、]{2,14}){1,4}(?:、|和|及|以及|与)|等[\u4e00-\u9fff（）]{0,8}，?(?:以及|及)"
+)
+_DOING = re.compile(
+    r"走访|考察|调研|参观|会见|听取|听了|了解|观看|体验|座谈|交流|走进|来到|前往|深入|看望|慰问|接待|签|捐|赠|送|举|开展|介绍|负责人|领导|主任|同志"
+)
+_COLON = re.compile(
+    r"[^，。；：]{0,18}?(?:单位|企业|公司|场馆|学会|协会|学校|高校|院校|机构|基地|科协|[家处站个所地])[^，。；：]{0,10}：[“\s]{0,2}"
+)
+
+
+def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
+    """The participants behind a verb as a list, as `Scene.list_after`, but also 到以下单位学习：A、B and A、某园、B."""
+    found = scene.list_after(position, gap)
+    if not found:
+        colon = _COLON.match(scene.text, position, scene.sentence.end)
+        if not colon:
+            return []
+        found = scene.list_after(colon.end(), 4)
+    while found:
+        ahead = scene.between(found[-1].end, min(found[-1].end + 90, scene.sentence.end))
+        if not ahead or ahead[0].is_person:
+            break
+        between = scene.text[found[-1].end : ahead[0].start]
+        if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
+            break
+        found = [*found, *scene.list_after(ahead[0].start, 1)]
+    return found

@@ -1,0 +1,234 @@
+"""Who signed: the parties around a verb of signing, in its clause, before it in the sentence, or told before in the story."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, product
+
+from extractors.document import Fact
+from extractors.frames.pairs import bodies_of, every_pair, government
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+Pairs = list[tuple[Mention, Mention]]
+# how far before its verb a party may stand, in characters
+_REACH = 600
+
+_LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
+_JOINS = re.compile(r"(?:与|和|同|跟)$")
+_NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
+# 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
+_GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
+_WITNESSED = re.compile(r"见证(?:了)?[^，。；与和同]{0,12}$")
+_WITH = frozenset(("与", "同", "和"))
+_NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
+_SEVERAL = re.compile(r"[三四五六七八九]方|多方")
+_AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
+
+
+def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
+    """The signing parties: around 与 before the verb, of the pairs listed behind it, or the last parties of the story."""
+    text, at = scene.text, match.start()
+    start, end = scene.clause_at(at)
+    clause = max(start, at - _REACH), end
+    pairs = (
+        _listed_behind(scene, at)
+        or _named_behind(scene, match, clause[0])
+        or _inside_the_title(scene, match.end(), clause[1])
+    )
+    if pairs:
+        return pairs
+    if _WITNESSED.search(text[clause[0] : at]):
+        return []
+    floor = clause[0]
+    for model in _NOT_A_PARTY.finditer(text, clause[0], at):
+        floor = model.end()
+    for agent in _GO_BETWEEN.finditer(text, floor, at):
+        floor = agent.end()
+    before = [u for u in scene.between(floor, at) if _counts(text, u)]
+    if len(before) < 2 and _GO_BETWEEN.search(text, clause[0], at):
+        return []
+    pairs = _pair_by_pair(scene, before, clause[0])
+    if pairs:
+        return pairs
+    left, right = _split(scene, before, clause[0])
+    bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
+    if bodies_right:
+        return _facing(scene, bodies_left, bodies_right, clause[0], at)
+    if len(bodies_left) >= 2:
+        return list(every_pair(bodies_left))
+    after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
+    if bodies_left and after:
+        return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
+    if bodies_left:
+        return _over_the_comma(scene, before, clause[0], at)
+    return _told_before(scene, before, clause[0], at)
+
+
+def remember_met(scene: Scene) -> None:
+    """Keep who visited or met whom last, for a 双方 of a later sentence."""
+    for fact in scene.told:
+        if fact.relation in ("VISITED", "MET_WITH"):
+            pair = _bodies_of_visit(scene, fact)
+            if pair is not None:
+                scene.state.met = pair
+
+
+def _bodies_of_visit(scene: Scene, fact: Fact) -> tuple[Mention, Mention] | None:
+    sides = []
+    for mention in (fact.subject, fact.object):
+        side: Mention | None = mention
+        if mention.type == "Person":
+            side = scene.state.posts.get(mention.name)
+        elif mention.type == "Place":
+            side = government(mention) if mention.division else None
+        if side is None or side.type == "Station":
+            return None
+        sides.append(side)
+    return (sides[0], sides[1]) if sides[0] != sides[1] else None
+
+
+def _listed_behind(scene: Scene, at: int) -> Pairs:
+    """签约的有三对：A与B，C与D."""
+    listed = _LIST_OF_PAIRS.search(scene.text, at, scene.sentence.end)
+    if not listed:
+        return []
+    return [
+        pair
+        for start, end in scene.sentence.clauses
+        if start >= listed.end()
+        for pair in every_pair(bodies_of(scene, scene.between(start, end)))
+    ]
+
+
+_WHO_SIGNED = re.compile(r"(?:双方|各方|三方|单位)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?")
+_PARTNER = re.compile(r"(?:与|和|同|跟)$")
+
+
+def _named_behind(scene: Scene, match: re.Match[str], floor: int) -> Pairs:
+    """签约的是A与B, 与A签约的有B、C, 在协议上签字的，是甲会主席张三和乙校校长李四."""
+    text = scene.text
+    said = _WHO_SIGNED.match(text, match.end(), scene.sentence.end)
+    if not said or not re.search(r"的|方|单位", said.group()):
+        return []
+    behind = bodies_of(scene, [u for u in scene.list_after(said.end(), 3) if not u.is_place])
+    before = scene.between(floor, match.start())
+    partner = [u for u in before if _PARTNER.search(text[max(floor, u.start - 1) : u.start])]
+    if partner:
+        return [(one, other) for one, other in product(bodies_of(scene, partner[:1]), behind) if one.name != other.name]
+    return list(every_pair(behind)) if len(behind) <= 5 else []
+
+
+_TITLE_JOINT = re.compile(r"——|—|-|与|和|、| ")
+_TITLE_END = re.compile(r"[^，。；]{0,20}?(?:协议|备忘录|意向书|协定)")
+
+
+def _inside_the_title(scene: Scene, start: int, end: int) -> Pairs:
+    """签下A——B校地合作框架协议: both parties stand in the name of the agreement behind the verb."""
+    text = scene.text
+    units = [u for u in scene.between(start, end) if u.is_body]
+    if len(units) < 2 or text[start : units[0].start] not in ("", "了", "《", "了《", "“"):
+        return []
+    if not _TITLE_JOINT.fullmatch(text, units[0].end, units[1].start) or not _TITLE_END.match(text, units[1].end, end):
+        return []
+    return list(every_pair(bodies_of(scene, units[:2])))
+
+
+def _pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
+    """A与B、C与D、E与F签署了协议: two by two, also over commas to the left."""
+    if not units:
+        return []
+    text = scene.text
+    chain = list(units)
+    for unit in reversed([u for u in scene.between(scene.sentence.start, floor) if not u.is_place]):
+        if text[unit.end : chain[0].start] not in _WITH | _NEXT_PAIR:
+            break
+        chain.insert(0, unit)
+    joints = [text[a.end : b.start] for a, b in pairwise(chain)]
+    if len(chain) < 4 or len(chain) % 2:
+        return []
+    if not all(j in _WITH for j in joints[::2]) or not all(j in _NEXT_PAIR for j in joints[1::2]):
+        return []
+    if joints[::2].count("和") == len(joints[::2]):
+        return []
+    return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
+
+
+def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
+    """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each)."""
+    if not left:
+        earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
+        left = earlier[:1] or _home(scene)
+    if left and _SEVERAL.search(scene.text, floor, at + 16):
+        return list(every_pair([*left, *right]))
+    if len(left) == 1 or re.search(r"(?:分别|各自|先后)(?:与|和|同|跟)", scene.text[floor:at]):
+        return [(one, other) for one, other in product(left, right) if one.name != other.name]
+    return list(every_pair([*left, *right]))
+
+
+def _over_the_comma(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs:
+    """甲会主席张三，乙校校长李四代表双方签字: people listed over the commas in front of the verb."""
+    text = scene.text
+    people = [u for u in before if u.is_person]
+    if len(people) != len(before) or not re.search(r"代表|分别|共同|并$|出席", text[before[-1].end : at]):
+        return []
+    for unit in reversed(scene.between(scene.sentence.start, floor)):
+        if not unit.is_person or text[unit.end : people[0].start] not in ("，", "、", "；", "，与", "，和"):
+            break
+        people.insert(0, unit)
+    bodies = bodies_of(scene, people)
+    if len(bodies) == 2 or (len(bodies) > 2 and len({b.type for b in bodies}) == 1):
+        return list(every_pair(bodies))
+    return []
+
+
+def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs:
+    """双方签约, 张三、李四代表双方签字, …考察，并签署协议: the parties stand earlier in the sentence or the story."""
+    text, parties = scene.text, trigger("signing", "parties")
+    visits = [f for f in scene.told if f.relation == "VISITED"]
+    visit = _bodies_of_visit(scene, visits[0]) if visits else None
+    own = parties.search(text, floor, at)
+    if own or (not before and parties.search(text, scene.sentence.start, at)):
+        if own and visit is not None and visits[0].object.type != "Place":
+            return [visit]
+        return list(every_pair(scene.state.parties or scene.state.met))
+    if before:
+        return []
+    alone = visit is not None and len(visits) == 1 and visits[0].object.type != "Place"
+    if visit is not None and alone and _AND_THEN.match(text, floor) and visits[0].at < floor:
+        return [visit]
+    subjects = bodies_of(scene, scene.subjects(at))
+    return list(every_pair(subjects)) if len(subjects) >= 2 else []
+
+
+def _counts(text: str, unit: Unit) -> bool:
+    """Leave out where it was signed (在大足区), who gave the rules (按…办法) and who looked on (陪同)."""
+    if unit.is_place and (
+        re.search(r"(?:在|于|来自)$", text[max(0, unit.start - 2) : unit.start])
+        or not re.match(r"[与和同、，等签共间之在]|两地|双方", text[unit.end : unit.end + 2])
+    ):
+        return False
+    return (
+        not re.search(r"(?:参考|仿照|按照|根据|见证下|在)$", text[max(0, unit.start - 3) : unit.start])
+        or text[unit.start - 1 : unit.start] not in "在"
+    )
+
+
+def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:
+    text = scene.text
+    for i, unit in enumerate(units):
+        if _JOINS.search(text[max(floor, unit.start - 2) : unit.start]) and not (
+            i == 0
+            and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")
+            and unit.start - floor > 12
+        ):
+            return units[:i], list(units[i:])
+    return units, []
+
+
+def _home(scene: Scene) -> list[Mention]:
+    state = scene.state
+    if state.visitor_body is not None:
+        return [state.visitor_body]
+    return [state.home] if state.home else []

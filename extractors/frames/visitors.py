@@ -1,0 +1,105 @@
+"""Who goes on a visit: the subject of the verb, the delegation that is named before it, or the group that is on its way."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+GROUP = re.compile(r"一行|(?:考察|调研|访问|代表|学习|交流|参访|工作)(?:组|团|队)|客人")
+_POINTER = re.compile(r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾")
+_WENT_AS_HOST = re.compile(r"^[^，。；]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
+_HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
+_MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
+_DELEGATION = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:考察|调研|访问|代表|学习|交流|参访|参观|工作|督导)(?:组|团|队)(?:一行)?[^，。；]{0,8}，?[^，。；]{0,16}"
+)
+_FOLLOWED = re.compile(r"(?:随|随同|联合|会同)$")
+_LED = re.compile(r"率|一行|带领|带队")
+
+
+def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
+    """Who went, as told before the verb at `position`; nobody where the story does not tell."""
+    clause = scene.clause_at(position)
+    if any(e.start >= clause[0] and e.end <= position and position - e.end <= 3 for e in scene.events):
+        return ()
+    joined = _joined(scene, position)
+    found = _delegation(scene, position) or _subjects(scene, joined[0].start if joined else position, clause)
+    return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
+
+
+def _joined(scene: Scene, position: int) -> list[Unit]:
+    """A随B访问C, A联合B组成考察组，赴C考察: B went as well."""
+    start = scene.sentence.start
+    before = [u for u in scene.between(start, position) if not u.is_place]
+    return [
+        u
+        for u in before[-1:]
+        if _FOLLOWED.search(scene.text[max(start, u.start - 2) : u.start])
+        and (u.start >= scene.clause_at(position)[0] or "组" in scene.text[u.end : position])
+    ]
+
+
+def _delegation(scene: Scene, position: int) -> tuple[Mention, ...]:
+    """以甲为团长的代表团, 由甲、乙组成的考察团, 甲任团长、乙任副团长的A代表团."""
+    text, start = scene.text, scene.sentence.start
+    headed = _HEADED.search(text, start, position)
+    if headed:
+        heads = [u for u in scene.between(headed.start(1), headed.end(1)) if not u.is_place]
+        return tuple(u.mention for u in heads if u.is_person)[:1] or tuple(u.mention for u in heads[:1])
+    made_up = _MADE_UP.search(text, scene.clause_at(position)[0], position)
+    if made_up:
+        members = [u for u in scene.between(made_up.start(1), made_up.end(1)) if not u.is_place]
+        return _chosen(members)
+    before = [u for u in scene.between(start, position) if not u.is_place]
+    if not before or not before[-1].is_body:
+        return ()
+    if not _DELEGATION.fullmatch(text[before[-1].end : position]) or re.search(
+        r"(?:随|由|陪同|会见|接待|向|与|同|和|、)$", text[max(start, before[-1].start - 2) : before[-1].start]
+    ):
+        return ()
+    people = [u for u in before if u.is_person]
+    if people and _LED.search(text[people[0].end : before[-1].start]):
+        return ()
+    return (before[-1].mention,)
+
+
+def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
+    """People rather than the bodies that stand beside them."""
+    people = [u for u in units if u.is_person]
+    return tuple(dict.fromkeys(u.mention for u in people or [u for u in units if u.is_body]))
+
+
+def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
+    """The subject of the verb; without one the group that the story tells of, or the body that it is told by."""
+    units = [u for u in scene.subjects(position) if not _invites(scene, u)]
+    local = [u for u in units if u.start >= clause[0]]
+    if not local and scene.state.visitors and _POINTER.search(scene.text, clause[0], position):
+        return scene.state.visitors
+    people = [u for u in units if u.is_person]
+    if not units:
+        if scene.sentence.headline:
+            return ()
+        if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
+            leaders = tuple(m for m in scene.state.topic if m.type == "Person")
+            return leaders[:1] or ((scene.state.home,) if scene.state.home else ())
+        return scene.state.visitors
+    # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
+    sent = [u for u in units if u.is_body and GROUP.match(scene.text, u.end)]
+    if sent and people and not _LED.search(scene.text[people[0].end : position]):
+        return tuple(u.mention for u in sent)
+    # 陪同 names hosts, not visitors
+    tail = scene.text[units[-1].end : position]
+    if _WENT_AS_HOST.match(tail) and scene.state.visitors:
+        return scene.state.visitors
+    if people and re.search(r"率|带领", scene.text[people[0].end : position]):
+        return (people[0].mention,)
+    return _chosen(units)
+
+
+def _invites(scene: Scene, unit: Unit) -> bool:
+    """应B邀请, 受B委托: B stays at home."""
+    return bool(re.search(r"[应受]$", scene.text[max(0, unit.start - 1) : unit.start])) and bool(
+        re.match(r"[^，。；]{0,20}(?:邀|委托|指派|委派)", scene.text[unit.end : unit.end + 24])
+    )
