@@ -35,9 +35,10 @@ def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
     titles = words_automaton().marks(story.text)
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
-    endings = [m for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
+    endings = [_university(m) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
-    verbs = {i for m in titles if m.kind == "boundary" and m.value == "hard" for i in range(m.start + 1, m.end)}
+    # (nor does 秘书长葛明远 name 长葛)
+    verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
     places = [
         m
         for m in places_automaton().marks(story.text)
@@ -45,6 +46,13 @@ def mark(story: Story) -> None:
     ]
     found = places + endings + titles
     story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _university(mark: Mark) -> Mark:
+    """井冈山大学 holds no 山大: where 学 follows the short form of a university, only the ending 大学 counts."""
+    if mark.kind == "suffix" and mark.text.endswith("大学") and len(mark.text) > 2:
+        return Mark(mark.end - 2, mark.end, mark.kind, mark.value, "大学")
+    return mark
 
 
 def _conjunction(text: str, place: Mark) -> bool:
@@ -93,6 +101,8 @@ def endings_automaton() -> Automaton:
     for row in rows("universities.csv"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             table[form] = ("body", f"Academic|{row['name']}")
+            if form.endswith("大"):
+                table.setdefault(form + "学", ("suffix", "Academic"))
     return _compile(table)
 
 

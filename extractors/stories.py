@@ -21,7 +21,8 @@ from extractors.lexicons import furniture
 from graph.model import Article
 
 _HEADLINE_LENGTH = 48
-_LONGEST = 20_000
+_LONGEST = 12_000
+_LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
 _CLAUSE_END = re.compile(r"[，；：]")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
@@ -75,12 +76,22 @@ def split_sentences(story: Story) -> list[Sentence]:
     text = story.text
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.end() if match else len(text)
-        if text[position:end].strip():
-            sentences.append(_sentence(text, position, end, paragraph, story.headline_end))
+        for start, stop in _bounded(text, position, end):
+            if text[start:stop].strip():
+                sentences.append(_sentence(text, start, stop, paragraph, story.headline_end))
         if match and match.group() == "\n":
             paragraph += 1
         position = end
     return sentences
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces of at most `_LONGEST_SENTENCE` characters where it never ends."""
+    while end - start > _LONGEST_SENTENCE:
+        stop = text.rfind("，", start, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int, headline_end: int) -> Sentence:
@@ -156,7 +167,7 @@ def _parts(line: Line) -> Iterator[Line]:
     if len(line.text) <= _LONGEST or len(line.pieces) > 1:
         yield line
         return
-    begin, end = line.pieces[0]
+    begin = line.pieces[0][0]
     start = 0
     while start < len(line.text):
         stop = min(start + _LONGEST, len(line.text))

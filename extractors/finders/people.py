@@ -259,6 +259,8 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     dot = text.rfind("·", start, end)
     for i in range(dot + 2, end):
         word = followers().match(text, i)
+        if word is not None and word.group() in ("将", "就", "在", "为", "以"):
+            return i
         if word is None or len(word.group()) < 2:
             continue
         later = followers().match(text, i + 1)

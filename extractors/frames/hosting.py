@@ -46,7 +46,9 @@ _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[�
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
-_BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|三方|宾主|主客")
+# 主办的论坛将于9月举办: what follows the event says that it is still to come
+_TO_COME = re.compile(r"[”）]?(?:即将|将于|将在|定于|拟于|拟在|将(?!军))")
+_BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|两市科协|两省科协|两县科协|两区科协|三方|宾主|主客")
 
 
 def _labelled(scene: Scene) -> bool:
@@ -108,7 +110,7 @@ def hosting(scene: Scene) -> Iterator[Fact]:
                 "HOSTED",
                 event.mention,
                 match.start(),
-                modality=put_off,
+                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, event.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
 
