@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,3 +22,13 @@ def sample_network() -> Callable[..., Graph]:
     spec.loader.exec_module(module)
     network: Callable[..., Graph] = module.network
     return network
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the system's Chromium or Chrome; a test that needs it fails where there is none, it is not skipped."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.fail("the browser tests need Chromium; install it, on Debian: apt-get install chromium", pytrace=False)

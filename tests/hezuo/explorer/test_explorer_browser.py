@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,20 +29,11 @@ SICHUAN, MUSEUM = "association:510000", "museum:500000"
 Open = Callable[..., Page]
 
 
-def chromium() -> str:
-    """Chromium of the system."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
-    pytest.fail("the browser tests need Chromium; install it, on Debian: apt-get install chromium", pytrace=False)
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     assert page_is_built(), "the page is not built; run: python hatch_build.py"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield started
         started.close()
 
@@ -139,12 +129,12 @@ def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open
 
 @pytest.mark.parametrize("renderer", ["canvas", "webgl"])
 def test_every_edge_and_node_can_be_clicked_in_the_drawing(
-    renderer: str, browser: Browser, open_page: Open, shelf: Any
+    renderer: str, browser: Browser, chromium: str, open_page: Open, shelf: Any
 ) -> None:
     own = None
     if renderer == "webgl":  # a graphics card in software, which the page would not use unasked
         own = browser.browser_type.launch(
-            executable_path=chromium(), args=[*ARGUMENTS[2:], "--no-sandbox", *SOFTWARE_WEBGL]
+            executable_path=chromium, args=[*ARGUMENTS[2:], "--no-sandbox", *SOFTWARE_WEBGL]
         )
     page = open_page(view=f"?renderer={renderer}", using=own or browser)
     expect(page.locator(f"body[data-renderer={renderer}]")).to_be_attached()
@@ -167,8 +157,8 @@ def test_every_edge_and_node_can_be_clicked_in_the_drawing(
     expect(page.locator("canvas[data-drawn='8']")).to_be_attached()
 
 
-def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser) -> None:
-    own = browser.browser_type.launch(executable_path=chromium(), args=[*ARGUMENTS, "--disable-3d-apis"])
+def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser, chromium: str) -> None:
+    own = browser.browser_type.launch(executable_path=chromium, args=[*ARGUMENTS, "--disable-3d-apis"])
     page = open_page(view="?renderer=webgl", using=own)
     assert page.evaluate("document.createElement('canvas').getContext('webgl2') === null")
     expect(page.locator("body[data-renderer=canvas]")).to_be_attached()
