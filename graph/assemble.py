@@ -109,6 +109,37 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
 
 
 def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
+    return _identified(
+        fact,
+        when,
+        articles=len({told[key].evidence.article_id for key in keys}),
+        confidence=max(told[key].confidence for key in keys),
+        derived=False,
+        statements=keys,
+    )
+
+
+def _derived(source: str, relation: str, target: str, rest_on: Iterable[Edge] = (), agreement: str = "") -> Edge:
+    """An edge that follows from others; planned as soon as one of them is."""
+    grounds = list(rest_on)
+    modality = max(
+        (edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED
+    )
+    when = next((edge.when for edge in sorted(grounds, key=lambda e: (e.when, e.id)) if edge.when), "")
+    return _identified(
+        (source, relation, target, modality, "", "", agreement),
+        when,
+        articles=max((edge.articles for edge in grounds), default=0),
+        confidence=min((edge.confidence for edge in grounds), default=1.0),
+        derived=True,
+        statements={key for edge in grounds for key in edge.statements},
+    )
+
+
+def _identified(
+    fact: _Fact, when: str, *, articles: int, confidence: float, derived: bool, statements: Iterable[str]
+) -> Edge:
+    """The edge of this fact on these days, named by a digest of both."""
     source, relation, target, modality, title, role, agreement = fact
     start, end = bounds(when)
     return Edge(
@@ -123,34 +154,10 @@ def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -
         title=title,
         role=role,
         agreement=agreement,
-        articles=len({told[key].evidence.article_id for key in keys}),
-        confidence=max(told[key].confidence for key in keys),
-        statements=tuple(sorted(keys)),
-    )
-
-
-def _derived(source: str, relation: str, target: str, rest_on: Iterable[Edge] = (), agreement: str = "") -> Edge:
-    """An edge that follows from others; planned as soon as one of them is."""
-    grounds = list(rest_on)
-    modality = max(
-        (edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED
-    )
-    when = next((edge.when for edge in sorted(grounds, key=lambda e: (e.when, e.id)) if edge.when), "")
-    start, end = bounds(when)
-    return Edge(
-        id=digest(source, relation, target, when, modality, "", "", agreement),
-        source=source,
-        relation=relation,
-        target=target,
-        when=when,
-        start=start,
-        end=end,
-        modality=modality,
-        agreement=agreement,
-        articles=max((edge.articles for edge in grounds), default=0),
-        confidence=min((edge.confidence for edge in grounds), default=1.0),
-        derived=True,
-        statements=tuple(sorted({key for edge in grounds for key in edge.statements})),
+        articles=articles,
+        confidence=confidence,
+        derived=derived,
+        statements=tuple(sorted(statements)),
     )
 
 
