@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import numpy
 import pytest
+import sample_network
 from PIL import Image
 from pypdf import PdfReader
 
@@ -257,8 +258,8 @@ figure.write(network(30), Path(sys.argv[2]), dpi=100)
     digests = set()
     for number in range(2):
         path = tmp_path / f"{number}.{format}"
-        tests = Path(__file__).parents[1]
-        subprocess.run([sys.executable, "-c", program, str(tests), str(path)], check=True, cwd=tests.parent)
+        helpers = Path(sample_network.__file__).parent
+        subprocess.run([sys.executable, "-c", program, str(helpers), str(path)], check=True)
         digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
     assert len(digests) == 1
 

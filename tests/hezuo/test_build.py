@@ -12,10 +12,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import simple_pipeline
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +24,7 @@ from graph.errors import FolderError, HezuoError
 from graph.folder import Batch, GraphFolder
 from hezuo.building import Summary, build, workers
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = Path(__file__).parents[2]
 Build = Callable[..., Summary]
 
 
@@ -39,26 +39,14 @@ def write(folder: Path, *numbers: int, more: str = "") -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def simple() -> ModuleType:
-    # imported by name, so that worker processes find it too
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(HERE))
-        import simple_pipeline
-
-        return simple_pipeline
-
-
 @pytest.fixture
-def run(simple: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Build:
-    monkeypatch.syspath_prepend(str(HERE))
-
+def run() -> Build:
     def run(*sources: Path | str, out: Path, **options: Any) -> Summary:
         parts = {
-            "extract": simple.extract,
+            "extract": simple_pipeline.extract,
             "fingerprint": "1",
-            "assemble": simple.assemble,
-            "build_database": simple.database,
+            "assemble": simple_pipeline.assemble,
+            "build_database": simple_pipeline.database,
             "jobs": 1,
         }
         return build(sources, out, **{**parts, **options})
@@ -169,7 +157,7 @@ def test_standard_input(run: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert given_on_stdin(text(2)).articles == 2, "one input does not replace another"
 
 
-def test_the_extractor_failing_sets_one_article_aside(run: Build, simple: ModuleType, tmp_path: Path) -> None:
+def test_the_extractor_failing_sets_one_article_aside(run: Build, tmp_path: Path) -> None:
     news = write(write(tmp_path / "news", 1, 2).parent / "news", 3, more="失败")
     write(news, 4, more="错")
     summary = run(news, out=tmp_path / "out")
@@ -183,19 +171,19 @@ def test_the_extractor_failing_sets_one_article_aside(run: Build, simple: Module
     assert run(news, out=tmp_path / "out").rejected == summary.rejected
     write(news, 4)
     notices: list[str] = []
-    better = {"extract": simple.extract_better, "fingerprint": "2", "on_notice": notices.append}
+    better = {"extract": simple_pipeline.extract_better, "fingerprint": "2", "on_notice": notices.append}
     repaired = run(news, out=tmp_path / "out", **better)
     assert (repaired.articles, repaired.rejected) == (4, ())
     assert "the extractor has changed" in notices[0]
 
 
-def test_a_newer_extractor_reads_the_stored_texts_anew(run: Build, simple: ModuleType, tmp_path: Path) -> None:
+def test_a_newer_extractor_reads_the_stored_texts_anew(run: Build, tmp_path: Path) -> None:
     news = write(tmp_path / "news", *range(5))
     old = run(news, out=tmp_path / "out")
     for file in news.iterdir():
         file.unlink()
     extra = write(tmp_path / "extra", 7)
-    better = {"extract": simple.extract_better, "fingerprint": "2"}
+    better = {"extract": simple_pipeline.extract_better, "fingerprint": "2"}
     new = run(extra, out=tmp_path / "out", **better)
     folder = GraphFolder.open(tmp_path / "out")
     assert {s.extractor for s in folder.statements()} == {"better"}
@@ -203,13 +191,11 @@ def test_a_newer_extractor_reads_the_stored_texts_anew(run: Build, simple: Modul
     assert new.version == run(write(news, *range(5)), extra, out=tmp_path / "at once", **better).version
 
 
-def test_reading_anew_can_be_interrupted_too(
-    run: Build, simple: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reading_anew_can_be_interrupted_too(run: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     news = tmp_path / "news"
     for number in range(3):
         run(write(news, number), out=tmp_path / "out")
-    better = {"extract": simple.extract_better, "fingerprint": "2"}
+    better = {"extract": simple_pipeline.extract_better, "fingerprint": "2"}
     replace = GraphFolder.replace
     replaced: list[str] = []
 
@@ -305,7 +291,7 @@ def test_the_real_parts_fit_together(tmp_path: Path) -> None:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, str(HERE / "simple_pipeline.py"), *map(str, arguments)]
+    return [sys.executable, simple_pipeline.__file__, *map(str, arguments)]
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -8,21 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import chromium
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from graph.model import Edge, Graph
 from hezuo.explorer.service import page_is_built
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SIZE = {"width": 1280, "height": 720}
 SICHUAN, MUSEUM = "association:510000", "museum:500000"
@@ -30,10 +22,10 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     assert page_is_built(), "the page is not built; run: python hatch_build.py"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        started = playwright.chromium.launch(**chromium.options())
         yield started
         started.close()
 
@@ -129,13 +121,11 @@ def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open
 
 @pytest.mark.parametrize("renderer", ["canvas", "webgl"])
 def test_every_edge_and_node_can_be_clicked_in_the_drawing(
-    renderer: str, browser: Browser, chromium: str, open_page: Open, shelf: Any
+    renderer: str, browser: Browser, open_page: Open, shelf: Any
 ) -> None:
     own = None
     if renderer == "webgl":  # a graphics card in software, which the page would not use unasked
-        own = browser.browser_type.launch(
-            executable_path=chromium, args=[*ARGUMENTS[2:], "--no-sandbox", *SOFTWARE_WEBGL]
-        )
+        own = browser.browser_type.launch(**chromium.options(*SOFTWARE_WEBGL, card=True))
     page = open_page(view=f"?renderer={renderer}", using=own or browser)
     expect(page.locator(f"body[data-renderer={renderer}]")).to_be_attached()
     shot(page, renderer)
@@ -157,8 +147,8 @@ def test_every_edge_and_node_can_be_clicked_in_the_drawing(
     expect(page.locator("canvas[data-drawn='8']")).to_be_attached()
 
 
-def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser, chromium: str) -> None:
-    own = browser.browser_type.launch(executable_path=chromium, args=[*ARGUMENTS, "--disable-3d-apis"])
+def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser) -> None:
+    own = browser.browser_type.launch(**chromium.options("--disable-3d-apis"))
     page = open_page(view="?renderer=webgl", using=own)
     assert page.evaluate("document.createElement('canvas').getContext('webgl2') === null")
     expect(page.locator("body[data-renderer=canvas]")).to_be_attached()
