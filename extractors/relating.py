@@ -19,8 +19,6 @@ from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check
 
 EXTRACTOR = "rules"
-_ON_THE_WAY = re.compile(r"一行|率队|带队|率团|带领|率领|率|赴|到|来|走进|前往|走访|参观|考察|调研|访问|组团")
-_RECEIVED = re.compile(r"陪同|接待|热情接待|会见|主持|参加|出席")
 
 
 def relate(story: Story) -> None:

@@ -26,7 +26,6 @@ _LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
 _CLAUSE_END = re.compile(r"[，；：]")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
-_DATELINE = re.compile(r"^.{0,24}?(?:讯|电)\s*(?:[（(][^）)]{0,40}[）)])?\s*[:：]?\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graph.divisions import divisions
 from graph.model import Mention
 
 POINTING = re.compile(
-    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>科协|书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|市委|市政府)(?=[一-鿿，。、；）])"
+    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所)(?=[一-鿿，。、；）])"
 )
 
 
@@ -39,12 +39,10 @@ def find_pointers(story: Story, resolved: list[Span], votes: list[PlaceVote]) ->
         if any(s.start < match.end() and match.start() < s.end for s in resolved):
             continue
         what, who = match["what"], match["who"]
-        if what == "科协" or what.startswith("市"):
-            continue
         kinds = KINDS.get(what, ("Academic", "Association", "Organization", "Station"))
         mention = (
             _latest(resolved, match.start(), kinds, what)
-            if who in ("该", "此")
+            if who == "该"
             else own_body(story, resolved, match.start(), kinds, what)
         )
         if mention is not None:

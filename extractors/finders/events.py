@@ -87,8 +87,8 @@ def _left(text: str, position: int) -> int:
     return i
 
 
-# “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
 _ANNIVERSARY = re.compile(r"(?:成立|建立|创建|开馆|建馆|创办|命名)[一二三四五六七八九十百\d]+周年")
+# “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
 _QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
 
 
@@ -115,7 +115,7 @@ def _is_named(name: str, head: str, description: int) -> bool:
     if name in _empty() or description < 2:
         return False
     if re.match(
-        r"^(?:各|等|和|与|及|该|其|本届|此届|该届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|\\d+场|全年|以上)",
+        r"^(?:各|等|和|与|及|该|其|本届|此届|该届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|各种|各项|各类|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上)",
         name,
     ):
         return False
@@ -127,7 +127,7 @@ def _is_named(name: str, head: str, description: int) -> bool:
         return bool(_SPECIFIC.search(name)) or (
             description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
         )
-    return description >= 2
+    return True
 
 
 def _same(text: str, spans: list[Span]) -> list[Span]:

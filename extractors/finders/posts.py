@@ -24,7 +24,6 @@ from extractors.lexicons import words
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）\-]{0,16}$")
 _NO_POST = {
     "记者",
     "编辑",

@@ -154,7 +154,7 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
         return [givers[-1].mention], [u.mention for u in subject[:1]]
     receivers = [u for u in receivers or behind if not _is_where(text, u)]
     if not receivers and _GIVES.search(match.group()):
-        receivers, taken = _pointed(scene, match, clause), None
+        receivers = _pointed(scene, match, clause)
         taken = re.search(r"(?:收到|获赠|接受|迎来)", text[scene.sentence.start : clause[0]])
         if not receivers and taken:
             earlier = scene.between(scene.sentence.start, scene.sentence.start + taken.start())
@@ -166,7 +166,7 @@ def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple
         bodies = [
             m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers
         ]
-        bodies = bodies or _spoken_for(scene, match.start())
+        bodies = bodies or _spoken_for(scene)
     return bodies[:1], [u.mention for u in receivers if not u.is_person]
 
 
@@ -219,7 +219,7 @@ def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
     return [Unit(b.start, b.end, b.mention) for b in near if b.mention and b.mention.name.endswith(kind)][-1:]
 
 
-def _spoken_for(scene: Scene, position: int) -> list[Mention]:
+def _spoken_for(scene: Scene) -> list[Mention]:
     """A clause without a subject: the group that is on its way, or the body that the story is told by."""
     if scene.state.visitor_body is not None and scene.state.visitors:
         return [scene.state.visitor_body]

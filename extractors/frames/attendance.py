@@ -42,17 +42,12 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         text[scene.sentence.start - 1 : scene.sentence.start] == "；" and _AT.search(text, opening, opening + 12)
     )
     if scene.state.event is not None and opened:
-        for unit in scene.between(scene.sentence.start, scene.sentence.end):
+        for unit in speakers:
             spoken = re.match(
                 r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报)",
                 text[unit.end : unit.end + 26],
             )
-            if (
-                unit in speakers
-                and spoken
-                and (unit.mention.name, scene.state.event.name) not in done
-                and not unit.is_place
-            ):
+            if spoken and (unit.mention.name, scene.state.event.name) not in done:
                 done.add((unit.mention.name, scene.state.event.name))
                 yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, confidence=0.75)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from extractors.frames.scene import Scene, Unit
@@ -68,8 +67,3 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Every two different parties."""
     unique = list(dict.fromkeys(parties))
     yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name)
-
-
-def renamed(mention: Mention, name: str) -> Mention:
-    """The same mention under another name, the old one among its aliases."""
-    return replace(mention, name=name, aliases=tuple(sorted({mention.name, *mention.aliases})))

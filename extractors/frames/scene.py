@@ -31,7 +31,6 @@ _ADVERBS = re.compile(
 _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士)[、和与]"
 )
-_LINK = re.compile(r"^(?:、|和|与|及|以及|、?以及|，?以及|\s)$")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
 
@@ -255,8 +254,3 @@ def _post_end(story: Story, position: int) -> int:
 
 def _within(start: int, end: int, covered: Iterable[tuple[int, int]]) -> bool:
     return any(a <= start and end <= b for a, b in covered)
-
-
-def link(scene: Scene, one: Unit, other: Unit) -> bool:
-    """Whether two units are joined directly by 与, 和 or 、."""
-    return bool(_LINK.match(scene.text[one.end : other.start]))

@@ -203,16 +203,13 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
 
 
 def _counts(text: str, unit: Unit) -> bool:
-    """Leave out where it was signed (在大足区), who gave the rules (按…办法) and who looked on (陪同)."""
+    """Leave out where it was signed (在大足区, 来自重庆)."""
     if unit.is_place and (
         re.search(r"(?:在|于|来自)$", text[max(0, unit.start - 2) : unit.start])
         or not re.match(r"[与和同、，等签共间之在]|两地|双方", text[unit.end : unit.end + 2])
     ):
         return False
-    return (
-        not re.search(r"(?:参考|仿照|按照|根据|见证下|在)$", text[max(0, unit.start - 3) : unit.start])
-        or text[unit.start - 1 : unit.start] not in "在"
-    )
+    return text[max(0, unit.start - 1) : unit.start] != "在"
 
 
 def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:

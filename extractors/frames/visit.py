@@ -28,7 +28,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if _is_noun(text, match.start()):
             continue
         goals = [
-            u for u in goals_after(scene, match.end(), 8) if not u.is_person and not _is_topic(text, match.end(), u)
+            u
+            for u in goals_after(scene, match.end(), 8)
+            if not u.is_person and not _is_of_another(text, match.end(), u)
         ]
         goals = [
             u
@@ -170,8 +172,8 @@ def _is_noun(text: str, position: int) -> bool:
     return before.endswith(("的", "项", "经", "本次", "此次")) and not before.endswith("目的")
 
 
-def _is_topic(text: str, position: int, goal: Unit) -> bool:
-    """调研X工作, 参观X展品 still lead to X; 考察X建设情况报告 does not; 接待X is no goal."""
+def _is_of_another(text: str, position: int, goal: Unit) -> bool:
+    """What stands behind belongs to another verb (考察由X接待, 调研邀请X): no goal."""
     return bool(re.match(r"[^，。]{0,3}(?:由|接待|邀请)", text[position : goal.start]))
 
 
