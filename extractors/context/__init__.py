@@ -22,7 +22,7 @@ from extractors.context.names import (
 )
 from extractors.context.places import find_places
 from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
-from extractors.context.shared import SHARED, distributed
+from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
 from extractors.lexicons import words
 from extractors.marks import endings_automaton
@@ -38,15 +38,15 @@ def resolve_names(story: Story) -> None:
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
     named = {name_key(story.text[s.start : s.end]) for s in explicit}
     for span in [*story.bodies]:
-        if SHARED.search(story.text[span.start : span.end]):
+        if is_shared(story.text[span.start : span.end]):
             resolved.append(span)
             continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
             resolved.append(replace(span, mention=mention))
-    resolved = distributed(story, resolved, votes)
+    resolved = distributed(story, resolved)
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
-    story.bodies = completed(story, sorted([*resolved, *find_pointers(story, resolved, votes)], key=lambda s: s.start))
+    story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:

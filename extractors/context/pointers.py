@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.context.levels import place_votes
-from extractors.context.names import PlaceVote, aliases_of
+from extractors.context.names import aliases_of
 from extractors.document import Span, Story
 from graph.divisions import divisions
 from graph.model import Mention
@@ -32,7 +32,7 @@ KINDS = {
 }
 
 
-def find_pointers(story: Story, resolved: list[Span], votes: list[PlaceVote]) -> list[Span]:
+def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     """我馆, 本会, 该院: the body of that kind that is meant."""
     found = []
     for match in POINTING.finditer(story.text):
@@ -102,7 +102,7 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     return Mention(divisions()[near.division].name + ending, span.kind, (ending,), near.division) if near else None
 
 
-def completed(story: Story, spans: list[Span]) -> list[Span]:
+def completed(spans: list[Span]) -> list[Span]:
     """Shorter forms of names given in full elsewhere: 西城区科协 beside 北京市西城区科协, 发明协会 beside 绵阳市发明协会."""
     full = [s.mention for s in spans if s.mention and s.mention.division]
     found = []

@@ -3,32 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
 
-from extractors.context.names import PlaceVote, composed
+from extractors.context.names import composed
 from extractors.document import Span, Story
+from extractors.lexicons import toml, words
 from graph.divisions import divisions
 
-SHARED = re.compile(
-    r"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?P<rest>科协|政府|人民政府|科技馆|老科协|教育厅|科技厅)$"
-)
+
+@cache
+def shared_endings() -> dict[str, str]:
+    """Endings that a list of places may share, with the type of such a body."""
+    table = cast(Mapping[str, str], toml("bodies.toml")["shared"])
+    return {ending: kind for kind in table for ending in words("bodies.toml", "shared", kind)}
 
 
-def distributed(story: Story, spans: list[Span], votes: list[PlaceVote]) -> list[Span]:
+def endings_pattern() -> str:
+    """The alternatives of a regular expression for them, longest first."""
+    return "|".join(sorted(shared_endings(), key=len, reverse=True))
+
+
+@cache
+def _told_by_number() -> re.Pattern[str]:
+    return re.compile(rf"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?:{endings_pattern()})$")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?"
+        rf"(?P<rest>{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))"
+    )
+
+
+def is_shared(name: str) -> bool:
+    """Whether a name is the shared end of a list (两省科协), and no body of its own."""
+    return bool(_told_by_number().search(name))
+
+
+def distributed(story: Story, spans: list[Span]) -> list[Span]:
     """湖南、海南两省科协, 浙江、山东等省政府, 川渝两地科协: every place of the list with the shared ending.
 
     Places that no list gives stay unresolved (五省科协 without their names).
     """
     text = story.text
     found: list[Span] = []
-    for match in re.finditer(
-        r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?(?P<rest>科协|省政府|政府|人民政府|科技馆|老科协)(?![一-鿿]{0,2}(?:会员|组织))",
-        text,
-    ):
+    for match in _listed().finditer(text):
         places = _places_before(story, match.start(), text[match.start() : match.end()])
         if len(places) < 2:
             continue
-        rest = match["rest"].removeprefix("省")
-        kind = {"科技馆": "ScienceMuseum", "政府": "Government", "人民政府": "Government"}.get(rest, "Association")
+        rest = match["rest"]
+        kind = shared_endings()[rest]
         for i, (start, end, code) in enumerate(places):
             stop = match.end() if i == len(places) - 1 else end
             found.append(

@@ -43,7 +43,7 @@ def find_bodies(story: Story) -> None:
             if start is not None:
                 start -= 2 if text[max(0, start - 2) : start] == "中共" else 0
                 spans.append(Span(start, mark.end, mark.value))
-    story.bodies = _longest(_merged(text, spans))
+    story.bodies = _longest(_merged(spans))
 
 
 def _stops(story: Story) -> list[Mark]:
@@ -281,7 +281,7 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
     return None
 
 
-def _merged(text: str, spans: list[Span]) -> list[Span]:
+def _merged(spans: list[Span]) -> list[Span]:
     """Known bodies that a longer composed name contains give way to it; a body directly followed by another is its parent."""
     ordered = sorted(spans, key=lambda s: (s.start, -s.end))
     merged: list[Span] = []

@@ -12,6 +12,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
+# what may stand between a name and the post behind it
+IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
 RARE = set("和与从来由对在为全时应和于都相单方成安常席")
 FUNCTION = set("从来由对在为和与于向")

@@ -12,6 +12,7 @@ from functools import cache
 from extractors.document import Mark, Span, Story
 from extractors.finders.names import (
     FUNCTION,
+    IN_BRACKETS,
     RARE,
     blocked_places,
     followers,
@@ -75,8 +76,7 @@ def find_people(story: Story) -> None:
     counted(text, blocked, found)
     told_behind(story, blocked, found)
     profiled(text, blocked, found)
-    names = {text[start:end] for start, end in found.items()}
-    _speakers(text, names, blocked, found)
+    _speakers(text, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     spans = dict(found)
     for name in names:
@@ -162,7 +162,6 @@ def _speaker_words() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
 
 
-_IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 _LATIN_BEFORE = re.compile(
     r"[A-Z][A-Za-zÀ-ÿ.'’-]+(?: [A-Z][A-Za-zÀ-ÿ.'’-]*){1,3}"
     r"(?=\s?(?:教授|博士|先生|女士|院士|研究员|主席|会长|馆长|主任|秘书长|校长|院长|所长))"
@@ -171,7 +170,7 @@ _LATIN_BEFORE = re.compile(
 
 def _after_title(text: str, position: int, blocked: set[int], found: dict[int, int]) -> None:
     start = position
-    start = next((m.end() for m in [_IN_BRACKETS.match(text, start)] if m), start)
+    start = next((m.end() for m in [IN_BRACKETS.match(text, start)] if m), start)
     if text[start : start + 1] == " ":
         start += 1
     match = _LATIN.match(text, start)
@@ -269,7 +268,7 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _speakers(text: str, names: set[str], blocked: set[int], found: dict[int, int]) -> None:
+def _speakers(text: str, blocked: set[int], found: dict[int, int]) -> None:
     """A name at the head of a clause before a word that only people do (许振凌带队)."""
     for match in _speaker_words().finditer(text):
         for length in (3, 2):

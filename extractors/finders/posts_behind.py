@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.document import Mark, Span, Story
+from extractors.finders.names import IN_BRACKETS
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -191,16 +192,13 @@ def titles_end(story: Story, start: int) -> int | None:
     return last
 
 
-_IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
-
-
 def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
     ends = {}
     for mark in story.marks:
         if mark.kind == "title":
             ends[mark.end] = mark
-            bracket = _IN_BRACKETS.match(story.text, mark.end)
+            bracket = IN_BRACKETS.match(story.text, mark.end)
             if bracket:
                 ends[bracket.end()] = mark
     return ends
@@ -208,7 +206,7 @@ def title_ends(story: Story) -> dict[int, Mark]:
 
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    return _NEWLY.sub("", _IN_BRACKETS.sub("", title).strip("、，：: “”的"))
+    return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的"))
 
 
 def is_department(text: str) -> bool:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractors.context.names import composed
+from extractors.context.shared import endings_pattern, shared_endings
 from extractors.document import Span
 from extractors.frames.scene import Scene
 from graph.divisions import divisions
 from graph.model import Mention
 
-_NUMBERED = re.compile(
-    r"(?:与|同|和|跟)(?:这|上述|以上)?(?P<count>[两二三四五六七八九])(?P<level>省|市|区|县|州|地|家)(?:市|区)?的?(?P<rest>科协|科技馆|科技厅|老科协)"
-)
 _COUNTS = {"两": 2, **{digit: i for i, digit in enumerate("二三四五六七八九", 2)}}
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:与|同|和|跟)(?:这|上述|以上)?(?P<count>[两二三四五六七八九])(?P<level>省|市|区|县|州|地|家)(?:市|区)?的?"
+        rf"(?P<rest>{endings_pattern()})"
+    )
 
 
 def unnamed_members(scene: Scene, start: int, end: int) -> tuple[Mention, ...]:
     """The bodies behind 与三省科协, if the story's last list of places has as many places as that; else nobody."""
-    match = _NUMBERED.search(scene.text, start, end)
+    match = _numbered().search(scene.text, start, end)
     if not match:
         return ()
     places = _last_list(scene, match.start(), _COUNTS[match["count"]])
-    kind = {"科技馆": "ScienceMuseum", "科技厅": "Government"}.get(match["rest"], "Association")
+    kind = shared_endings()[match["rest"]]
     found = []
     for place in places:
         if place.mention is None or not place.mention.division:
