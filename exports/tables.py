@@ -95,8 +95,13 @@ def cell(value: Value | date | None) -> str:
     if isinstance(value, list):
         value = joined(value)
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return guarded(value)
     return str(value)
+
+
+def guarded(text: str) -> str:
+    """A text with an apostrophe before it if a spreadsheet could take it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def text(cell: str) -> str:

@@ -1,6 +1,6 @@
 """What a graph is made of: articles, mentions, statements with their evidence, nodes and edges.
 
-Everything here is immutable and comparable; a graph is a pure function of (statements, judgements). Dates are EDTF strings
+Everything here is immutable and comparable; a graph is a pure function of its statements. Dates are EDTF strings
 (ISO 8601-2): `2024-12-05`, `2024-12-03/2024-12-06`, `2025-03`, `2022`.
 """
 
@@ -87,7 +87,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One fact as one article says it, with the sentence that says so. Never edited; judgements correct it.
+    """One fact as one article says it, with the sentence that says so. Never edited.
 
     `when` is the date of the fact (EDTF) or empty, never silently the date of publication. `qualifiers` are sorted pairs:
     `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1.

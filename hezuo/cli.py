@@ -1,12 +1,12 @@
 """The command line. `COMMANDS` is its table of contents; each command lives in a module of `hezuo.commands`.
 
-Exit codes: 0 all went well; 1 something failed; 2 the call was wrong (an unknown option); 3 a folder is not usable;
-4 a query is not; 5 an export failed; 6 a gold set is broken; 7 finished, but some inputs were rejected; 130 interrupted.
+Exit codes: 0 all went well; 1 something failed, or nobody read the output to its end; 2 the call was wrong (an unknown
+option); 3 a folder is not usable; 4 a query is not; 5 an export failed; 6 a gold set is broken; 7 finished, but some inputs
+were rejected; 130 interrupted.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 
@@ -50,7 +50,3 @@ def main() -> None:
     except KeyboardInterrupt:
         print("hezuo: interrupted; run the same command again to continue", file=sys.stderr)
         sys.exit(130)
-    except BrokenPipeError:
-        # the reader of our output has gone (`hezuo query … | head`); keep Python from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

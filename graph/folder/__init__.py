@@ -148,11 +148,6 @@ class GraphFolder:
             else:
                 (self.path / "rejected.jsonl").unlink(missing_ok=True)
 
-    @property
-    def judgements_path(self) -> Path:
-        """Where corrections by people are kept; the file need not exist."""
-        return self.path / "judgements.jsonl"
-
     # published graphs
 
     def publish(self, graph: Graph, *, build_database: Callable[[Graph, Path], None] | None = None) -> None:

@@ -108,7 +108,7 @@ def build(
         replaced = len(before.keys() - current.keys())
         for article_id in collector.failed:
             current.pop(article_id, None)
-        on_notice(f"assembling the graph of {len(current):,} articles")
+        on_notice(f"assembling the graph (articles: {len(current):,})")
         # by article, so that nothing can depend on the order of reading
         articles = sorted((a for a in folder.articles() if a.id in current), key=lambda a: a.id)
         articles = [replace(article, **current[article.id]) for article in articles]

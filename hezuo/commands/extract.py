@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from graph.errors import HezuoError, InputError
+from graph.errors import InputError
+
+
+class Format(StrEnum):
+    """How lines are printed."""
+
+    JSONL = "jsonl"
 
 
 def run(
     sources: Annotated[list[str], typer.Argument(help="Files or folders, or - for standard input.")],
-    format: Annotated[str, typer.Option("--format", help="The output: jsonl.")] = "jsonl",
+    format: Annotated[Format, typer.Option(help="How lines are printed.")] = Format.JSONL,
 ) -> None:
     """Print what the articles say: one JSON object a line, entities first, then statements with their evidence."""
     from extractors import extract
     from extractors.readers import Rejected, read
 
-    if format != "jsonl":
-        raise HezuoError(f"there is no format {format}; use --format jsonl")
     rejected = 0
     count = 0
     for found in read(sources):

@@ -16,9 +16,6 @@ from graph.errors import InputError, QueryError
 if TYPE_CHECKING:
     from graph.embedded import Table
 
-# a spreadsheet would run a cell that begins so
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 class Format(StrEnum):
     """How rows are printed."""
@@ -58,7 +55,9 @@ def _text(cypher: str) -> str:
         return Path(cypher[1:]).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            cypher[1:], f"cannot be read ({error})", "name a text file in UTF-8 that holds the query"
+            cypher[1:],
+            f"cannot be read ({getattr(error, 'strerror', None) or error})",
+            "name a text file in UTF-8 that holds the query",
         ) from None
 
 
@@ -114,10 +113,12 @@ def _print_csv(table: Table) -> None:
 
 
 def _harmless(value: Any) -> Any:
+    from exports.tables import guarded
+
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list, bool)) else cell(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return guarded(text)
 
 
 def _print_json(table: Table) -> None:

@@ -18,7 +18,7 @@ from hezuo.evaluation.names import normal, normal_names
 GUIDELINES = "docs/guidelines.md says how facts files are written"
 ANYTHING = "*"
 EVENT = "Event"
-OPTIONS = frozenset({"date", "modality", "title", "role", "agreement", "optional"})
+OPTIONS = frozenset({"date", "modality", "title", "role", "optional"})
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?[~?%]?")
 
 

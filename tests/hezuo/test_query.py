@@ -65,11 +65,15 @@ def test_plain_rows_when_not_on_a_terminal(folder: Path) -> None:
 
 def test_csv_runs_no_formulas(folder: Path) -> None:
     out, _ = run(
-        "query", str(folder), "MATCH (a) RETURN a.name, a.division, a.aliases[0], -1 ORDER BY a.id", "--format", "csv"
+        "query",
+        str(folder),
+        "MATCH (a) RETURN a.name, a.division, a.aliases[0], -1, '＝A1' AS wide ORDER BY a.id",
+        "--format",
+        "csv",
     )
     rows = list(csv.reader(io.StringIO(out)))
-    assert rows[0] == ["a.name", "a.division", "a.aliases[0]", "'-1"]
-    assert rows[1] == ["海南省科协's", "460000", "'=SUM(A1)", "-1"]
+    assert rows[0] == ["a.name", "a.division", "a.aliases[0]", "'-1", "wide"]
+    assert rows[1] == ["海南省科协's", "460000", "'=SUM(A1)", "-1", "'＝A1"]
     assert rows[3][:3] == ["'=HYPERLINK(1)", "", ""]
 
 
