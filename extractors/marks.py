@@ -107,6 +107,15 @@ def endings_automaton() -> Automaton:
 
 
 @cache
+def listed_bodies() -> Mapping[str, str]:
+    """Every form of the bodies that the lexicons list, with type and full name."""
+    machine = endings_automaton()
+    return {
+        term: value for term, (kind, value) in zip(machine.terms, machine.kinds, strict=True) if kind == "body"
+    }
+
+
+@cache
 def known_bodies() -> frozenset[str]:
     """The full names of the bodies that the lexicons list."""
     return frozenset(row["name"] for table in ("national_bodies.csv", "universities.csv") for row in rows(table))

@@ -25,7 +25,7 @@ from extractors.context.pointers import KINDS, POINTING, beside, completed, find
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
 from extractors.lexicons import words
-from extractors.marks import endings_automaton
+from extractors.marks import listed_bodies
 from graph.model import Mention
 
 
@@ -81,9 +81,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
     )
     surface = surface if "》" not in surface else story.text[span.start : span.end]
-    known = endings_automaton().marks(surface)
-    if len(known) == 1 and known[0].kind == "body" and (known[0].start, known[0].end) == (0, len(surface)):
-        label, _, name = known[0].value.partition("|")
+    known = listed_bodies().get(surface)
+    if known is not None:
+        label, _, name = known.partition("|")
         return Mention(name, label, aliases_of(name, surface))
     chain, rest = split_name(surface)
     if chain:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from graph.divisions import ambiguous_words, divisions, forms, province
 from graph.model import Mention
@@ -34,8 +35,10 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
     """The divisions that a name begins with, outermost first, and the rest of the name."""
     chain: list[tuple[str, tuple[str, ...]]] = []
     rest = surface
-    table = forms()
+    table, beginnings = forms(), _beginnings()
     while True:
+        if rest[:2] not in beginnings:
+            return chain, rest
         for length in range(min(12, len(rest) - 1), 1, -1):
             codes = table.get(rest[:length])
             if codes and not (
@@ -48,6 +51,12 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
                 break
         else:
             return chain, rest
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of all forms of divisions: most names begin with none of them."""
+    return frozenset(form[:2] for form in forms())
 
 
 def _plain_rest(rest: str) -> bool:

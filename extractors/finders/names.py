@@ -8,7 +8,7 @@ from functools import cache
 from extractors.document import Story
 from extractors.lexicons import lines, words
 
-_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
@@ -71,11 +71,12 @@ def blocked_places(story: Story) -> set[int]:
 
 
 def is_name(name: str) -> bool:
-    if name[1:].endswith(_TITLES) or name.endswith("等") or name[:2] in not_names() or not all(map(_HAN.match, name)):
+    length = len(name)
+    if not (name[:1] in surnames() and length in (2, 3)) and not (name[:2] in surnames() and length in (3, 4)):
         return False
-    if name[:2] in surnames() and len(name) in (3, 4):
-        return True
-    return name[:1] in surnames() and len(name) in (2, 3)
+    if name[1:].endswith(_TITLES) or name[-1] == "等" or name[:2] in not_names():
+        return False
+    return bool(_HAN.fullmatch(name))
 
 
 def rating_of(text: str, start: int, length: int) -> int:
