@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, is_level, place_votes
 from extractors.context.names import (
     LEVELS,
@@ -44,7 +45,7 @@ def resolve_names(story: Story) -> None:
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
             resolved.append(replace(span, mention=mention))
-    resolved = distributed(story, resolved)
+    resolved = shorter_forms(defined(story, distributed(story, resolved)))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
 
@@ -93,6 +94,8 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return composed(code, chain[-1][0], rest, span.kind, surface)
     pronoun = re.match(r"(?:我们|我|本)(?=[省市县区州])", surface)
     tail = surface[pronoun.end() :] if pronoun else surface
+    if tail.startswith("自治区") and len(tail) > 3:
+        return at_level(story, "自治区", tail[3:], span.kind, span.start, votes, frozenset())
     if tail and tail[0] in LEVELS and not tail.startswith(("区域", "市场", "市民", "省级", "县域", "州级", "区块")):
         level, rest = tail[0], tail[1:]
         if rest in ("", "委") and span.kind != "Government":

@@ -117,6 +117,8 @@ def is_level(code: str, level: str) -> bool:
     division = divisions()[code]
     if level == "省":
         return division.level == "province" and code not in _MUNICIPALITIES
+    if level == "自治区":
+        return division.level == "province" and division.name.endswith("自治区")
     if level == "市":
         return division.name.endswith("市")
     if level == "区":

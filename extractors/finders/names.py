@@ -48,6 +48,13 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def of_elements() -> re.Pattern[str]:
+    """Tibetan and Mongolian names: one to four elements in a row, perhaps with a surname before them (才扎西)."""
+    elements = "|".join(sorted(lines("name_elements.txt"), key=len, reverse=True))
+    return re.compile(f"(?:{elements}){{1,4}}")
+
+
+@cache
 def followers() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words("people.toml", "after", "words")), key=len, reverse=True)))
 

@@ -19,10 +19,11 @@ from extractors.finders.names import (
     is_name,
     name_end,
     not_names,
+    of_elements,
     rating_of,
 )
 from extractors.finders.people_listed import counted, elected, profiled, told_behind
-from extractors.lexicons import words
+from extractors.lexicons import lines, words
 from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
 
@@ -70,6 +71,7 @@ def find_people(story: Story) -> None:
         )
         if "·" in text[start : match.end()] and not _worded().search(text, start, match.end()):
             found[start] = _foreign_end(text, start, match.end())
+    _by_elements(story, found)
     for match in _LATIN_BEFORE.finditer(text):
         found.setdefault(match.start(), match.end())
     elected(text, blocked, found)
@@ -84,6 +86,24 @@ def find_people(story: Story) -> None:
             spans.setdefault(match.start(), match.end())
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
     story.people = _separate(story, people + _referred(story, names, spans))
+
+
+def _by_elements(story: Story, found: dict[int, int]) -> None:
+    """次仁罗布, 阿拉腾高娃: two elements and more are a name wherever they stand, a single one before a title."""
+    text = story.text
+    places = [m for m in story.marks if m.kind in ("division", "combination", "country", "body")]
+    titles = {m.start for m in story.marks if m.kind == "title"}
+    elements = lines("name_elements.txt")
+    for match in of_elements().finditer(text):
+        start, end = match.span()
+        several = end - start >= 4 and match.group() not in elements
+        if (
+            ((several and rating_of(text, start, end - start) >= 2) or end in titles)
+            and not any(m.start < end and start < m.end for m in places)
+            and text[end : end + 1] not in tuple("省市县区州旗镇乡村山湖河盟苏")
+            and not any(b.start <= start < b.end for b in story.bodies)
+        ):
+            found.setdefault(start, end)
 
 
 def _drop_verbs_of_being(story: Story) -> None:
@@ -179,7 +199,12 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         return
     leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁")
     unusual = _unusual_end(text, start, blocked) if leading else None
-    end = name_end(text, start, blocked, sure=False) or unusual or name_end(text, start, blocked, sure=True)
+    elements = of_elements().match(text, start)
+    fits = elements and start not in blocked and rating_of(text, start, len(elements.group())) >= 2
+    end = elements.end() if elements and fits else None
+    end = (
+        end or name_end(text, start, blocked, sure=False) or unusual or name_end(text, start, blocked, sure=True)
+    )
     if (
         end is not None
         and text[start] in FUNCTION

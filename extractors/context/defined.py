@@ -1,0 +1,76 @@
+"""Short forms that a story gives its bodies: 某行业协会（以下简称“协会”）, and 广州协会 beside 广州工程机械行业协会."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.context.names import aliases_of, split_name
+from extractors.document import Span, Story
+from extractors.lexicons import words
+from graph.model import Mention
+
+_DEFINED = re.compile(r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）")
+
+
+def defined(story: Story, spans: list[Span]) -> list[Span]:
+    """Every place of a short form that the story defines, with the body that it was defined for.
+
+    A longer name around the short form stays what it is; an equal or shorter one gives way.
+    """
+    forms = _definitions(story, spans)
+    for short, mention in forms.items():
+        whole = replace(mention, aliases=aliases_of(mention.name, *mention.aliases, short))
+        places = [m.span() for m in re.finditer(re.escape(short), story.text)]
+        places = [
+            (a, b)
+            for a, b in places
+            if not any(s.start <= a and b <= s.end and s.end - s.start > b - a for s in spans)
+        ]
+        spans = [
+            replace(s, mention=whole) if s.mention == mention else s
+            for s in spans
+            if not any(a < s.end and s.start < b for a, b in places)
+        ]
+        spans += [Span(a, b, mention.type, whole) for a, b in places]
+    return sorted(spans, key=lambda s: s.start)
+
+
+def _definitions(story: Story, spans: list[Span]) -> dict[str, Mention]:
+    ends = {span.end: span.mention for span in spans if span.mention is not None}
+    forms: dict[str, Mention] = {}
+    for match in _DEFINED.finditer(story.text):
+        mention = ends.get(match.start())
+        if mention is not None:
+            forms.setdefault(match["short"], mention)
+    return forms
+
+
+def shorter_forms(spans: list[Span]) -> list[Span]:
+    """广州协会, 四川研究院: a place and a bare ending stand for the one body of that place, type and ending in the story.
+
+    Universities and museums are left out: 云南大学 is not short for 云南师范大学.
+    """
+    endings = words("bodies.toml", "bare", "shortened")
+    found = []
+    for span in spans:
+        mention = span.mention
+        if mention is not None and mention.division:
+            chain, rest = split_name(mention.name)
+            if chain and rest in endings:
+                longer = {
+                    s.mention
+                    for s in spans
+                    if s.mention is not None
+                    and s.mention.type == mention.type
+                    and s.mention.division == mention.division
+                    and s.mention.name.endswith(rest)
+                    and len(s.mention.name) > len(mention.name) + 1
+                }
+                if len(longer) == 1:
+                    whole = longer.pop()
+                    whole = replace(whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name))
+                    found.append(replace(span, mention=whole))
+                    continue
+        found.append(span)
+    return found
