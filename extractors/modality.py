@@ -18,21 +18,40 @@ _AGREED = re.compile(
 )
 _MUST = re.compile(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
 # 将其…, 春节将至, 元旦即将来临: no plan
-_BA = re.compile(
-    r"将(?:其|此|该|“|《|5|\d)|[日来]将近|(?:即将?|将要?)(?:至|临|到来|来临)"
-)
+_BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近|(?:即将?|将要?)(?:至|临|到来|来临)")
 
 
 @cache
 def _strong() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("words.toml", "modality", "planned", "strong"), key=len, reverse=True)))
+    """Words of planning; a guarded word that contains one (志愿 of 愿) is met first and is none."""
+    guarded, strong = (
+        "|".join(sorted(words("words.toml", "modality", "planned", key), key=len, reverse=True))
+        for key in ("guarded", "strong")
+    )
+    return re.compile(f"{guarded}|(?P<cue>{strong})")
+
+
+_NAMED = re.compile(r"“[^”，。；：]{1,14}”|《[^》]*》")
+
+
+def _plain(story: Story) -> str:
+    """The text with all names and short quotations blanked out: a cue inside a name (希望小学, “春蕾计划”) is none."""
+    cached: str | None = story.__dict__.get("_plain")
+    if cached is not None:
+        return cached
+    characters = list(story.text)
+    for span in (*story.bodies, *story.people, *story.events):
+        characters[span.start : span.end] = "〇" * (span.end - span.start)
+    plain = _NAMED.sub(lambda match: f"“{'〇' * (len(match.group()) - 2)}”", "".join(characters))
+    story.__dict__["_plain"] = plain
+    return plain
 
 
 def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
     """The modality of what stands between `position` and `end` of a sentence."""
     text = story.text
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
-    before = text[clause[0] : position]
+    before = _plain(story)[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
     if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(
         r"取消", text[sentence.start : position]
@@ -48,7 +67,7 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if _cue(before) or _under_discussion(text, clause, position):
         return Modality.PLANNED
-    earlier = text[sentence.start : clause[0]]
+    earlier = _plain(story)[sentence.start : clause[0]]
     if _TOLD_AS_DONE.search(before) or (_BACK_THEN.search(earlier) and not _governs(earlier)):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
@@ -137,7 +156,7 @@ _NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即�
 
 
 def _cue(text: str) -> bool:
-    return bool(_strong().search(_BA.sub("", text)))
+    return any(match["cue"] for match in _strong().finditer(_BA.sub("", text)))
 
 
 def _governs(earlier: str) -> bool:
