@@ -41,6 +41,10 @@ def _plain(story: Story) -> str:
         return cached
     characters = list(story.text)
     for span in (*story.bodies, *story.people, *story.events):
+        begins = _strong().match(story.text, span.start, span.end)
+        if begins and begins["cue"]:
+            # 计划成立某学会 taken for a name: rather planned than shown as done
+            continue
         characters[span.start : span.end] = "〇" * (span.end - span.start)
     plain = _NAMED.sub(lambda match: f"“{'〇' * (len(match.group()) - 2)}”", "".join(characters))
     story.__dict__["_plain"] = plain
