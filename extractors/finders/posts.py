@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Post, Span, Story
+from extractors.finders.offices import Held, by_office, fits, fitting_body
 from extractors.finders.posts_behind import (
-    Held,
     cleaned,
     electing,
     is_department,
@@ -54,7 +54,7 @@ _NO_POST = {
 _SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:由|为|是)$"
+    r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是)$"
 )
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
 
@@ -76,7 +76,14 @@ def find_posts(story: Story) -> None:
         if person.mention is None:
             continue
         name = person.mention.name
-        chain = _titles_before(story, person.start, max(latin, previous[0].end if previous else 0))
+        listed = _row_of_list(story, person.end)
+        chain = (
+            None
+            if listed
+            else _titles_before(
+                story, person.start, max(latin, _past_courtesy(story, previous[0].end) if previous else 0)
+            )
+        )
         latin = person.end if person.mention.name.isascii() else latin
         held: Held = ()
         start = person.start
@@ -93,7 +100,8 @@ def find_posts(story: Story) -> None:
                 if (
                     owner := told
                     or _local(story, title, start)
-                    or _fitting(body, title)
+                    or _fitting(body, title, previous)
+                    or fitting_body(story, title, start)
                     or _retired(story, person, title)
                 )
             )
@@ -106,13 +114,14 @@ def find_posts(story: Story) -> None:
                 assert previous is not None
                 held = previous[1]
         office = _OFFICE.search(story.text[max(0, start - 12) : start])
-        elected = electing(story, start) if office else None
+        elected = (fitting_body(story, office["title"], start) or electing(story, start)) if office else None
         if office and elected is not None:
             posts.append(Post(name, elected, office["title"], start, person.end))
             offices = (elected, office["title"], person.end)
         elif offices and re.fullmatch(r"、|和|与", story.text[offices[2] : start]):
             posts.append(Post(name, offices[0], offices[1], start, person.end))
             offices = (offices[0], offices[1], person.end)
+        held = by_office(held)
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
             if title not in _NO_POST or (title in _SCHOLARS and with_body):
@@ -151,10 +160,24 @@ def _courtesy(posts: list[Post], name: str, held: Held) -> Held:
     )
 
 
-def _fitting(body: Mention | None, title: str) -> Mention | None:
-    """A body carried on, unless the title is an office of government (某会主席甲、副镇长乙; 某会会长甲，原建设部部长乙)."""
+def _row_of_list(story: Story, end: int) -> bool:
+    """Whether blanks and a body stand behind the name (甲　某会主席 乙　某馆馆长): the titles before it are another's."""
+    blank = re.compile(" +").match(story.text, end)
+    return blank is not None and any(b.start == blank.end() for b in story.bodies)
+
+
+def _past_courtesy(story: Story, end: int) -> int:
+    """Where a name ends with the title behind it (某甲院士、某校校长乙; 学会部某丙副部长、某会主席丁): no part of the next post."""
+    mark = next((m for m in story.marks if m.kind == "title" and m.start == end), None)
+    return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
+
+
+def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | None) -> Mention | None:
+    """A body carried on, unless the title is an office of another kind of body (某会主席甲、副镇长乙; 某会主席甲、校长乙)."""
     governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
     if body is None or (governs and body.type != "Government"):
+        return None
+    if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body
 
@@ -213,20 +236,20 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
     while position > 0 and text[position - 1] == " ":
         position -= 1
     if position not in titles:
-        return None
+        return _in_brackets(story, position, nearest)
     units: list[tuple[Mention | None, str]] = []
     pending_end = position
     cursor = position
     start = position
-    while cursor in titles:
+    while cursor in titles and titles[cursor].start >= nearest:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
             title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[
                 -1
             ]
-            units.insert(0, (owner.mention, title.strip("、， ")))
-            start = owner.start
+            start, former = _led_in(text, owner.start)
+            units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
             if separator in ("、", "兼") and start - 1 in titles:
                 cursor = pending_end = start - 1
@@ -246,11 +269,12 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
             break
         if _is_foreign(text[start:unit_start]):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
-            return _Chain((), start)
+            return _Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
-        implied = _implied(story, text[start:pending_end], start)
+        whole = text[start:pending_end]
+        implied = _implied(story, whole, start) or (_local(story, whole, start) if whole.startswith("校") else None)
         units.insert(0, (implied, text[start:pending_end]))
         break
     else:
@@ -259,6 +283,32 @@ def _titles_before(story: Story, end: int, nearest: int) -> _Chain | None:
     if not units:
         units = [(None, text[start:pending_end])]
     return _Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
+
+
+def _in_brackets(story: Story, position: int, nearest: int) -> _Chain | None:
+    """基地负责人（某县博物馆馆长）某甲: the post in the brackets before the name."""
+    text = story.text
+    if text[position - 1 : position] != "）":
+        return None
+    opening = text.rfind("（", max(nearest, position - 30), position)
+    inside = next((b for b in story.bodies if b.start == opening + 1 and b.end < position - 1), None)
+    if inside is None or position - 1 not in title_ends(story):
+        return None
+    outer = _titles_before(story, opening, nearest)
+    posts = ((inside.mention, cleaned(text[inside.end : position - 1])),)
+    return _Chain(posts + (outer.posts if outer else ()), outer.start if outer else opening)
+
+
+_LED_IN = re.compile(r"(?:(?P<former>原|前任?)|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$")
+
+
+def _led_in(text: str, start: int) -> tuple[int, str]:
+    """Where 原, 时任, 十三届 before a body begin, and 原 if the post is a former one (原某会主席)."""
+    former = ""
+    while match := _LED_IN.search(text, max(0, start - 6), start):
+        former = "原" if match["former"] else former
+        start = match.start()
+    return start, former
 
 
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
@@ -289,7 +339,7 @@ def _town_before(text: str, position: int) -> str:
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
     bare = re.sub(
-        r"原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
+        r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
         "",
         department,
     )
