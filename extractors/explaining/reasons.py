@@ -24,8 +24,8 @@ _DEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why nothing was stated: `code` for programs (tainted, unresolved, nothing-named, one-name, no-frame, dropped), `text`
-    for people.
+    """Why nothing was stated: `text` for people, `code` for programs (tainted, dropped, unresolved, no-name, nothing-named,
+    one-name, no-frame).
     """
 
     code: str
@@ -45,6 +45,10 @@ def why_nothing(
     if unresolved:
         names = "、".join(dict.fromkeys(entry.place.text for entry in unresolved))
         found.append(Reason("unresolved", f"not resolved: {names}"))
+    endings = _bare_endings(story, sentence)
+    if endings:
+        words = "、".join(endings)
+        found.append(Reason("no-name", f"{words} stands there, but the rules take no name from what stands before it"))
     units, events = units_of(story)
     named = {u.mention: None for u in (*units, *events) if sentence.start <= u.start < sentence.end}
     if not named:
@@ -64,6 +68,19 @@ def why_nothing(
     else:
         found.append(Reason("no-frame", "no frame spoke: no word of any relation stands there"))
     return tuple(found)
+
+
+def _bare_endings(story: Story, sentence: Sentence) -> tuple[str, ...]:
+    """Endings of bodies (科协, 研究院) in no name; one character alone (会, 馆) ends too many other words."""
+    spans = [*story.found, *story.bodies, *story.people, *story.events]
+    inside = [span for span in spans if span.start < sentence.end and sentence.start < span.end]
+    bare = [
+        mark.text
+        for mark in story.marks
+        if mark.kind == "suffix" and len(mark.text) > 1 and sentence.start <= mark.start < sentence.end
+        if not any(mark.start in span for span in inside)
+    ]
+    return tuple(dict.fromkeys(bare))
 
 
 def _deeds(story: Story, sentence: Sentence) -> dict[str, str]:

@@ -92,6 +92,7 @@ def test_a_statement_is_told_with_its_frame_and_trigger(
     [
         ("3月5日，海东市科协赴西宁市科\ufffd馆调研。", "tainted", "damaged"),
         ("3月5日，天气很好，大家都说春天来了。", "nothing-named", "no body"),
+        ("有关科协派人到会。", "no-name", "科协 stands there"),
         ("3月5日，海东市科协前往外地考察。", "one-name", "only 海东市科协"),
         ("海东市科协考察归来，西宁市科技馆闭馆。", "no-frame", "考察 (visit)"),
         ("海东市科协和西宁市科协都很好。", "no-frame", "no word of any relation"),
