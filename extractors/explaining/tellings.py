@@ -98,7 +98,7 @@ def _trigger(story: Story, told: Told) -> Place:
     if not ends:
         posts = [post.end for post in story.posts if post.start == at]
         ends = posts or [span.end for span in story.named() if span.start == at]
-    return place_of(story, at, max(ends, default=min(at + 2, told.sentence.end)))
+    return place_of(story, at, min(max(ends, default=at + 2), max(told.sentence.end, at + 1)))
 
 
 def _keys(frame: str) -> tuple[str, ...]:

@@ -44,8 +44,10 @@ def drawn(sentence: SentenceExplained) -> str:
 
     labels = [(named.place.start, named.place.end, named.kind) for named in sentence.named]
     labels += [(s.trigger.start, s.trigger.end, f"▲ {s.frame}") for s in sentence.stated if s.frame != "posts"]
+    # a name may begin in one sentence and end in the next
+    labels = sorted({(start, min(end, sentence.end), kind) for start, end, kind in labels if start < sentence.end})
     markup: str = displacy.render(
-        _parsed(sentence, sorted(set(labels))),
+        _parsed(sentence, labels),
         style="span",
         manual=True,
         jupyter=False,
