@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from extractors.document import Fact, Sentence, Story
+from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
 from extractors.modality import announced, modality
@@ -25,13 +25,13 @@ def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
     state = State(home=_home(story), posts=_posts(story))
-    facts: list[tuple[Fact, Sentence]] = []
+    told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
         if sentence is not None and not sentence.tainted:
             person = Mention(post.person, "Person")
-            facts.append(
-                (
+            told.append(
+                Told(
                     Fact(
                         person,
                         "HOLDS_POST",
@@ -43,6 +43,7 @@ def relate(story: Story) -> None:
                         confidence=0.95,
                     ),
                     sentence,
+                    "posts",
                 )
             )
     for sentence in story.sentences:
@@ -54,10 +55,11 @@ def relate(story: Story) -> None:
         scene = Scene(story, sentence, inside, held, state)
         _before(scene)
         for _, frame in FRAMES:
+            known = len(scene.told)
             scene.told += frame(scene)
-        facts += [(fact, sentence) for fact in scene.told]
+            told += [Told(fact, sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
-    stated = _statements(story, facts)
+    stated = _statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
@@ -210,15 +212,17 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     return tuple(dict.fromkeys(found))
 
 
-def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
+def _statements(story: Story, told: list[Told]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
-    for fact, sentence in facts:
+    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
+    for one in told:
+        fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
         if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
             mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
+            story.dropped.append((one, Dropped.HEADLINE))
             continue
         when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
         statement = Statement(
@@ -236,13 +240,14 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         try:
             check(statement)
         except OntologyError:
+            story.dropped.append((one, Dropped.ONTOLOGY))
             continue
         ends = (fact.subject.name, fact.object.name)
         if fact.relation in ("MET_WITH", "SIGNED_AGREEMENT_WITH", "COOPERATES_WITH"):
             ends = (min(ends), max(ends))
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
         key = (*ends, fact.relation, mood, title)
-        before = chosen.get(key)
+        before, earlier = chosen.get(key, (None, None))
         if (
             before is None
             or (not before.when and when)
@@ -252,8 +257,13 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
                 and len(when) >= len(before.when)
             )
         ):
-            chosen[key] = statement
-    return list(chosen.values())
+            if earlier is not None:
+                story.dropped.append((earlier, Dropped.SAID_BETTER))
+            chosen[key] = statement, one
+        else:
+            story.dropped.append((one, Dropped.SAID_BEFORE))
+    story.told = [one for _, one in chosen.values()]
+    return [statement for statement, _ in chosen.values()]
 
 
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")

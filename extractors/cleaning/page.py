@@ -37,12 +37,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of the article and what the page says about it; `header` holds the lines with date, source and author."""
+    """The lines of the article and what the page says about it; `header` holds the lines with date, source and author.
+
+    `removed` are the offsets into the cleaned text of what is not the article, each with the reason.
+    """
 
     lines: tuple[Line, ...]
     header: tuple[str, ...]
     source: str
     title: str = ""
+    removed: tuple[tuple[int, int, str], ...] = ()
 
 
 def clean_page(cleaned: Cleaned, title: str = "") -> Page:
@@ -50,6 +54,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     patterns = furniture()
     kept: list[tuple[int, int]] = []
     header: list[str] = []
+    removed: list[tuple[int, int, str]] = []
     seen: set[str] = set()
     begun = False
     site = ""
@@ -59,16 +64,20 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         if owner:
             site = owner["body"] or owner["owner"]
         if begun and patterns.cut.search(line):
+            removed.append((start, len(cleaned.text), "after the article"))
             break
         if patterns.drop.search(line):
+            removed.append((start, end, "furniture"))
             continue
         if len(line) < _LONG and _DATE.search(line) and not re.search(r"[，。]", line):
             header.append(line)
+            removed.append((start, end, "header"))
             continue
         about = patterns.about.search(line)
         if about and (len(line) < _LONG or about.start() < _LONG) and not _is_prose(line):
             header.append(line)
             head_end = start + about.start()
+            removed.append((start, end, "header"))
             if about.start() >= 8 and not re.search(r"[|>＞]|\d{4}", cleaned.text[start:head_end]):
                 start, end = _trim(cleaned.text, start, head_end)
                 if end - start < 8:
@@ -78,6 +87,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         if end - start >= 12:
             key = cleaned.text[start:end]
             if key in seen:
+                removed.append((start, end, "repeated"))
                 continue
             seen.add(key)
         begun = begun or end - start > _LONG
@@ -94,7 +104,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         ),
         "",
     )
-    return Page(tuple(map(_closed_up, lines)), tuple(header), f"{source} {site}".strip(), title)
+    return Page(tuple(map(_closed_up, lines)), tuple(header), f"{source} {site}".strip(), title, tuple(removed))
 
 
 def byline(line: str) -> tuple[str, int] | None:

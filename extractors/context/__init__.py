@@ -34,6 +34,7 @@ def resolve_names(story: Story) -> None:
     """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
     votes = place_votes(story)
     votes += _own_place(story, votes)
+    story.found = story.bodies
     resolved: list[Span] = []
     story.places = find_places(story, votes)
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
@@ -48,6 +49,14 @@ def resolve_names(story: Story) -> None:
     resolved = shorter_forms(defined(story, distributed(story, resolved)))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+
+
+def resolve_one(story: Story, span: Span) -> Mention | None:
+    """What a body stands for that was found after `resolve_names`; None where the story does not tell."""
+    if is_shared(story.text[span.start : span.end]):
+        return None
+    before = [known for known in story.bodies if known.end <= span.start]
+    return _resolve(story, span, place_votes(story), before, set())
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:
