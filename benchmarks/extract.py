@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-import jieba
 from jieba import posseg
 
 from extractors import STEPS, extract
@@ -57,7 +56,7 @@ def cleaned_into(room: Path, folders: Iterable[Path]) -> list[str]:
 
 def measure(room: Path, texts: list[str], rounds: int) -> None:
     """Both sides in turn, by processor time, and the medians of their ratios."""
-    jieba.setLogLevel(logging.ERROR)
+    logging.getLogger("jieba").setLevel(logging.ERROR)
     characters = sum(map(len, texts))
     ours, theirs = lambda: read_and_extract(room), lambda: tag(texts)
     ours()
