@@ -43,7 +43,7 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
     drafts = _newspaper(page.lines) or _digest(page, article, cleaned) or [_single(page.lines, title)]
     drafts = [piece for draft in drafts for story in _further(draft, page) for piece in _pieces(story)]
     published = article.published or published_in(page.header)
-    year = _year_of(page, cleaned, title) if len(drafts) > 1 else None
+    year = _year_of(page, cleaned, title)
     stories = []
     for index, draft in enumerate(drafts):
         story = _story(article, index, draft, cleaned)
