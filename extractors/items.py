@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.cleaning import Line
+from extractors.cleaning.page import byline, credited
 from extractors.dates import edtf_day
 from extractors.lexicons import furniture
 
@@ -26,29 +27,37 @@ _NUMBERED = re.compile(
     rf"^(?:第?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:[、.．:：·]|[　 ]|(?<=\d)(?=[\u4e00-\u9fff“《])(?!月|日|年|名|个|位|家|项|所))"
     rf"|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]|{_BULLET}|[①-⑳])\s*(?P<title>[^，。；：]{{4,40}})$"
 )
-_RUN_IN = re.compile(rf"^{_BULLET}\s*(?P<rest>[^。]{{12,}}。.*)$")
+_RUN_IN = re.compile(
+    rf"^(?:{_BULLET}\s*|\d{{1,2}}\s*[、.．]\s*(?=近日|日前|\d{{1,2}}月\d))(?P<rest>[^。]{{12,}}。.*)$"
+)
+# 互助县：3月5日，…: whose news it is, before the text or on a line of its own
+_OFFICE = r"[\u4e00-\u9fff]{2,12}(?:[省市县区州盟旗]|科协|学会|协会|科技馆)"
+_OF_OFFICE = re.compile(rf"^{_BULLET}?\s*(?P<title>{_OFFICE})[:：]\s*(?P<rest>[^。]{{12,}}。.*)$")
+_OFFICE_ALONE = re.compile(rf"^{_BULLET}?\s*(?P<title>{_OFFICE})[:：]?$")
 _FURTHER = re.compile(r"^(?:又讯|另讯|又电|另电)[：:，,\s]*(?P<rest>.{12,})$")
+_CLOSING = re.compile(r"[（(\[](?P<date>20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)[）)\]]$")
 _CLOSED = re.compile(r"^[（(]?20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[）)]?$")
 _WRITTEN = re.compile(r"^(?:20\d\d|二[〇零○0]..)\s*年[^-:：]{2,8}日$")
 
 # an item tells news: it soon names its day
-_NEWS = re.compile(r"\d\s*[月日号]|[一二三四五六七八九十][月日]|近日|日前|近期|[昨今][天日]|[本上]月|[本上]周|旬")
+_NEWS = re.compile(r"\d\s*[日号]|月[一二三四五六七八九十]{1,3}日|近日|日前|近期|[昨今][天日]|[本上][月周]|旬")
 # or it goes on with the people of the piece before, and the page is one article in sections
 _GOES_ON = re.compile(
     r"(?:^|[，日午])(?:随后|接着|代表团|考察团|考察组|调研组|访问团|督导组|工作组|客人|一行|座谈会上|会上|他们|大家|双方|[^，]{0,6}期间|首先|其次|最后)"
 )
 # a place or an office before a piece of news says whose it is
-_FILED = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,10}(?:[省市县区州盟旗镇乡]|科协|学会|协会|科技馆))$")
+_FILED = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,3}}|{_OFFICE})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of news of a page: its title, its lines, the day that the page gives it, the place or body it is filed under."""
+    """A piece of news of a page: title, lines, the day that the page gives it, the place or body it is filed under, its source."""
 
     heads: tuple[Line, ...]
     lines: tuple[Line, ...]
     date: str = ""
     filed: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class _Opening:
     rest: int
     first: str
     date: str = ""
+    source: str = ""
 
 
 def items_of(lines: Sequence[Line], bracketed: Callable[[Line], bool]) -> tuple[list[Item], int]:
@@ -65,11 +75,11 @@ def items_of(lines: Sequence[Line], bracketed: Callable[[Line], bool]) -> tuple[
 
     `bracketed` tells whether a line begins with a lenticular bracket, which cleaning has made a quotation mark.
     """
-    for kind in (_titled(lines, bracketed), _dated(lines), _notices(lines), _numbered(lines), _run_in(lines)):
+    kinds = (_titled(lines, bracketed), _dated(lines), _notices(lines), _numbered(lines), _run_in(lines), _ended(lines))
+    for kind in kinds:
         if len(kind) >= 2 and _are_news(kind):
             return _cut(lines, kind), kind[0].at
-    ended = _ended(lines)
-    return (_cut(lines, ended), ended[0].at) if len(ended) >= 2 else ([], 0)
+    return [], 0
 
 
 def further(lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
@@ -118,39 +128,50 @@ def _notices(lines: Sequence[Line]) -> list[_Opening]:
             continue
         if _WRITTEN.match(line.stamp) and furniture().owner.search(line.text):
             continue  # the signature of the notice above
-        found.append(_Opening(i, (0, len(line.text)), len(line.text), below, day))
+        found.append(_Opening(i, (0, len(line.text)), len(line.text), below, day, " ".join(credited([line.stamp])) or " "))
     return found
 
 
 def _numbered(lines: Sequence[Line]) -> list[_Opening]:
-    """01 全民科学素质会议, 一、…, ★…: a numbered title alone on its line, with the text below."""
+    """01 全民科学素质会议, 一、…, ★…, 互助县科协: a title of this form alone on its line, with the text below."""
     found = []
     for i, line in enumerate(lines[:-1]):
-        match = _NUMBERED.match(line.text)
-        if match is not None and _is_prose(lines[i + 1].text):
+        match = _NUMBERED.match(line.text) or _OFFICE_ALONE.match(line.text)
+        if not _is_prose(lines[i + 1].text) or _is_prose(line.text):
+            continue
+        if match is not None:
             found.append(_Opening(i, match.span("title"), len(line.text), lines[i + 1].text))
+        elif line.numbered and len(line.text) <= 40:
+            found.append(_Opening(i, (0, len(line.text)), len(line.text), lines[i + 1].text))
     return found
 
 
 def _run_in(lines: Sequence[Line]) -> list[_Opening]:
-    """◆3月5日，县科协…: a paragraph behind a bullet."""
+    """◆3月5日，县科协…, 1、近日，…, 互助县：3月5日，…: a paragraph behind a bullet, a number or the name of an office."""
     found = []
     for i, line in enumerate(lines):
-        match = _RUN_IN.match(line.text)
+        office = _OF_OFFICE.match(line.text)
+        match = office or _RUN_IN.match(line.text)
         if match is not None:
-            found.append(_Opening(i, None, match.start("rest"), match["rest"]))
+            found.append(_Opening(i, office.span("title") if office else None, match.start("rest"), match["rest"]))
     return found
 
 
 def _ended(lines: Sequence[Line]) -> list[_Opening]:
-    """Items that end with a bracketed date: what stands between two such dates is one."""
+    """Titles with text that ends with a date or with who wrote it: (2025.03.05), （互助县科协 李红）."""
     found = []
     begin = 0
     for i, line in enumerate(lines):
-        if _is_prose(line.text) and _CLOSED.match(line.stamp) and not _WRITTEN.match(line.stamp):
-            title = (0, len(lines[begin].text)) if begin < i and not _is_prose(lines[begin].text) else None
-            found.append(_Opening(begin, title, len(lines[begin].text) if title else 0, "", edtf_day(line.stamp)))
-            begin = i + 1
+        closed = bool(_CLOSED.match(line.stamp)) and not _WRITTEN.match(line.stamp)
+        signed = byline(line.text)
+        if not closed and not (signed and signed[0]):
+            continue
+        first = next((k for k in range(begin, i + 1) if _is_prose(lines[k].text)), i)
+        if first == 0 or not _is_prose(lines[first].text) or first == begin:
+            return []
+        title = (0, len(lines[first - 1].text))
+        found.append(_Opening(first - 1, title, title[1], lines[first].text, edtf_day(line.stamp) if closed else ""))
+        begin = i + 1
     return found
 
 
@@ -177,9 +198,14 @@ def _cut(lines: Sequence[Line], openings: list[_Opening]) -> list[Item]:
         first = lines[opening.at]
         title = first.cut(*opening.title) if opening.title else None
         rest = (first.cut(opening.rest),) if opening.rest < len(first.text) else ()
-        below = tuple(lines[opening.at + 1 : end])
-        closed = next((edtf_day(line.stamp) for line in (first, *below) if _CLOSED.match(line.stamp)), "")
-        filed = title.text if title is not None and _FILED.match(title.text) else ""
+        body = [*rest, *lines[opening.at + 1 : end]]
+        day = opening.date
+        for k, line in enumerate(body):
+            closing = _CLOSING.search(line.text)
+            if closing is not None and closing.start() > 0:
+                body[k] = line.cut(0, closing.start())
+            day = day or edtf_day(closing["date"] if closing else line.stamp if _CLOSED.match(line.stamp) else "")
+        filed = title.text if title is not None and _FILED.match(title.text) and not opening.source else ""
         heads = (title,) if title is not None and not filed else ()
-        items.append(Item(heads, rest + below, opening.date or closed, filed))
+        items.append(Item(heads, tuple(body), day, filed, opening.source))
     return items

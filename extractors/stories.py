@@ -35,6 +35,7 @@ class _Draft:
     paragraphs: tuple[Line, ...]
     byline: str = ""
     date: str = ""
+    source: str = ""
 
 
 def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]:
@@ -49,7 +50,7 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
         story = _story(article, index, draft, cleaned)
         if not story.text:
             continue
-        story.masthead = " ".join(filter(None, (page.source, _signature(draft.paragraphs))))
+        story.masthead = " ".join(filter(None, (draft.source or page.source, _signature(draft.paragraphs))))
         story.published = draft.date or published
         story.page_year = year
         story.sentences = split_sentences(story)
@@ -131,13 +132,14 @@ def _digest(page: Page, article: Article, cleaned: Cleaned) -> list[_Draft]:
     items, first = items_of(page.lines, bracketed)
     if not items:
         return []
-    site = page.lines[: page.top]
+    site = page.lines[: min(page.top, first)]
     drafts = []
     if any("。" in line.text for line in page.lines[:first]):
         drafts.append(_single(page.lines[:first], page.title or article.title))
     for item in items:
         paragraphs, credit = _without_byline(item.lines)
-        drafts.append(_Draft((*site, *item.heads), paragraphs, f"{credit} {item.filed}".strip(), item.date))
+        source = " ".join([item.source.strip(), *(line.text for line in site)]).strip() if item.source.strip() else ""
+        drafts.append(_Draft((*site, *item.heads), paragraphs, f"{credit} {item.filed}".strip(), item.date, source))
     return drafts
 
 
@@ -151,7 +153,8 @@ def _further(draft: _Draft, page: Page) -> Iterator[_Draft]:
 
 def _signature(lines: tuple[Line, ...]) -> str:
     """The body that signs: its name alone on the last line (省林学会 / 2025年3月5日)."""
-    return next((line.text for line in lines[:-4:-1] if furniture().owner.search(line.text)), "")
+    last = itertools.takewhile(lambda line: "。" not in line.text and len(line.text) <= _HEADLINE_LENGTH, reversed(lines))
+    return next((line.text for line in last if furniture().owner.search(line.text)), "")
 
 
 def _year_of(page: Page, cleaned: Cleaned, title: str) -> int | None:

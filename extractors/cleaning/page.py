@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
 _LONG = 40
+_NUMBER = re.compile(r"^(?:0?[1-9]|[12]\d)$")
 # how many of the first lines may say whose site this is
 _TOP = 3
 
@@ -29,12 +30,13 @@ _TOP = 3
 class Line:
     """A line of the article: offsets into the cleaned text; several where broken lines were joined.
 
-    `stamp` holds the lines with date, source or author that stood behind it.
+    `stamp` holds the lines with date, source or author that stood behind it; `numbered` says that a number stood alone above.
     """
 
     pieces: tuple[tuple[int, int], ...]
     text: str
     stamp: str = ""
+    numbered: bool = False
 
     def cut(self, begin: int, end: int | None = None) -> Line:
         """Its characters from `begin` to `end`."""
@@ -75,6 +77,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     patterns = furniture()
     kept: list[tuple[int, int]] = []
     stamps: dict[int, str] = {}
+    numbers: set[int] = set()
     header: list[str] = []
     sites: list[str] = []
     seen: set[str] = set()
@@ -84,6 +87,8 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
         ended = ended or (begun and bool(patterns.cut.search(line)))
         sites += _owners(line, ended)
         if ended or patterns.drop.search(line):
+            if _NUMBER.match(line):
+                numbers.add(len(kept))
             continue
         if len(line) < _LONG and _DATE.search(line) and not re.search(r"[，。]", line):
             header.append(line)
@@ -108,12 +113,14 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             seen.add(key)
         begun = begun or end - start > _LONG
         kept.append((start, end))
-    lines = _joined([Line(((a, b),), cleaned.text[a:b], stamps.get(i, "")) for i, (a, b) in enumerate(kept)])
+    lines = _joined(
+        [Line(((a, b),), cleaned.text[a:b], stamps.get(i, ""), i in numbers) for i, (a, b) in enumerate(kept)]
+    )
     top = 0
     while top < min(_TOP, len(lines) - 1) and patterns.owner.search(lines[top].text) and not lines[top].stamp:
         top += 1
     named = [line.text for line in lines[:top]]
-    source = " ".join(dict.fromkeys([*_credited(header), *named, *sites]))
+    source = " ".join(dict.fromkeys([*credited(header), *named, *sites]))
     return Page(tuple(map(_closed_up, lines)), tuple(header), source, title, top)
 
 
@@ -129,7 +136,7 @@ def _owners(line: str, ended: bool) -> list[str]:
     return [name for name in (found.get("body") or found.get("owner") or found.get("welcome") or host,) if name]
 
 
-def _credited(header: list[str]) -> list[str]:
+def credited(header: list[str]) -> list[str]:
     """The source that a header line names: behind 来源, else what stands before the date."""
     source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
     if source:
@@ -219,4 +226,4 @@ def _closed_up(line: Line) -> Line:
         position = match.start(2)
     pieces.append((start + position, end))
     kept.append(line.text[position:])
-    return Line(tuple(pieces), "".join(kept), line.stamp)
+    return Line(tuple(pieces), "".join(kept), line.stamp, line.numbered)
