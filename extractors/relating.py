@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
@@ -224,7 +225,10 @@ def _statements(story: Story, told: list[Told]) -> list[Statement]:
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             story.dropped.append((one, Dropped.HEADLINE))
             continue
-        when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
+        when = fact.when
+        if when is None:
+            event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
+            when = date_of(story, sentence, fact.at, mood, event)
         statement = Statement(
             fact.subject,
             fact.relation,
@@ -273,39 +277,3 @@ def in_both_widths(mention: Mention) -> Mention:
     """A name with wide punctuation is also found under the narrow form, which many sources write."""
     narrow = mention.name.translate(_ASCII)
     return mention if narrow == mention.name else replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))
-
-
-def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:
-    """The date that a fact at this place has: in its sentence, else the last day told before it in the story.
-
-    Plans take only a date that stands in their own sentence.
-    """
-    inside = [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
-    moved = re.search(r"(?:推迟|延期|延|改)(?:至|到)", story.text[sentence.start : sentence.end])
-    if moved:
-        later = [d for d in inside if d.start >= sentence.start + moved.end()]
-        if later:
-            return later[0].edtf
-    before = [d for d in inside if d.start <= position]
-    if before:
-        days = [d for d in before if len(d.edtf) > 4]
-        return (days or before)[-1].edtf
-    if inside and any(position < d.start <= position + 30 for d in inside):
-        return inside[0].edtf
-    if mood is not Modality.OCCURRED:
-        return ""
-    earlier = [d for d in story.dates if d.start < sentence.start and len(d.edtf) > 7]
-    if earlier:
-        return earlier[-1].edtf
-    if sentence.headline:
-        later = [d for d in story.dates if len(d.edtf) > 7]
-        return later[0].edtf if later else ""
-    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
-    return years[-1].edtf if years else ""
-
-
-def _names_year(story: Story, end: int) -> bool:
-    """Whether a year is part of a name (2024年湖南省科协年会)."""
-    if story.text[max(0, end - 1) : end] != "年":
-        return False
-    return any(e.start < end <= e.end for e in story.events)

@@ -84,10 +84,15 @@ def at_level(
         return None
     ranked = sorted(wanted, key=lambda code: (-wanted[code], code))
     best = ranked[0]
-    form = usual_name(best)
+    form = usual_name(best) if is_level(best, level) else former_name(best, level)
     rest = "政府" if rest == "人民政府" else rest
+    division = divisions()[best]
+    short = division.short + level if division.name.endswith(("自治县", "自治旗")) else form
     return Mention(
-        form + rest, kind, aliases_of(form + rest, level + rest, divisions()[best].name + rest), division=best
+        form + rest,
+        kind,
+        aliases_of(form + rest, level + rest, division.name + rest, short + rest),
+        division=best,
     )
 
 
@@ -107,9 +112,19 @@ def _candidates(code: str, level: str) -> tuple[tuple[str, float], ...]:
     while current:
         if is_level(current, level):
             found.append((current, share))
+        elif former_name(current, level):
+            found.append((current, share * 0.6))
         current = table[current].parent
         share *= 0.75
     return tuple(found)
+
+
+def former_name(code: str, level: str) -> str:
+    """The name that a county bore before it became a city or a district (会理县, now 会理市), else empty."""
+    division = divisions()[code]
+    if level != "县" or division.level != "county" or is_level(code, level):
+        return ""
+    return next((alias for alias in division.aliases if alias == division.short + level), "")
 
 
 def is_level(code: str, level: str) -> bool:
