@@ -57,8 +57,8 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
             if unit.mention.division:
                 found.append(government(unit.mention))
         else:
-            known = (body for body in unit.bodies if body in scene.state.parties)
-            body = next(known, None) or scene.body_of(unit)
+            parties = {party.name for party in scene.state.parties}
+            body = next((b for b in unit.bodies if b.name in parties), None) or scene.body_of(unit)
             if body is not None:
                 found.append(body)
     return list(dict.fromkeys(found))
@@ -86,9 +86,7 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name and not of_one_house(a, b))
 
 
-_KIND_OF_BODY = (
-    r"(?:企业|高校|院校|院所|学校|中学|小学|单位|部门|园区|机构|公司|集团|社团|商会|医院|合作社|联合体|基地|平台|场馆|银行|农户|客商|商家)"
-)
+_KIND_OF_BODY = r"(?:企业|高校|院校|院所|学校|中学|小学|单位|部门|园区|机构|公司|集团|社团|商会|医院|合作社|联合体|基地|平台|场馆|银行|农户|客商|商家)"
 _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"
 # 19所高校, 该企业, 青海6家企业 in front of 与 or 向
 _SOME_BODY = re.compile(rf"{_KIND_OF_BODY}{_THEN}$")
