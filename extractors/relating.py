@@ -255,6 +255,7 @@ def _statements(story: Story, told: list[Told]) -> list[Statement]:
         if (
             before is None
             or (not before.when and when)
+            or (when and len(fact.qualifiers) > len(before.qualifiers))
             or (
                 before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
                 and not sentence.headline
