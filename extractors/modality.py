@@ -159,7 +159,7 @@ def announced(story: Story) -> bool:
     return bool(_NOTICE.search(story.text[: story.headline_end]))
 
 
-_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告")
+_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
 def _cue(text: str) -> bool:
