@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, is_level, place_votes
+from extractors.context.levels import at_level, is_level, place_votes, told_sides
 from extractors.context.names import (
     LEVELS,
     PlaceVote,
@@ -137,8 +137,13 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     return Mention(name, span.kind, aliases_of(name, surface))
 
 
+# 省科协主席某某率队: who leads the delegation belongs to the guests
+_LEADS = re.compile(r"[^，。；]{0,24}(?:率队|带队|率团|率领|带领)")
+
+
 def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
     """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
+    guests = frozenset() if _LEADS.match(story.text, span.end) else told_sides(story).guests
     for known in reversed(before):
         if not known.mention or re.search(r"[。！？；\n]", story.text[known.end : span.start]):
             return None
@@ -146,6 +151,7 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
         if (
             mention.division
             and known.end <= span.start
+            and mention.division not in guests
             and mention.name.endswith(rest)
             and is_level(mention.division, level)
         ):
