@@ -18,6 +18,7 @@ from extractors.context.names import (
     choose_code,
     composed,
     name_key,
+    rest_of,
     shortened,
     split_name,
 )
@@ -38,16 +39,36 @@ def resolve_names(story: Story) -> None:
     story.places = find_places(story, votes)
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
     named = {name_key(story.text[s.start : s.end]) for s in explicit}
+    of_school: list[Span] = []
     for span in [*story.bodies]:
+        if _OF_SCHOOL.match(story.text[span.start : span.end]):
+            of_school.append(span)
+            continue
         if is_shared(story.text[span.start : span.end]):
             resolved.append(span)
             continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
             resolved.append(replace(span, mention=mention))
+    resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
     resolved = shorter_forms(defined(story, distributed(story, resolved)))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+
+
+# 校科协, 校团委: a body of the story's own university
+_OF_SCHOOL = re.compile(r"(?:我|本)?校(?=科协|老科协|团委|党委|学生会|科普|博物馆|图书馆|医院|研究生会|校友会)")
+
+
+def _part_of_school(story: Story, span: Span, resolved: list[Span]) -> Span | None:
+    """校科协: the body of that name at the university that the story speaks of."""
+    surface = story.text[span.start : span.end]
+    match = _OF_SCHOOL.match(surface)
+    school = own_body(story, resolved, span.start, KINDS["校"], "校")
+    if match is None or school is None:
+        return None
+    name = school.name + surface[match.end() :]
+    return replace(span, mention=Mention(name, span.kind, aliases_of(name, surface), school.division))
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:
@@ -152,7 +173,7 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
             mention.division
             and known.end <= span.start
             and mention.division not in guests
-            and mention.name.endswith(rest)
+            and rest_of(mention.name) == ("科技馆" if rest == "馆" else shortened(rest))
             and is_level(mention.division, level)
         ):
             return mention if not is_goal(story, known, span) else None

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from extractors.context.names import PlaceVote, aliases_of, choose_code, shortened
+from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
 from extractors.context.sides import Sides, sides_of
 from extractors.document import Story
 from extractors.marks import places_automaton
@@ -116,7 +116,8 @@ def division_at(
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
         if any(
-            span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies
+            span.mention and span.mention.division == code and rest_of(span.mention.name) == rest
+            for span in story.bodies
         ):
             wanted[code] *= 1.8
         if code in sides.guests:
@@ -132,9 +133,10 @@ def division_at(
 
 
 def usual_name(code: str) -> str:
-    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, else the full name."""
+    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, 互助县 for 互助土族自治县, else the full name."""
     division = divisions()[code]
-    return division.short + "州" if division.name.endswith("自治州") else division.name
+    governed = re.search(r"自治[州县旗]$", division.name)
+    return division.short.removesuffix(division.name[-1]) + division.name[-1] if governed else division.name
 
 
 def _kind_of(form: str) -> str:

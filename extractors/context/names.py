@@ -59,6 +59,12 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
 
 
 @cache
+def rest_of(name: str) -> str:
+    """What a name says behind its divisions: 科协 of 海东市科协, not of 海东市老科协."""
+    return split_name(name)[1]
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     """The first two characters of all forms of divisions: most names begin with none of them."""
     return frozenset(form[:2] for form in forms())
