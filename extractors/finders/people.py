@@ -201,7 +201,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     if match and len(match.group()) >= 4:
         found[start] = match.end()
         return
-    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁")
+    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监")
     unusual = _unusual_end(text, start, blocked) if leading else None
     elements = of_elements().match(text, start)
     fits = elements and start not in blocked and rating_of(text, start, len(elements.group())) >= 2
@@ -260,6 +260,9 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         name = text[start : title.start]
         if name[-1] in "司处科局部室院所馆站会校厅" and title.text.startswith(f"{name[-1]}长"):
             # 种植司|司长: a department
+            continue
+        if name[-1] in "任兼" and is_name(name[:-1]):
+            # 何素|任|秘书长
             continue
         before = text[start - 1 : start]
         if (
