@@ -37,7 +37,7 @@ _BARE_RANGE = re.compile(
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
 # a far day is ahead where the sentence before it or the clause behind it speaks of plans
-_PLANS = re.compile(r"将|拟|定于|计划|预计|力争|争取|年内|商定|约定|同意|届时|下半年|下一步|今后|接下来|邀请")
+_PLANS = re.compile(r"推迟|延期|延至|改[至到期]|将|拟|定于|计划|预计|力争|争取|年内|商定|约定|同意|届时|下半年|下一步|今后|接下来|邀请")
 _WILL = re.compile(r"[^。；\n]{0,12}?(?:将|拟|计划|届时)")
 # 2019年以来, 今年以来 open a span, which is no date of a deed
 _SINCE = re.compile(r"以来|起，|开始|至今|期间")
@@ -112,7 +112,9 @@ def _is_dateline(match: re.Match[str]) -> bool:
     text = match.string
     begin = text.rfind("\n", 0, match.start()) + 1
     before = text[begin : match.start()]
-    return len(before) <= _DATELINE_BEFORE and not re.search("[，。]", before) and bool(_DATELINE.match(text, match.end()))
+    return (
+        len(before) <= _DATELINE_BEFORE and not re.search("[，。]", before) and bool(_DATELINE.match(text, match.end()))
+    )
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:

@@ -23,13 +23,13 @@ _LABEL = re.compile(r"编辑|导读|摘要|提示|纠错|关键词|作者|来源
 _DATED = re.compile(
     rf"^{_BULLET}?\s*(?P<title>[^，。\[（]{{2,40}}?)?\s*[\[（](?P<date>20\d\d[-./年]\d{{1,2}}[-./月]\d{{1,2}}日?)[\]）]\s*(?P<rest>.*)$"
 )
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+# 3月, 5家 count something, 01全民 does not
+_NO_COUNT = r"(?<=\d)(?=[\u4e00-\u9fff“《])(?![月日年名个位家项所])"
 _NUMBERED = re.compile(
-    rf"^(?:第?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:[、.．:：·]|[　 ]|(?<=\d)(?=[\u4e00-\u9fff“《])(?!月|日|年|名|个|位|家|项|所))"
-    rf"|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]|{_BULLET}|[①-⑳])\s*(?P<title>[^，。；：]{{4,40}})$"
+    rf"^(?:第?{_NUMBER}\s*(?:[、.．:：·]| |{_NO_COUNT})|[（(]{_NUMBER}[）)]|{_BULLET}|[①-⑳])\s*(?P<title>[^，。；：]{{4,40}})$"
 )
-_RUN_IN = re.compile(
-    rf"^(?:{_BULLET}\s*|\d{{1,2}}\s*[、.．]\s*(?=近日|日前|\d{{1,2}}月\d))(?P<rest>[^。]{{12,}}。.*)$"
-)
+_RUN_IN = re.compile(rf"^(?:{_BULLET}\s*|\d{{1,2}}\s*[、.．]\s*(?=近日|日前|\d{{1,2}}月\d))(?P<rest>[^。]{{12,}}。.*)$")
 # 互助县：3月5日，…: whose news it is, before the text or on a line of its own
 _OFFICE = r"[\u4e00-\u9fff]{2,12}(?:[省市县区州盟旗]|科协|学会|协会|科技馆)"
 _OF_OFFICE = re.compile(rf"^{_BULLET}?\s*(?P<title>{_OFFICE})[:：]\s*(?P<rest>[^。]{{12,}}。.*)$")
@@ -128,7 +128,9 @@ def _notices(lines: Sequence[Line]) -> list[_Opening]:
             continue
         if _WRITTEN.match(line.stamp) and furniture().owner.search(line.text):
             continue  # the signature of the notice above
-        found.append(_Opening(i, (0, len(line.text)), len(line.text), below, day, " ".join(credited([line.stamp])) or " "))
+        found.append(
+            _Opening(i, (0, len(line.text)), len(line.text), below, day, " ".join(credited([line.stamp])) or " ")
+        )
     return found
 
 

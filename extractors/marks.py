@@ -110,9 +110,7 @@ def endings_automaton() -> Automaton:
 def listed_bodies() -> Mapping[str, str]:
     """Every form of the bodies that the lexicons list, with type and full name."""
     machine = endings_automaton()
-    return {
-        term: value for term, (kind, value) in zip(machine.terms, machine.kinds, strict=True) if kind == "body"
-    }
+    return {term: value for term, (kind, value) in zip(machine.terms, machine.kinds, strict=True) if kind == "body"}
 
 
 @cache

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 
-_DIGITS = {**{numeral: str(value) for value, numeral in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0", "元": "1"}
+_DIGITS = {
+    **{numeral: str(value) for value, numeral in enumerate("〇一二三四五六七八九")},
+    "零": "0",
+    "○": "0",
+    "元": "1",
+}
 _MONTH = "十[一二]?|[一二三四五六七八九元]"
 _DAY = "三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 _YEAR = "(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}"

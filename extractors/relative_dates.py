@@ -79,7 +79,9 @@ def _week(match: re.Match[str], published: date | None) -> str:
     """上周五 is a day, 下周 the days from Monday to Sunday."""
     if published is None:
         return ""
-    monday = published - timedelta(days=published.weekday()) + timedelta(weeks={"上": -1, "下": 1}.get(match["week"], 0))
+    monday = (
+        published - timedelta(days=published.weekday()) + timedelta(weeks={"上": -1, "下": 1}.get(match["week"], 0))
+    )
     if match["day"]:
         return (monday + timedelta(days=_WEEKDAYS.index(match["day"].replace("天", "日")))).isoformat()
     if match["week"] not in "上下":

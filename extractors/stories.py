@@ -24,7 +24,8 @@ from graph.model import Article
 _HEADLINE_LENGTH = 48
 _LONGEST = 12_000
 _LONGEST_SENTENCE = 1_000
-_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
+# a flattened notice runs its sections together: 一、活动主题 … 二、活动时间 …
+_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
 
@@ -153,7 +154,9 @@ def _further(draft: _Draft, page: Page) -> Iterator[_Draft]:
 
 def _signature(lines: tuple[Line, ...]) -> str:
     """The body that signs: its name alone on the last line (省林学会 / 2025年3月5日)."""
-    last = itertools.takewhile(lambda line: "。" not in line.text and len(line.text) <= _HEADLINE_LENGTH, reversed(lines))
+    last = itertools.takewhile(
+        lambda line: "。" not in line.text and len(line.text) <= _HEADLINE_LENGTH, reversed(lines)
+    )
     return next((line.text for line in last if furniture().owner.search(line.text)), "")
 
 

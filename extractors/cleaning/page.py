@@ -126,7 +126,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
 
 def _owners(line: str, ended: bool) -> list[str]:
     """Whose site this is, as a line at the head or the foot of the page tells; 主办 alone tells it only behind the article."""
-    if len(line) >= 80 or re.search("[，。]", line):
+    if len(line) >= 80 or re.search("[，。]", line.removeprefix("您好，")):
         return []
     match = furniture().site.search(line)
     if not match:

@@ -10,7 +10,9 @@ from extractors.document import Span, Story
 from extractors.lexicons import words
 from graph.model import Mention
 
-_DEFINED = re.compile(r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）")
+_DEFINED = re.compile(
+    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）"
+)
 
 
 def defined(story: Story, spans: list[Span]) -> list[Span]:
@@ -23,9 +25,7 @@ def defined(story: Story, spans: list[Span]) -> list[Span]:
         whole = replace(mention, aliases=aliases_of(mention.name, *mention.aliases, short))
         places = [m.span() for m in re.finditer(re.escape(short), story.text)]
         places = [
-            (a, b)
-            for a, b in places
-            if not any(s.start <= a and b <= s.end and s.end - s.start > b - a for s in spans)
+            (a, b) for a, b in places if not any(s.start <= a and b <= s.end and s.end - s.start > b - a for s in spans)
         ]
         spans = [
             replace(s, mention=whole) if s.mention == mention else s

@@ -202,9 +202,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     elements = of_elements().match(text, start)
     fits = elements and start not in blocked and rating_of(text, start, len(elements.group())) >= 2
     end = elements.end() if elements and fits else None
-    end = (
-        end or name_end(text, start, blocked, sure=False) or unusual or name_end(text, start, blocked, sure=True)
-    )
+    end = end or name_end(text, start, blocked, sure=False) or unusual or name_end(text, start, blocked, sure=True)
     if (
         end is not None
         and text[start] in FUNCTION
