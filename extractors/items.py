@@ -17,6 +17,7 @@ from extractors.cleaning.page import byline, credited
 from extractors.dates import edtf_day
 from extractors.lexicons import furniture
 
+_CLAUSES = re.compile("[。；]")
 _BULLET = r"[·●◆■★▲►▶□○◎※☆*]"
 _TITLE = re.compile(r"^[（“](?P<title>[^（）“”。]{2,40})[）”][:：]?\s*(?P<rest>.*)$")
 _LABEL = re.compile(r"编辑|导读|摘要|提示|纠错|关键词|作者|来源|大\s*中|字号|本报|特讯|全文|按$|记者|图片?$|简介")
@@ -122,6 +123,8 @@ def _notices(lines: Sequence[Line]) -> list[_Opening]:
     """Titles with the line of date and source behind each, and text below."""
     found = []
     for i, line in enumerate(lines[:-1]):
+        if not line.stamp:
+            continue
         day = edtf_day(line.stamp)
         below = "".join(itertools.takewhile(lambda text: text, (_below(other) for other in lines[i + 1 : i + 5])))
         if not day or _is_prose(line.text) or len(line.text) > 60 or not _is_prose(below):
@@ -180,7 +183,7 @@ def _ended(lines: Sequence[Line]) -> list[_Opening]:
 def _are_news(openings: list[_Opening]) -> bool:
     """Whether most tell of a day of their own and none goes on with the one before."""
     dated = sum(bool(o.date) or bool(_NEWS.search(o.first[:45])) for o in openings)
-    goes_on = any(_GOES_ON.search(re.split("[。；]", o.first[:30])[0]) for o in openings[1:] if not o.date)
+    goes_on = any(_GOES_ON.search(_CLAUSES.split(o.first[:30])[0]) for o in openings[1:] if not o.date)
     return dated >= max(2, 0.6 * len(openings)) and not goes_on
 
 
