@@ -37,7 +37,9 @@ _BARE_RANGE = re.compile(
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
 # a far day is ahead where the sentence before it or the clause behind it speaks of plans
-_PLANS = re.compile(r"将|拟|定于|计划|预计|力争|争取|年内|商定|约定|同意|届时|下半年|下一步|今后|接下来|邀请")
+_PLANS = re.compile(
+    r"推迟|延期|延至|改[至到期]|将|拟|定于|计划|预计|力争|争取|年内|商定|约定|同意|届时|下半年|下一步|今后|接下来|邀请"
+)
 _WILL = re.compile(r"[^。；\n]{0,12}?(?:将|拟|计划|届时)")
 # 2019年以来, 今年以来 open a span, which is no date of a deed
 _SINCE = re.compile(r"以来|起，|开始|至今|期间")
@@ -50,6 +52,8 @@ _SHORT = re.compile(r"(?<!\d)(?P<year>[0-3]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{2})[./-](?P<month>\d{2})[./-](?P<year>(?:19|20)\d{2})(?!\d)")
 _DATELINE = re.compile(r"\s*[\u4e00-\u9fff]{0,4}?(?:专?电|讯|消息)(?=[\s（(，:：]|$)")
 _DATELINE_BEFORE = 24
+_YEARS = re.compile(r"((?:19|20)\d{2})年")
+_COMMA = re.compile("[，。]")
 _ANNOUNCES = re.compile(r"通知|方案|预告|公告|计划|安排|议程|邀请|征集|启事")
 # how many days ahead of its publication an article may tell of a plan without saying that it is one
 _FORESEEN = 100
@@ -112,9 +116,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
     text = match.string
     begin = text.rfind("\n", 0, match.start()) + 1
     before = text[begin : match.start()]
-    return (
-        len(before) <= _DATELINE_BEFORE and not re.search("[，。]", before) and bool(_DATELINE.match(text, match.end()))
-    )
+    return len(before) <= _DATELINE_BEFORE and not _COMMA.search(before) and bool(_DATELINE.match(text, match.end()))
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
@@ -140,7 +142,7 @@ def _anchor(story: Story) -> _Anchor:
         published = date.fromisoformat(story.published)
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
-        years = re.findall(r"((?:19|20)\d{2})年", story.text)
+        years = _YEARS.findall(story.text)
         year = int(years[0]) if years else story.page_year
     return _Anchor(published, year, story.page_year, bool(_ANNOUNCES.search(story.text, 0, story.headline_end)))
 

@@ -12,9 +12,10 @@ from extractors.document import Date, Sentence, Story
 from graph.model import Mention, Modality
 
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
+_YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
-    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|落幕|闭幕|拉开|开成|开锣|进行)"
+    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|落幕|闭幕|拉开|开成|进行|推迟|延期|延至|改[至到期])"
 )
 _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
@@ -121,7 +122,7 @@ def _year_before(story: Story, sentence: Sentence) -> str:
 
 def _year_of_name(story: Story, event: Mention) -> str:
     """A planned event that is named by its year (2026年年会) is held in it."""
-    named = re.match(r"[“《]?(20\d\d)年?", event.name)
+    named = _YEAR_OF_NAME.match(event.name)
     return named[1] if named and named[1] >= story.published[:4] else ""
 
 

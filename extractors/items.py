@@ -17,15 +17,18 @@ from extractors.cleaning.page import byline, credited
 from extractors.dates import edtf_day
 from extractors.lexicons import furniture
 
+_CLAUSES = re.compile("[。；]")
 _BULLET = r"[·●◆■★▲►▶□○◎※☆*]"
 _TITLE = re.compile(r"^[（“](?P<title>[^（）“”。]{2,40})[）”][:：]?\s*(?P<rest>.*)$")
 _LABEL = re.compile(r"编辑|导读|摘要|提示|纠错|关键词|作者|来源|大\s*中|字号|本报|特讯|全文|按$|记者|图片?$|简介")
 _DATED = re.compile(
     rf"^{_BULLET}?\s*(?P<title>[^，。\[（]{{2,40}}?)?\s*[\[（](?P<date>20\d\d[-./年]\d{{1,2}}[-./月]\d{{1,2}}日?)[\]）]\s*(?P<rest>.*)$"
 )
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+# 3月, 5家 count something, 01全民 does not
+_NO_COUNT = r"(?<=\d)(?=[\u4e00-\u9fff“《])(?![月日年名个位家项所])"
 _NUMBERED = re.compile(
-    rf"^(?:第?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:[、.．:：·]|[　 ]|(?<=\d)(?=[\u4e00-\u9fff“《])(?!月|日|年|名|个|位|家|项|所))"
-    rf"|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]|{_BULLET}|[①-⑳])\s*(?P<title>[^，。；：]{{4,40}})$"
+    rf"^(?:第?{_NUMBER}\s*(?:[、.．:：·]| |{_NO_COUNT})|[（(]{_NUMBER}[）)]|{_BULLET}|[①-⑳])\s*(?P<title>[^，。；：]{{4,40}})$"
 )
 _RUN_IN = re.compile(rf"^(?:{_BULLET}\s*|\d{{1,2}}\s*[、.．]\s*(?=近日|日前|\d{{1,2}}月\d))(?P<rest>[^。]{{12,}}。.*)$")
 # 互助县：3月5日，…: whose news it is, before the text or on a line of its own
@@ -120,6 +123,8 @@ def _notices(lines: Sequence[Line]) -> list[_Opening]:
     """Titles with the line of date and source behind each, and text below."""
     found = []
     for i, line in enumerate(lines[:-1]):
+        if not line.stamp:
+            continue
         day = edtf_day(line.stamp)
         below = "".join(itertools.takewhile(lambda text: text, (_below(other) for other in lines[i + 1 : i + 5])))
         if not day or _is_prose(line.text) or len(line.text) > 60 or not _is_prose(below):
@@ -178,7 +183,7 @@ def _ended(lines: Sequence[Line]) -> list[_Opening]:
 def _are_news(openings: list[_Opening]) -> bool:
     """Whether most tell of a day of their own and none goes on with the one before."""
     dated = sum(bool(o.date) or bool(_NEWS.search(o.first[:45])) for o in openings)
-    goes_on = any(_GOES_ON.search(re.split("[。；]", o.first[:30])[0]) for o in openings[1:] if not o.date)
+    goes_on = any(_GOES_ON.search(_CLAUSES.split(o.first[:30])[0]) for o in openings[1:] if not o.date)
     return dated >= max(2, 0.6 * len(openings)) and not goes_on
 
 

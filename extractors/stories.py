@@ -24,8 +24,13 @@ from graph.model import Article
 _HEADLINE_LENGTH = 48
 _LONGEST = 12_000
 _LONGEST_SENTENCE = 1_000
-_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
+# a flattened notice runs its sections together: 一、活动主题 … 二、活动时间 …
+_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
+_PUBLISHED = re.compile("发布|发表|日期|时间")
+_YEAR = re.compile(r"(20\d{2})年")
+_YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)")
+_NO_HEADLINE = re.compile(r"[。；：…]$|^[（(].*[）)]$")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
 
 
@@ -63,7 +68,7 @@ def published_in(header: tuple[str, ...]) -> str:
 
     A line that names the publication goes before others; a repost's own date is not told from the first one's here.
     """
-    named = [line for line in header if re.search(r"发布|发表|日期|时间", line)]
+    named = [line for line in header if _PUBLISHED.search(line)]
     for line in (*named, *header):
         day = edtf_day(line)
         if day:
@@ -162,8 +167,8 @@ def _signature(lines: tuple[Line, ...]) -> str:
 def _year_of(page: Page, cleaned: Cleaned, title: str) -> int | None:
     """The year that a page of several stories is about: the one in its title, else the one most often named."""
     above = [title, *(line.text for line in page.lines[:4] if len(line.text) <= _HEADLINE_LENGTH)]
-    named = re.findall(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)", " ".join(above))
-    years = Counter(re.findall(r"(20\d{2})年", cleaned.text))
+    named = _YEAR_ALONE.findall(" ".join(above))
+    years = Counter(_YEAR.findall(cleaned.text))
     if len(set(named)) == 1:
         return int(named[0])
     return int(min(years, key=lambda y: (-years[y], y))) if years else None
@@ -177,7 +182,7 @@ def _headline_before(lines: tuple[Line, ...], opening: int) -> int:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= _HEADLINE_LENGTH and not re.search(r"[。；：…]$|^[（(].*[）)]$", text)
+    return len(text) <= _HEADLINE_LENGTH and not _NO_HEADLINE.search(text)
 
 
 def _single(lines: tuple[Line, ...], title: str) -> _Draft:

@@ -21,6 +21,13 @@ _DATE = re.compile(
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
 _LONG = 40
+_COMMA = re.compile("[，。]")
+_STOP = re.compile("[。！？]")
+_NO_PROSE = re.compile(r"[（(“《]|\d")
+_NO_TITLE = re.compile(r"[|>＞]|\d{4}")
+_FOOT = re.compile(r"ICP|备案|版权|©|Copyright|网站")
+_NO_SOURCE = re.compile(r"时间|日期|发布|浏览|今天|阅读|[)）\]]$")
+_CREDIT = re.compile("供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/")
 _NUMBER = re.compile(r"^(?:0?[1-9]|[12]\d)$")
 # how many of the first lines may say whose site this is
 _TOP = 3
@@ -97,7 +104,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             if _NUMBER.match(line):
                 numbers.add(len(kept))
             continue
-        if len(line) < _LONG and _DATE.search(line) and not re.search(r"[，。]", line):
+        if len(line) < _LONG and _DATE.search(line) and not _COMMA.search(line):
             header.append(line)
             removed.append((start, end, "header"))
             stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()
@@ -108,7 +115,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             removed.append((start, end, "header"))
             dated = _DATE.search(line)
             head_end = start + min(about.start(), dated.start() if dated else about.start())
-            titled = head_end - start >= 8 and not re.search(r"[|>＞]|\d{4}", cleaned.text[start:head_end])
+            titled = head_end - start >= 8 and not _NO_TITLE.search(cleaned.text, start, head_end)
             if titled:
                 start, end = _trim(cleaned.text, start, head_end)
             if not titled or end - start < 8:
@@ -136,13 +143,13 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
 
 def _owners(line: str, ended: bool) -> list[str]:
     """Whose site this is, as a line at the head or the foot of the page tells; 主办 alone tells it only behind the article."""
-    if len(line) >= 80 or re.search("[，。]", line):
+    if len(line) >= 80 or _COMMA.search(line.removeprefix("您好，")):
         return []
     match = furniture().site.search(line)
     if not match:
         return []
     found = match.groupdict()
-    host = found.get("host") if ended or re.search(r"ICP|备案|版权|©|Copyright|网站", line) else None
+    host = found.get("host") if ended or _FOOT.search(line) else None
     return [name for name in (found.get("body") or found.get("owner") or found.get("welcome") or host,) if name]
 
 
@@ -154,7 +161,7 @@ def credited(header: list[str]) -> list[str]:
     for line in header:
         before = _DATE.split(line)[0].strip(" ·|-：:（(") if _DATE.search(line) else ""
         before = before.removeprefix("原创 ")
-        if len(before) >= 4 and not re.search(r"时间|日期|发布|浏览|今天|阅读|[)）\]]$", before):
+        if len(before) >= 4 and not _NO_SOURCE.search(before):
             return [before]
     return []
 
@@ -170,7 +177,7 @@ def byline(line: str) -> tuple[str, int] | None:
         r"供稿|通讯员|记者|报道|办公室|部$|科协|学会|馆$|协会|文/|图/|^[\u4e00-\u9fff ]{2,4}$|：", inside
     ):
         return "", 0
-    if whole or (re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside):
+    if whole or (_CREDIT.search(inside) and "，" not in inside):
         return inside, match.start()
     return None
 
@@ -195,7 +202,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(line: str) -> bool:
-    return line.count("，") + line.count("。") >= 2 and bool(re.search(r"[。！？]", line))
+    return line.count("，") + line.count("。") >= 2 and bool(_STOP.search(line))
 
 
 def _joined(lines: list[Line]) -> list[Line]:
@@ -208,12 +215,12 @@ def _joined(lines: list[Line]) -> list[Line]:
             before is not None
             and not before.stamp
             and len(before.text) >= 30
-            and re.search(r"[，。]", before.text)
+            and _COMMA.search(before.text)
             and not _ENDS_SENTENCE.search(before.text)
             and "。" in line.text
             and not patterns.opening.search(line.text)
             and not patterns.section.search(line.text)
-            and not re.match(r"[（(“《]|\d", line.text)
+            and not _NO_PROSE.match(line.text)
         )
         if broken and before is not None:
             joined[-1] = Line(before.pieces + line.pieces, before.text + line.text, line.stamp)
