@@ -102,6 +102,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end > ending.start:
             continue
         if stop.kind == "title" or stop.value == "hard":
+            if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
+                continue
             if stop.text in "与和及" and re.search(
                 r"(?:中国科学院|中科院)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
             ):
@@ -141,6 +143,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     return start if is_plausible(name, text, start, ending, placed=placed, only_place=only_place) else None
 
 
+# 乌兰再格森乡: a town whose name holds a word of the language
+_TOWN_BEHIND = re.compile(r"[再都就还又曾将已与和][\u4e00-\u9fff]{1,3}(?:乡|镇|苏木)(?=[\u4e00-\u9fff]{1,8}[村会馆社园站校基])")
 _NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
 
 
