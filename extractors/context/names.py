@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from graph.divisions import ambiguous_words, divisions, forms, province
+from extractors.borders import is_plain
+from graph.divisions import divisions, forms, province
 from graph.model import Mention
 
 _LONG_FORMS = (
@@ -55,9 +56,7 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
             return chain, rest
         for length in range(min(12, len(rest) - 1), 1, -1):
             codes = table.get(rest[:length])
-            if codes and not (
-                rest[:length] in ambiguous_words() and not chain and length < 3 and not _plain_rest(rest[length:])
-            ):
+            if codes and (chain or length > 2 or is_plain(rest, length, rest[:length])):
                 if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
                     return chain, rest
                 chain.append((rest[:length], codes))
@@ -77,10 +76,6 @@ def rest_of(name: str) -> str:
 def _beginnings() -> frozenset[str]:
     """The first two characters of all forms of divisions: most names begin with none of them."""
     return frozenset(form[:2] for form in forms())
-
-
-def _plain_rest(rest: str) -> bool:
-    return rest.startswith(("科协", "科技馆", "科学技术", "市", "县", "区", "大学", "学院", "老科协", "一中"))
 
 
 def lies_in(code: str, above: tuple[str, ...]) -> bool:
