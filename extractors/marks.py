@@ -13,6 +13,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from extractors.borders import is_university, stands_for_itself
 from extractors.document import Mark, Story
 from extractors.lexicons import lines, rows, toml, words
 from graph.divisions import combinations, forms
@@ -48,6 +49,13 @@ def mark(story: Story) -> None:
         for m in places_automaton().marks(story.text)
         if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
     ]
+    ends = frozenset(m.end for m in titles if m.kind == "title")
+    endings = [
+        m
+        for m in endings
+        if m.kind != "body" or not m.value.startswith("Academic") or is_university(story.text, m, places)
+    ]
+    places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
     story.marks = sorted(found, key=lambda m: (m.start, -m.end))
 

@@ -24,6 +24,7 @@ from extractors.context.names import (
 )
 from extractors.context.places import find_places
 from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
+from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
 from extractors.lexicons import words
@@ -54,7 +55,8 @@ def resolve_names(story: Story) -> None:
     resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
     resolved = shorter_forms(defined(story, distributed(story, resolved)))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
-    story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    found = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    story.bodies = unified(story, found)
 
 
 def resolve_one(story: Story, span: Span) -> Mention | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from extractors.borders import is_plain
 from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
 from extractors.context.sides import Sides, sides_of
 from extractors.document import Story
@@ -33,7 +34,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
-        if mark.kind != "division" or (mark.text in ambiguous_words() and text[mark.end : mark.end + 2] != "科协"):
+        if mark.kind != "division" or not is_plain(text, mark.end, mark.text):
             continue
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")

@@ -10,16 +10,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from extractors.borders import is_plain
 from extractors.document import Mark, Span, Story
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
-from graph.divisions import ambiguous_words
 
 _HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
-
-
-_PLAIN = re.compile(r"科协|科技馆|科学技术|大学|学院|老科协|农技协|市|县|区|职业|师范|高新|经济|一中|日报")
 
 
 def find_bodies(story: Story) -> None:
@@ -102,6 +99,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end > ending.start:
             continue
         if stop.kind == "title" or stop.value == "hard":
+            if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
+                continue
             if stop.text in "与和及" and re.search(
                 r"(?:中国科学院|中科院)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
             ):
@@ -141,6 +140,10 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     return start if is_plausible(name, text, start, ending, placed=placed, only_place=only_place) else None
 
 
+# 乌兰再格森乡: a town whose name holds a word of the language
+_TOWN_BEHIND = re.compile(
+    r"[再都就还又曾将已与和][\u4e00-\u9fff]{1,3}(?:乡|镇|苏木)(?=[\u4e00-\u9fff]{1,8}[村会馆社园站校基])"
+)
 _NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
 
 
@@ -313,7 +316,7 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
         for m in region
         if m.end - m.start > 1
         and not (text[m.start - 1 : m.start] == "（" and m.start - 1 > left)
-        and not (m.kind == "division" and m.text in ambiguous_words() and not _PLAIN.match(text, m.end))
+        and (m.kind != "division" or is_plain(text, m.end, m.text))
     ]
     if divisions:
         first = divisions[0]

@@ -89,6 +89,11 @@ def find_people(story: Story) -> None:
             spans.setdefault(match.start(), match.end())
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
     story.people = _separate(story, people + _referred(story, names, spans))
+    story.places = [
+        p
+        for p in story.places
+        if not any(x.start <= p.start and p.end <= x.end and x.end - x.start > p.end - p.start for x in story.people)
+    ]
 
 
 def _by_elements(story: Story, found: dict[int, int]) -> None:
