@@ -24,7 +24,8 @@ EXTRACTOR = "rules"
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
-    state = State(home=_home(story), posts=_posts(story))
+    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    state = State(home=_home(story), posts=_posts(story), titles=titles)
     facts: list[tuple[Fact, Sentence]] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)

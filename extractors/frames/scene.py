@@ -59,7 +59,7 @@ class Unit:
 @dataclass
 class State:
     """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies,
-    `event_mood` is set where the event that is on was told as still to come."""
+    `event_mood` is set where the event that is on was told as still to come, `titles` are the places where titles end."""
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
@@ -75,6 +75,7 @@ class State:
     signer: Mention | None = None
     signs_several: bool = False
     posts: dict[str, Mention] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
 
 
 @dataclass
