@@ -119,7 +119,7 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|[①-⑩]|-|首先|其次)")
 
 
 def _introduced(story: Story, sentence: Sentence) -> bool:
@@ -133,8 +133,8 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
             continue
         return (
             said.endswith(("：", "。"))
-            and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said))
-            and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+            and bool(re.search(r"商定|谈妥|计划|将|拟|下一步|议定|约定|同意", said))
+            and ("：" in said or bool(re.search(r"[一二三四五六七八九几][件项条]|以下", said)))
         )
     return False
 

@@ -25,7 +25,8 @@ EXTRACTOR = "rules"
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
-    state = State(home=_home(story), posts=_posts(story))
+    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    state = State(home=_home(story), posts=_posts(story), titles=titles)
     told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
@@ -58,7 +59,7 @@ def relate(story: Story) -> None:
         for _, frame in FRAMES:
             known = len(scene.told)
             scene.told += frame(scene)
-            told += [Told(fact, sentence, frame.__name__) for fact in scene.told[known:]]
+            told += [Told(_in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
     stated = _statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
@@ -117,7 +118,11 @@ def _before(scene: Scene) -> None:
     state = scene.state
     held = [e for e in scene.events if _is_on(scene, e)]
     if held or (scene.events and state.event is None):
-        state.event = (held or scene.events)[0].mention
+        told = (held or scene.events)[0]
+        state.event = told.mention
+        mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
+        to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
+        state.event_mood = Modality.PLANNED if to_come else None
         state.event_paragraph = scene.sentence.paragraph
     bodies = [u for u in scene.units if u.is_body]
     for one, other in itertools.pairwise(bodies):
@@ -146,6 +151,12 @@ def _before(scene: Scene) -> None:
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
 )
+_SET_FOR = re.compile(
+    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
+)
+# an item of a programme: （四）院士报告会。
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
+_ITEM_END = re.compile(r"[”》]?[。：\n]")
 _HELD_BEFORE = re.compile(
     r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
 )
@@ -158,6 +169,7 @@ def _is_on(scene: Scene, event: Unit) -> bool:
         return False
     return (
         scene.sentence.headline
+        or bool(_ITEM.fullmatch(text, scene.sentence.start, event.start) and _ITEM_END.match(text, event.end))
         or bool(_HELD.match(text, event.end))
         or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
     )
@@ -191,6 +203,14 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     opening = scene.opening()
     if opening:
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
+
+
+def _in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
+    """Who holds or attends an event that was told as still to come, does so later."""
+    if fact.modality is not None or fact.object != scene.state.event or scene.state.event_mood is None:
+        return fact
+    mood = modality(scene.story, scene.sentence, fact.at, fact.at + 2)
+    return replace(fact, modality=scene.state.event_mood) if mood is Modality.OCCURRED else fact
 
 
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -18,7 +18,7 @@ _POINTING = re.compile(
     r"^(?:各|等|和|与|及|该|其|本届|此届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年"
     r"|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上)"
 )
-_COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|项|次|名|位|届)(?!学术)")
+_COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|项|次|名|位)(?!学术)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _MARKS = re.compile(r"[“”《》‘’\s]")
 
@@ -46,9 +46,9 @@ def is_named(name: str, head: str, description: int) -> bool:
         return False
     if re.search(r"[，。]", _QUOTED.sub("", name)):
         return False
-    if head in words("events.toml", "weak") and not _SPECIFIC.search(name):
-        if description < 5 or head in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议"):
-            return False
+    long_enough = description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
+    if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
+        return False
     return name in words("events.toml", "named") or not _general().fullmatch(name)
 
 
