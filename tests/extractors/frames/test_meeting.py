@@ -57,5 +57,5 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_meeting(read: Callable[..., Extraction], sentence: str, expected: str) -> None:
+def test_sentence(read: Callable[..., Extraction], sentence: str, expected: str) -> None:
     check(read(sentence), "MET_WITH", expected)

@@ -84,5 +84,5 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
-def test_visit(read: Callable[..., Extraction], sentence: str, expected: str) -> None:
+def test_sentence(read: Callable[..., Extraction], sentence: str, expected: str) -> None:
     check(read(sentence), "VISITED", expected)
