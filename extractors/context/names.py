@@ -24,11 +24,16 @@ LEVELS = "省市县区州旗盟镇乡"
 
 @dataclass(frozen=True, slots=True)
 class PlaceVote:
-    """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs."""
+    """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs.
+
+    `form` is the name as written (监利县 for a city that was a county); `end`, where it is not 0, ends the paragraph that it heads.
+    """
 
     code: str
     position: int
     weight: float
+    form: str = ""
+    end: int = 0
 
 
 def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
@@ -51,6 +56,12 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
                 break
         else:
             return chain, rest
+
+
+@cache
+def rest_of(name: str) -> str:
+    """What a name says behind its divisions: 科协 of 海东市科协, not of 海东市老科协."""
+    return split_name(name)[1]
 
 
 @cache
