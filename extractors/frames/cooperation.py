@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
-
-Pairs = list[tuple[Mention, Mention]]
-# how far before its trigger a party may stand, in characters
-_REACH = 600
 
 _WEAK = frozenset(
     ("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
@@ -41,7 +37,7 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
 
 def _clause(scene: Scene, at: int) -> tuple[int, int]:
     start, end = scene.clause_at(at)
-    return max(start, at - _REACH), end
+    return max(start, at - REACH), end
 
 
 def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
@@ -70,7 +66,7 @@ def _founded(scene: Scene) -> Iterator[Fact]:
     lead = _LED.search(text, scene.sentence.start, scene.sentence.end)
     if lead:
         members = [
-            u for u in scene.between(max(scene.sentence.start, lead.start() - _REACH), lead.end()) if not u.is_place
+            u for u in scene.between(max(scene.sentence.start, lead.start() - REACH), lead.end()) if not u.is_place
         ]
         if any(u.end == lead.start("lead") for u in members):
             yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))

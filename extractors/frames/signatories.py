@@ -6,14 +6,10 @@ import re
 from itertools import pairwise, product
 
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair, government
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, government
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
-
-Pairs = list[tuple[Mention, Mention]]
-# how far before its verb a party may stand, in characters
-_REACH = 600
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
 _JOINS = re.compile(r"(?:与|和|同|跟)$")
@@ -31,7 +27,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     """The signing parties: around 与 before the verb, of the pairs listed behind it, or the last parties of the story."""
     text, at = scene.text, match.start()
     start, end = scene.clause_at(at)
-    clause = max(start, at - _REACH), end
+    clause = max(start, at - REACH), end
     pairs = (
         _listed_behind(scene, at)
         or _named_behind(scene, match, clause[0])
