@@ -196,7 +196,12 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         hosts = _receiving(scene, state.visitors) if state.visitors else ()
         if hosts and not state.hosts:
             state.hosts = hosts
-    if visits or any(f.relation == "MET_WITH" for f in facts):
+    talks = [f for f in facts if f.relation == "MET_WITH"]
+    state.talked |= {end for f in talks for end in (f.subject, f.object)}
+    came = {*state.visitors, state.visitor_body}
+    faced = [f.object for f in talks if f.subject in came and f.object not in came]
+    state.hosts = tuple(faced[-1:]) or state.hosts
+    if visits or talks:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:
             state.parties = (state.visitor_body, host[0])

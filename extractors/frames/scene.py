@@ -63,14 +63,19 @@ class Unit:
 
 @dataclass
 class State:
-    """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies,
-    `event_mood` is set where the event that is on was told as still to come, `titles` are the places where titles end."""
+    """What the story has told so far.
+
+    `visitors` is the group on its way, `hosts` whom it met, `talked` with whom it has talked
+    already, `parties` the last set of bodies, `event_mood` is set
+    where the event that is on was told as still to come, `titles` are the places where titles end.
+    """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
+    talked: frozenset[Mention] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
