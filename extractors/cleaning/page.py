@@ -184,7 +184,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \r;；#*>":
+    while start < end and (text[start] in " \r;；#*>" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] in " \r;":
         end -= 1
