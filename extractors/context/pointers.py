@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.context.levels import place_votes
-from extractors.context.names import aliases_of
+from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
 from extractors.document import Span, Story
 from graph.divisions import divisions
 from graph.model import Mention
@@ -30,6 +30,9 @@ KINDS = {
     "社": ("Enterprise", "Organization"),
     "所": ("Academic",),
 }
+
+
+_FULL_NAME = re.compile(r"^[\u4e00-\u9fff]{4,24}$")
 
 
 def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
@@ -63,6 +66,9 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     """The body that speaks of itself: named in byline or masthead, else the one that is not the guest of this sentence."""
     endings = ("大学", "学院", "学校", "中学", "小学", "职院", "师专") if what == "校" else (what[-1],)
     options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
+    credited = _credited(story, kinds[0], endings)
+    if not options and credited is not None:
+        return credited
     if not options:
         return part_of_name(resolved, "大学", "Academic") if what == "校" else None
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
@@ -82,7 +88,22 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
             scores[span.mention] += 6
         if span.mention.name in story.byline + story.masthead or any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
+    if credited is not None and all(mention.name != credited.name for mention in scores):
+        scores[credited] += 5
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
+
+
+def _credited(story: Story, kind: str, endings: tuple[str, ...]) -> Mention | None:
+    """The body of such a name that byline or masthead give: it need not stand in the text (来源：广州市林学会 … 来访我会)."""
+    for name in f"{story.byline} {story.masthead}".split():
+        if not name.endswith(endings) or not _FULL_NAME.match(name):
+            continue
+        chain, rest = split_name(name)
+        if chain and rest:
+            return composed(choose_code(chain[-1][1], chain, []), chain[-1][0], rest, kind, name)
+        if not chain and name.startswith(("中国", "全国")):
+            return Mention(shortened(name), kind, aliases_of(shortened(name), name))
+    return None
 
 
 def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
