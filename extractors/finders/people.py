@@ -284,7 +284,8 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 or start in ends
                 or (length == 3 and before in "部处科室" and title.text.endswith(before + "长"))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
-                or text[max(0, start - 2) : start] in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
+                or text[max(0, start - 2) : start]
+                in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
             )
         ):
             found.setdefault(start, title.start)
