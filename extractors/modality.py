@@ -65,7 +65,10 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED
-    if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
+    if re.search(
+        r"字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为",
+        text[sentence.start : sentence.end],
+    ):
         return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
         return Modality.PLANNED
@@ -116,7 +119,7 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|[①-⑩]|-|首先|其次)")
 
 
 def _introduced(story: Story, sentence: Sentence) -> bool:
@@ -130,8 +133,8 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
             continue
         return (
             said.endswith(("：", "。"))
-            and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said))
-            and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+            and bool(re.search(r"商定|谈妥|计划|将|拟|下一步|议定|约定|同意", said))
+            and ("：" in said or bool(re.search(r"[一二三四五六七八九几][件项条]|以下", said)))
         )
     return False
 
@@ -156,7 +159,7 @@ def announced(story: Story) -> bool:
     return bool(_NOTICE.search(story.text[: story.headline_end]))
 
 
-_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告")
+_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
 def _cue(text: str) -> bool:

@@ -15,7 +15,7 @@ NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并�
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
-RARE = set("和与从来由对在为全时应和于都相单方成安常席")
+RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代")
 FUNCTION = set("从来由对在为和与于向")
 _TITLES = (
     "主席",
@@ -86,15 +86,16 @@ def is_name(name: str) -> bool:
     return bool(_HAN.fullmatch(name))
 
 
-def rating_of(text: str, start: int, length: int) -> int:
-    """How well what follows fits the end of a name: 3 for a delimiter, 2 for a word that follows names, 0 for neither."""
+def rating_of(text: str, start: int, length: int) -> float:
+    """How well what follows fits the end of a name: 3 for a delimiter, 2 and more for a word that follows names, 0 for neither."""
     end = start + length
     if end >= len(text) or text[end] in _DELIMITER:
         return 3
     if text[end].isdigit():
         return 2
     match = followers().match(text, end)
-    return 2 if match else 0
+    # 高岩|见证 rather than 高岩见|证: the longer word that follows tells more
+    return 0 if match is None else 2 if len(match.group()) == 1 else 2.5
 
 
 def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
@@ -105,7 +106,7 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     for length in (4, 3, 2):
         name = text[start : start + length]
         if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
-            odd = name[-1] in NO_LAST
+            odd = name[-1] in NO_LAST and not (length == 3 and (f"{name}、" in text or f"、{name}，" in text))
             recurs = text.count(name) > 1 and not odd
             rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
             options.append((rating, length))

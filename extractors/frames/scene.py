@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
-from graph.model import Mention
+from graph.model import Mention, Modality
 
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
 # what makes a name behind it an object, not the one who acts
@@ -63,23 +63,31 @@ class Unit:
 
 @dataclass
 class State:
-    """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies."""
+    """What the story has told so far.
+
+    `visitors` is the group on its way, `hosts` whom it met, `talked` with whom it has talked
+    already, `parties` the last set of bodies, `event_mood` is set
+    where the event that is on was told as still to come, `titles` are the places where titles end.
+    """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
+    talked: frozenset[Mention] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
     donee: Mention | None = None
     donee_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -103,6 +111,15 @@ class Scene:
             if clause[0] <= position < clause[1]:
                 return clause
         return self.sentence.start, self.sentence.end
+
+    def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
+        """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
+        pattern, position = trigger(frame, key), self.sentence.start
+        while match := pattern.search(self.text, position, self.sentence.end):
+            name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
+            position = max(name.end, match.start() + 1) if name else match.end()
+            if name is None:
+                yield match
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
