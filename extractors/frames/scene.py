@@ -84,6 +84,8 @@ class State:
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
+    donee: Mention | None = None
+    donee_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 
