@@ -14,7 +14,7 @@ from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.modality import announced, modality
+from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check
@@ -154,6 +154,8 @@ _HELD = re.compile(
 _SET_FOR = re.compile(
     r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
 )
+# 邀请对方来参加E: another event than the one that is on
+_INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")
 # an item of a programme: （四）院士报告会。
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
 _ITEM_END = re.compile(r"[”》]?[。：\n]")
@@ -166,6 +168,8 @@ def _is_on(scene: Scene, event: Unit) -> bool:
     """Whether the sentence tells of this event, not only beside something else (…期间)."""
     text = scene.text
     if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
+        return False
+    if _INVITED.search(text, scene.sentence.start, event.start):
         return False
     return (
         scene.sentence.headline
@@ -245,7 +249,8 @@ def _statements(story: Story, told: list[Told]) -> list[Statement]:
     for one in told:
         fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
-        if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
+        held = fact.relation in ("HOSTED", "ATTENDED")
+        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
             mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             story.dropped.append((one, Dropped.HEADLINE))
