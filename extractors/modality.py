@@ -10,7 +10,7 @@ from extractors.lexicons import words
 from graph.model import Modality
 
 _DENIED = re.compile(
-    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$"
+    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = re.compile(
@@ -23,14 +23,39 @@ _BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近|(?:即将?|将
 
 @cache
 def _strong() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("words.toml", "modality", "planned", "strong"), key=len, reverse=True)))
+    """Words of planning; a guarded word that contains one (志愿 of 愿) is met first and is none."""
+    guarded, strong = (
+        "|".join(sorted(words("words.toml", "modality", "planned", key), key=len, reverse=True))
+        for key in ("guarded", "strong")
+    )
+    return re.compile(f"{guarded}|(?P<cue>{strong})")
+
+
+_NAMED = re.compile(r"“[^”，。；：]{1,14}”|《[^》]*》")
+
+
+def _plain(story: Story) -> str:
+    """The text with all names and short quotations blanked out: a cue inside a name (希望小学, “春蕾计划”) is none."""
+    cached: str | None = story.__dict__.get("_plain")
+    if cached is not None:
+        return cached
+    characters = list(story.text)
+    for span in (*story.bodies, *story.people, *story.events):
+        begins = _strong().match(story.text, span.start, span.end)
+        if begins and begins["cue"]:
+            # 计划成立某学会 taken for a name: rather planned than shown as done
+            continue
+        characters[span.start : span.end] = "〇" * (span.end - span.start)
+    plain = _NAMED.sub(lambda match: f"“{'〇' * (len(match.group()) - 2)}”", "".join(characters))
+    story.__dict__["_plain"] = plain
+    return plain
 
 
 def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
     """The modality of what stands between `position` and `end` of a sentence."""
     text = story.text
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
-    before = text[clause[0] : position]
+    before = _plain(story)[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
     if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(
         r"取消", text[sentence.start : position]
@@ -40,13 +65,16 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED
-    if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
+    if re.search(
+        r"字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为",
+        text[sentence.start : sentence.end],
+    ):
         return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
         return Modality.PLANNED
     if _cue(before) or _under_discussion(text, clause, position):
         return Modality.PLANNED
-    earlier = text[sentence.start : clause[0]]
+    earlier = _plain(story)[sentence.start : clause[0]]
     if _TOLD_AS_DONE.search(before) or (_BACK_THEN.search(earlier) and not _governs(earlier)):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
@@ -91,7 +119,7 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|[①-⑩]|-|首先|其次)")
 
 
 def _introduced(story: Story, sentence: Sentence) -> bool:
@@ -105,8 +133,8 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
             continue
         return (
             said.endswith(("：", "。"))
-            and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said))
-            and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+            and bool(re.search(r"商定|谈妥|计划|将|拟|下一步|议定|约定|同意", said))
+            and ("：" in said or bool(re.search(r"[一二三四五六七八九几][件项条]|以下", said)))
         )
     return False
 
@@ -126,16 +154,25 @@ def _on_agenda(story: Story, sentence: Sentence) -> bool:
     return not _TOLD.search(story.text, sentence.start, sentence.end)
 
 
+def told_as_done(story: Story, sentence: Sentence, position: int) -> bool:
+    """Whether a clause says that it has happened, which also counts in a notice (已主持召开)."""
+    start = next((a for a, b in sentence.clauses if a <= position < b), sentence.start)
+    return bool(_DONE.search(story.text, start, position))
+
+
+_DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|此前|日前|曾")
+
+
 def announced(story: Story) -> bool:
     """Whether the story as a whole announces: a notice, an invitation, a postponement."""
     return bool(_NOTICE.search(story.text[: story.headline_end]))
 
 
-_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告")
+_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
 def _cue(text: str) -> bool:
-    return bool(_strong().search(_BA.sub("", text)))
+    return any(match["cue"] for match in _strong().finditer(_BA.sub("", text)))
 
 
 def _governs(earlier: str) -> bool:

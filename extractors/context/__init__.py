@@ -37,6 +37,7 @@ def resolve_names(story: Story) -> None:
     """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
     votes = place_votes(story)
     votes += _own_place(story, votes)
+    story.found = story.bodies
     resolved: list[Span] = []
     story.places = sorted([*find_places(story, votes), *own_places(story, votes)], key=lambda s: s.start)
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
@@ -57,6 +58,14 @@ def resolve_names(story: Story) -> None:
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     found = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
     story.bodies = unified(story, found)
+
+
+def resolve_one(story: Story, span: Span) -> Mention | None:
+    """What a body stands for that was found after `resolve_names`; None where the story does not tell."""
+    if is_shared(story.text[span.start : span.end]):
+        return None
+    before = [known for known in story.bodies if known.end <= span.start]
+    return _resolve(story, span, place_votes(story), before, set())
 
 
 # 校科协, 校团委: a body of the story's own university

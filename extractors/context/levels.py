@@ -130,7 +130,8 @@ def division_at(
     if not wanted:
         return "", ""
     best = min(wanted, key=lambda code: (-wanted[code], code))
-    return best, written.get(best, usual_name(best))
+    form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
+    return best, written.get(best, form)
 
 
 def usual_name(code: str) -> str:
@@ -155,9 +156,19 @@ def _candidates(code: str, level: str, kind: str) -> tuple[tuple[str, float], ..
     while current:
         if (kind == level and current == code) or (is_level(current, level) and not (kind and current == code)):
             found.append((current, share))
+        elif former_name(current, level):
+            found.append((current, share * 0.6))
         current = table[current].parent
         share *= 0.75
     return tuple(found)
+
+
+def former_name(code: str, level: str) -> str:
+    """The name that a county bore before it became a city or a district (会理县, now 会理市), else empty."""
+    division = divisions()[code]
+    if level != "县" or division.level != "county" or is_level(code, level):
+        return ""
+    return next((alias for alias in division.aliases if alias == division.short + level), "")
 
 
 def is_level(code: str, level: str) -> bool:
