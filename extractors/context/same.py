@@ -11,6 +11,7 @@ from extractors.document import Span, Story
 from graph.model import Mention
 
 _TOWN = re.compile(r"(?:^|[省市县区州旗])[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)$")
+_BRACKET = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ZONE = re.compile(r"(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园|园)区")
 # 浙科大, 康文署, 海洋所: what may be short for a longer name; its last two to four characters are compared with the names
 _SHORT = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:大(?![学家会量型力小赛局幅批])|署|所(?![有在属需示谓得以长]))")
@@ -81,7 +82,7 @@ def _adds(longer: str, rest: str) -> bool:
     if longer.endswith(rest):
         added = longer.removesuffix(rest)
         return bool(_TOWN.search(added)) or bool(_ZONE.match(rest))
-    return bool(re.fullmatch(re.escape(rest) + r"（[\u4e00-\u9fff]{2,6}）", longer))
+    return longer.startswith(rest) and bool(_BRACKET.fullmatch(longer, len(rest)))
 
 
 def _abbreviated(story: Story, spans: list[Span]) -> list[Span]:
