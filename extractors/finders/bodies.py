@@ -209,7 +209,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             mark.value.startswith("Academic")
             and ending.value in ("Academic", "Association")
             and len(between) <= 8
-            and not _NO_PART.search(between)
+            and not _NO_PART.search(between.replace("与", "", 1) if _FIELDS.match(between) else between)
         ):
             continue
         return mark.end
@@ -218,6 +218,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
+_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")
 _RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
 
@@ -229,6 +230,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
     if len(between) > 10 or _NO_PART.search(between):
         return False
+    if mark.text.endswith(_ZONE):
+        return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
     if mark.text.endswith(_VILLAGE):
         named = ending.text.endswith("基地") or ending.value in (
             "ScienceMuseum",
@@ -290,6 +293,10 @@ def _punctuation_before(text: str, position: int) -> int:
 _FIELD = re.compile(
     r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$"
 )
+
+
+# 机械与汽车工程 of a faculty
+_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,4}$")
 
 
 def _joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
