@@ -17,6 +17,7 @@ _LEVELS = "省市县区州旗盟"
 # behind the short name of a place these make the name of something else that stands there or is called after it
 _CALLED_AFTER = re.compile(
     r"大厦|大酒店|酒店|宾馆|饭店|大桥|大道|大街|广场|花园|小区|科技城|路(?!线|演|径|上|途|过)|[山江河湖](?=[，。、；）的])"
+    r"|镇(?![江海原巴安远康雄坪赉平宁沅])|乡(?![村镇贤土愁亲宁城])"
 )
 # prepositions and verbs that are surnames as well: no person's name begins with them before a place
 _NO_SURNAME = frozenset("于向从经由到赴在往和与来时都应成为以自全及同任")

@@ -7,11 +7,14 @@ also in later sentences (论坛10月12日开幕。… 论坛由A主办). Else wh
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from extractors.document import Date, Sentence, Story
 from graph.model import Mention, Modality
 
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
+# how many days old news may be whose only day is told late
+_FRESH = 31
 _YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
@@ -112,7 +115,13 @@ def _lead(story: Story, sentence: Sentence) -> str:
 def _only_day(story: Story, days: list[Date]) -> str:
     """The day of a story that tells of one day only, where the text is out of order and gives it late."""
     told = {d.edtf for d in days}
-    return told.pop() if len(told) == 1 and not _VAGUE.search(story.text) else ""
+    if len(told) != 1 or _VAGUE.search(story.text):
+        return ""
+    day = told.pop()
+    if len(story.published) == 10:
+        past = (date.fromisoformat(story.published) - date.fromisoformat(day[:10])).days
+        return day if 0 <= past <= _FRESH else ""
+    return day
 
 
 def _year_before(story: Story, sentence: Sentence) -> str:

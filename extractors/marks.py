@@ -40,7 +40,9 @@ def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
     titles = [_behind_zone(story.text, m) for m in words_automaton().marks(story.text)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
-    endings = [_university(m) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
+    endings = [
+        _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
+    ]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
     # (nor does 秘书长葛明远 name 长葛)
     verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
@@ -99,6 +101,16 @@ def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
     if mark.kind != "suffix":
         return mark.kind == "hidden"
     return any(start <= mark.start < end and mark.end < end for start, end in covered)
+
+
+_OF_ITS_OWN = ("长", "园", "门", "方", "友", "领")
+
+
+def _school(text: str, mark: Mark) -> Mark:
+    """小学校长 is the head of a 小学, not of a 小学校."""
+    if mark.kind == "suffix" and mark.text.endswith(("小学校", "中学校")) and text.startswith(_OF_ITS_OWN, mark.end):
+        return Mark(mark.start, mark.end - 1, mark.kind, mark.value, mark.text[:-1])
+    return mark
 
 
 @cache

@@ -10,7 +10,7 @@ from extractors.lexicons import words
 from graph.model import Modality
 
 _DENIED = re.compile(
-    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$"
+    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = re.compile(
@@ -152,6 +152,15 @@ def _on_agenda(story: Story, sentence: Sentence) -> bool:
     if agenda is None or sentence.paragraph <= agenda.paragraph:
         return False
     return not _TOLD.search(story.text, sentence.start, sentence.end)
+
+
+def told_as_done(story: Story, sentence: Sentence, position: int) -> bool:
+    """Whether a clause says that it has happened, which also counts in a notice (已主持召开)."""
+    start = next((a for a, b in sentence.clauses if a <= position < b), sentence.start)
+    return bool(_DONE.search(story.text, start, position))
+
+
+_DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|此前|日前|曾")
 
 
 def announced(story: Story) -> bool:

@@ -13,8 +13,11 @@ from dataclasses import replace
 from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
+from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.modality import announced, modality
+from extractors.frames.towns import with_towns
+from extractors.frames.visitors import leaders
+from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check
@@ -54,7 +57,7 @@ def relate(story: Story) -> None:
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
         inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
-        scene = Scene(story, sentence, inside, held, state)
+        scene = Scene(story, sentence, with_towns(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
             known = len(scene.told)
@@ -67,7 +70,7 @@ def relate(story: Story) -> None:
 
 
 _GROUP = re.compile(
-    r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{1,2}团队|来访人员|考察人员|(?<=[，。；\n])一行"
+    rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
 
 
@@ -85,7 +88,7 @@ def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State
                 visitor,
                 (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else (),
             )
-            for visitor in state.visitors
+            for visitor in state.visitors or state.expected
         ]
     return found
 
@@ -154,6 +157,8 @@ _HELD = re.compile(
 _SET_FOR = re.compile(
     r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
 )
+# 邀请对方来参加E: another event than the one that is on
+_INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")
 # an item of a programme: （四）院士报告会。
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
 _ITEM_END = re.compile(r"[”》]?[。：\n]")
@@ -166,6 +171,8 @@ def _is_on(scene: Scene, event: Unit) -> bool:
     """Whether the sentence tells of this event, not only beside something else (…期间)."""
     text = scene.text
     if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
+        return False
+    if _INVITED.search(text, scene.sentence.start, event.start):
         return False
     return (
         scene.sentence.headline
@@ -183,6 +190,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     if visits and not scene.events and scene.sentence.paragraph != state.event_paragraph:
         state.event = None
     people = [u for u in scene.units if u.is_person]
+    if visits and scene.sentence.headline:
+        state.expected = tuple(dict.fromkeys(f.subject for f in visits))
     if visits and not scene.sentence.headline:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
         state.visitors = visitors
@@ -193,6 +202,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         hosts = _receiving(scene, visitors)
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
+        _set_out(scene)
         hosts = _receiving(scene, state.visitors) if state.visitors else ()
         if hosts and not state.hosts:
             state.hosts = hosts
@@ -216,6 +226,17 @@ def _in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
         return fact
     mood = modality(scene.story, scene.sentence, fact.at, fact.at + 2)
     return replace(fact, modality=scene.state.event_mood) if mood is Modality.OCCURRED else fact
+
+
+def _set_out(scene: Scene) -> None:
+    """Who leads a delegation or is on the way to an unknown goal is the visitor that the next sentences tell of."""
+    state = scene.state
+    who = scene.travellers or leaders(scene)
+    if scene.sentence.headline or not who or not set(who).isdisjoint(state.visitors):
+        return
+    leader = next((u for u in scene.units if u.mention in who), None)
+    state.visitors, state.hosts, state.talked = who, (), frozenset()
+    state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
 
 
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -245,7 +266,8 @@ def _statements(story: Story, told: list[Told]) -> list[Statement]:
     for one in told:
         fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
-        if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
+        held = fact.relation in ("HOSTED", "ATTENDED")
+        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
             mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             story.dropped.append((one, Dropped.HEADLINE))

@@ -15,7 +15,9 @@ from extractors.lexicons import furniture
 _ENDS_SENTENCE = re.compile(r"[。！？；：”）…]\s*$")
 _BYLINE = re.compile(r"[（(]([^（）()。]{2,40})[）)]\s*$")
 _SPACED_NAME = re.compile(r"(?<![\u3400-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff])(?= {1,}|$|[，、：:（(])")
-_SOURCE = re.compile(r"(?:来源|供稿|发布单位|发布者)\s*[:：]\s*([^\s|:：]{2,30})")
+_SOURCE = re.compile(
+    r"(?:来源|供稿|发布单位|发布者)\s*[:：]\s*([^\s|:：]{2,30}?)(?=[\s|:：]|$|发布|时间|日期|浏览|阅读|点击|作者|编辑|字号)"
+)
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|(?<!\d)\d{2}[-.]\d{2}[-.](?:20)?\d{2}(?!\d)"
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
@@ -194,7 +196,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \r;；#*>":
+    while start < end and (text[start] in " \r;；#*>" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] in " \r;":
         end -= 1

@@ -137,7 +137,12 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         start = ending.start
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
-    return start if is_plausible(name, text, start, ending, placed=placed, only_place=only_place) else None
+    behind = start
+    for mark in region:
+        if mark.start == behind:
+            behind = mark.end
+    plausible = is_plausible(name, text, start, ending, placed=placed, only_place=only_place, behind=behind)
+    return start if plausible else None
 
 
 # 乌兰再格森乡: a town whose name holds a word of the language
@@ -237,6 +242,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
 def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
     """Whether this is a part of the body before and no body: 某市科协组织宣传部, 某公司研发中心."""
     label = mark.value.partition("|")[0]
+    if ending.text in ("科普教育基地", "科普基地", "教育基地") and not between:
+        return label == "Academic"
     if ending.text in words("bodies.toml", "departments", "named"):
         return label in ("Association", "Academic", "ScienceMuseum", "Enterprise") and len(between) <= 5
     return label == "Enterprise" and ending.text == "中心" and len(between) <= 6 and not _NO_PART.search(between)

@@ -20,7 +20,7 @@ _STOP = set(" ，。；：！？!?\n…|~#*=+、")
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
 _LONGEST = 60
 _LEADING = re.compile(
-    r"^(?:了|的|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
+    r"^(?:了|的|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
     r"|\d{1,2}届|《[^》]{2,12}(?:网|报|新闻|周刊)》|（[^）]{2,12}）)+"
 )
 # 作大会报告, 作会议总结: what is said there, no event
@@ -105,6 +105,9 @@ def _left(text: str, position: int, people: set[int], earlier: int) -> int:
                 break
             i = opening
             continue
+        if character == "、" and (series := _SERIES.search(text, max(floor, earlier), i - 1)):
+            i = series.start()
+            break
         if character in _STOP or character in "“《（‘(" or i in people:
             break
         if i - 1 == earlier and character in "和与及" and position - i >= 4:
@@ -115,6 +118,8 @@ def _left(text: str, position: int, people: set[int], earlier: int) -> int:
     return i
 
 
+# 第十届中国国际甲、乙及丙展览会: a list inside the name
+_SERIES = re.compile(r"第[一二三四五六七八九十百\d]+届(?:中国|国际|全国|亚洲|世界|亚太|海峡两岸)[^，。；：、“”]{0,18}$")
 # brackets that no name contains: （记者某某）
 _ASIDE = re.compile(r"记者|通讯员|见习|实习|图|摄|左|右|文/")
 _ANNIVERSARY = re.compile(r"(?:成立|建立|创建|开馆|建馆|创办|命名)[一二三四五六七八九十百\d]+周年")

@@ -33,6 +33,10 @@ _LATIN = re.compile(
 )
 # 基地负责人（某县博物馆馆长）某甲
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
+# what shows that 向荣昌 before it is a name, and 向 no preposition
+_SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
+# titles of the learned, which stand behind names (中文系某甲教授)
+_LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -217,6 +221,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
         and not (text[start] == "向" and text.count(text[start:end]) > 1)
+        and not (_SAID.match(text, end) and not _known_word().search(text[start + 1 : end]))
     ):
         return
     while end is not None:
@@ -278,7 +283,9 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 or before in _BEFORE_NAME
                 or start in ends
                 or (length == 3 and before in "部处科室" and title.text.endswith(before + "长"))
-                or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
+                or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
+                or text[max(0, start - 2) : start]
+                in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
             )
         ):
             found.setdefault(start, title.start)

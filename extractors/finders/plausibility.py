@@ -15,7 +15,7 @@ _GENERIC_START = re.compile(
     r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
-_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二三四五六七八九十]家")
+_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十]家")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
@@ -42,16 +42,18 @@ def _verb_behind_place() -> re.Pattern[str]:
     return re.compile(rf"{verbs}|建设(?!银行|集团|工程|职业|学院|局|厅|委|投资|开发)")
 
 
-def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool) -> bool:
+def is_plausible(
+    name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool, behind: int
+) -> bool:
     """Whether the text from `start` to the end of `ending` names a body.
 
     `placed`: the name begins with a division, a country or a word that begins names (中国); `only_place`: nothing but a
-    division stands before the ending.
+    division stands before the ending; `behind`: where the divisions at its beginning end.
     """
     qualifier = name[: len(name) - (ending.end - ending.start)]
     if not qualifier:
         return _bare(text, start, ending)
-    if _COUNTED.search(qualifier) or name.count("）") != name.count("（"):
+    if _COUNTED.search(qualifier) or name.count("）") != name.count("（") or name.count("”") != name.count("“"):
         return False
     if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
         return False
@@ -69,14 +71,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if placed:
         plain = only_place and ending.text in words("bodies.toml", "generic", "named")
-        return not plain and not _verb_behind_place().match(_behind_place(qualifier))
+        return not plain and not _verb_behind_place().match(text, behind, ending.start)
     return not _describes(qualifier, text, start, ending)
-
-
-def _behind_place(qualifier: str) -> str:
-    """What a qualifier says behind its division, as far as its own words show where that ends."""
-    match = re.match(r"(?:[\u4e00-\u9fff]{1,7}?[省市县区州旗盟])+|[\u4e00-\u9fff]{2}", qualifier)
-    return qualifier[match.end() :] if match else qualifier
 
 
 def _bare(text: str, start: int, ending: Mark) -> bool:

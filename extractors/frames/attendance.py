@@ -47,6 +47,22 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         if event is not None:
             for unit in _participants(scene, match, named):
                 yield unit, event, match.start(), 0.9
+    for event_unit in scene.events:
+        for unit in _there(scene, event_unit):
+            yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+_THERE = re.compile(
+    r"[”》]?(?:的)?(?:开幕式|闭幕式|现场|期间)?(?:上|中|现场|期间)，?(?:签|作|做|致|发言|发表|讲|演讲|宣|分享|颁|揭|与|同)"
+)
+
+
+def _there(scene: Scene, event: Unit) -> list[Unit]:
+    """A在E上签署…, A在E上作报告: who does something at the event."""
+    text, clause = scene.text, scene.clause_at(event.start)
+    if text[event.start - 1 : event.start] not in ("在", "于", "“", "《") or not _THERE.match(text, event.end):
+        return []
+    return [u for u in scene.between(clause[0], event.start) if u.is_person]
 
 
 # 参加活动的有A、B; 主持人是A; 出席领导有：A
@@ -54,6 +70,8 @@ _LISTED = re.compile(
     r"[”》]?[^，。；：]{0,14}?(?:的|者|人|领导|嘉宾|人员|专家|代表|同志)(?:[和及与、](?:嘉宾|专家|代表|领导))*"
     r"(?:还|主要|分别|依次|除了[^。；]{0,30}?)*(?:有|是|为|包括)：?"
 )
+# 代表有33人，来自A、B
+_NUMBER = re.compile(r"(?:共?[\d余多]+[人名位]，)?(?:分别)?(?:来自)?.{0,2}")
 # 出席E的A: who is named behind the event takes part
 _RELATIVE = re.compile(r"[”》]?的(?:来自)?")
 _WHO = (
@@ -70,7 +88,7 @@ _INTRODUCED = re.compile(
     r"了?(?:由[^。；]{2,80}?(?:主办|承办|协办|举办|组织|召开|发起|开展)的|[^。；，]{0,50}?(?:举行|举办|召开|开幕|组织|启动|办)的)[“《]?"
 )
 _SAME_EVENT = re.compile(
-    r"(?:了)?(?:此次|本次|这次|本届|此届|当天的?|当日的?)?(?:相关|有关)?(?:主场|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
+    r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
     r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|结业|现场会)"
 )
 
@@ -104,7 +122,9 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     relative = _RELATIVE.match(text, event.end) if event else None
     for opening in filter(None, (listed, relative)):
         first = next(iter(scene.between(opening.end(), end)), None)
-        if first is not None and first.start - opening.end() <= 2 and (opening is listed or first.is_person):
+        if first is None or not (opening is listed or first.is_person):
+            continue
+        if _NUMBER.fullmatch(text, opening.end(), first.start):
             return run_after(scene, opening.end(), end)
     people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
     if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
@@ -114,7 +134,8 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
     if (
         bodies
-        and match.group() in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了")
+        and match.group()
+        in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了", "齐聚", "聚首", "坐到一起")
         and re.match(r"等?[^，。；]{0,16}$", text[bodies[-1].end : match.start()])
     ):
         return bodies

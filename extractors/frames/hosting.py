@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
@@ -16,12 +17,14 @@ _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
-_NAMED_AS = re.compile(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：)")
+_NAMED_AS = re.compile(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
 _HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
 # 在A的指导和支持下，B举办E
 _GUIDED = re.compile(
     r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?下"
 )
+# 擅自把我会列为主办单位: what somebody else says of it
+_CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
 _CANCELLED = re.compile(r"取消(?:举办|召开|举行)?|停办|不再(?:举办|主办|承办|召开)")
 _PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
@@ -121,6 +124,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word in ("支持", "指导") and not re.search(r"主办|承办|协办|举办|由", text[sentence.start : sentence.end]):
             continue
+        if _CLAIMED.search(text, sentence.start, match.start()):
+            continue
         event = _event(scene, match, role is not None or _by(scene, match))
         if event is None or _is_topic(scene, match, event):
             continue
@@ -132,15 +137,25 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             and (_HELD_BY.search(text, match.end(), sentence.end) or _PUT_OFF.search(text, event.end, match.start()))
         ):
             continue
-        for host in hosts_before(scene, match, event, role is not None):
+        held = _with_others(scene, event) if event is after else [event]
+        for host, one in product(hosts_before(scene, match, event, role is not None), held):
             yield Fact(
                 host,
                 "HOSTED",
-                event.mention,
+                one.mention,
                 match.start(),
-                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, event.end) else None),
+                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
+
+
+def _with_others(scene: Scene, event: Unit) -> list[Unit]:
+    """The events of a list: 召开第八次会议、第九次会议."""
+    found = [event]
+    for other in scene.events:
+        if other.start > event.start and scene.text[found[-1].end : other.start] in ("、", "和", "及", "与", "以及"):
+            found.append(other)
+    return found
 
 
 def _by(scene: Scene, match: re.Match[str]) -> bool:

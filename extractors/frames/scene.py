@@ -29,7 +29,7 @@ _ADVERBS = re.compile(
 )
 # between people of a list, also a title behind the name (甲会长、乙书记)
 _TITLED = re.compile(
-    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士)[、和与]"
+    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
 )
 # 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
 _CREDIT = re.compile(
@@ -65,13 +65,14 @@ class Unit:
 class State:
     """What the story has told so far.
 
-    `visitors` is the group on its way, `hosts` whom it met, `talked` with whom it has talked
-    already, `parties` the last set of bodies, `event_mood` is set
-    where the event that is on was told as still to come, `titles` are the places where titles end.
+    `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
+    it has talked already, `parties` the last set of bodies, `event_mood` is set where the event that is on was told as
+    still to come, `titles` are the places where titles end.
     """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
+    expected: tuple[Mention, ...] = ()
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
@@ -92,7 +93,10 @@ class State:
 
 @dataclass
 class Scene:
-    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found."""
+    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
+
+    `travellers` are on the way to a goal that nobody knows.
+    """
 
     story: Story
     sentence: Sentence
@@ -100,6 +104,7 @@ class Scene:
     events: list[Unit]
     state: State
     told: list[Fact] = field(default_factory=list)
+    travellers: tuple[Mention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -181,7 +186,11 @@ class Scene:
         found = list(acting)
         while found[0].is_person:
             before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
-            if not before or not before[-1].is_person or self.text[before[-1].end : found[0].start] != "，":
+            if (
+                not before
+                or not before[-1].is_person
+                or not _TITLED.fullmatch(self.text[before[-1].end : found[0].start])
+            ):
                 break
             found.insert(0, before[-1])
         return found
