@@ -130,7 +130,7 @@ _THANKED = re.compile(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|
 
 
 def _thanked(scene: Scene) -> Iterator[Fact]:
-    """为感谢A的结对帮扶，B来到A: who is thanked has helped."""
+    """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
     text = scene.text
     for match in _THANKED.finditer(text, scene.sentence.start, scene.sentence.end):
         helpers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
@@ -139,7 +139,12 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
             continue
         around = [*scene.between(clause[0], match.start()), *scene.between(clause[1], scene.sentence.end)]
         helped = bodies_of(scene, [u for u in around if not u.is_place][:1])
-        if helped and _OF_HELP.match(text, helpers[-1].end, clause[1]):
+        told = next((u for u in scene.between(helpers[-1].end, clause[1]) if text[u.start - 1] == "对"), None)
+        if told is not None and _OF_HELP.match(text, told.end, clause[1]):
+            yield Fact(
+                helpers[0].mention, "AIDED", told.mention, match.start(), modality=Modality.OCCURRED, confidence=0.85
+            )
+        elif helped and _OF_HELP.match(text, helpers[-1].end, clause[1]):
             for helper in helpers[:1]:
                 yield Fact(
                     helper.mention, "AIDED", helped[0], match.start(), modality=Modality.OCCURRED, confidence=0.85

@@ -78,7 +78,7 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
     A giver that is told but not known (5家企业向…) is not replaced by another body.
     """
     clause = verb.clause
-    acting = list(scene.subjects(position))
+    acting = [u for u in scene.subjects(position) if scene.text[u.start - 1 : u.start] != "《"]
     if acting and acting[-1].start >= clause[0]:
         for unit in scene.between(acting[-1].end, position):
             if not _TOGETHER.fullmatch(scene.text, acting[-1].end, unit.start):
@@ -105,7 +105,7 @@ _WITH_OBJECT = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|
 # 捐了10台电脑给A, 捐赠20套教具给A
 _THING_TO = re.compile(r"[^，。；]{1,24}?(?:给|予)(?:了)?")
 # 捐出10万元，用于A改造
-_THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?(?:用于|支持|帮助|资助)")
+_THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?用于")
 # 援建的科普教室在A挂牌
 _STANDS_IN = re.compile(r"(?:了)?的[^，。；]{2,16}?(?:，)?(?:在|落户)")
 _OPENS = re.compile(r"[^，。；]{0,6}?(?:挂牌|揭牌|落成|启用|投用|投入使用|竣工|开馆|建成|亮相|落户|开放)|[，。]")
@@ -120,7 +120,9 @@ def sides(scene: Scene, verb: Verb) -> Sides:
     if towards:
         first = towards[0].start
         return givers(scene, verb, first), _receiving(towards)
-    if directed(scene, verb) or verb.word in kinds_of("towards") or _NOUN.match(text, verb.end):
+    pointed = _POINTED.search(text[start : verb.start])
+    only_towards = verb.word in kinds_of("towards") and not pointed
+    if directed(scene, verb) or only_towards or _NOUN.match(text, verb.end):
         return NOBODY
     if verb.word in kinds_of("building"):
         built = _receiving(_where_built(scene, verb))
@@ -137,7 +139,6 @@ def sides(scene: Scene, verb: Verb) -> Sides:
         return givers(scene, verb, verb.start), _receiving(receivers)
     receivers = _pointed(scene, verb)
     if receivers:
-        pointed = _POINTED.search(text[start : verb.start])
         acting = givers(scene, verb, start + pointed.start() if pointed else verb.start)
         return [giver for giver in acting if giver not in _receiving(receivers)], _receiving(receivers)
     return NOBODY
@@ -230,6 +231,8 @@ def _pointed(scene: Scene, verb: Verb) -> list[Unit]:
     if not pointed and verb.word not in _GIVES:
         return []
     named = [u for u in scene.between(scene.sentence.start, verb.start) if u.is_body]
+    if pointed and _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
+        return _shared(scene, verb)
     if pointed:
         kind = _KINDS.get(pointed["what"].removesuffix("里")[-1:])
         if kind is None:
@@ -257,7 +260,7 @@ def _pointed(scene: Scene, verb: Verb) -> list[Unit]:
     return _listed(scene, goals[-1]) if goals else []
 
 
-_TO_SOMEBODY = re.compile(r"(?:给|向)(?![予出力])")
+_TO_SOMEBODY = re.compile(r"(?:给|向)(?![予出力])|为(?=[^，。；]{2,16}?[配添捐送赠建修装])")
 
 
 def _shared(scene: Scene, verb: Verb) -> list[Unit]:
@@ -306,7 +309,7 @@ def may_give(text: str, verb: Verb) -> bool:
     if is_token(text, verb.end, end) or text[verb.start - 1 : verb.start] + verb.word[:1] in _OTHER_SENDING:
         return False
     if verb.word in kinds_of("vague"):
-        return is_thing(text, verb.end, end)
+        return is_thing(text, verb.end, end) and not text.startswith("的", verb.end)
     if verb.word in kinds_of("building"):
         return "给" in text[start : verb.start] or bool(_OF_ONES_OWN.search(text, start, verb.start))
     return True
