@@ -126,6 +126,9 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
             continue
         if _NUMBER.fullmatch(text, opening.end(), first.start):
             return run_after(scene, opening.end(), end)
+    near = [u for u in scene.between(clause[0], match.start()) if not u.is_place][-1:]
+    if near and near[0].is_body and match.start() - near[0].end <= 4 and _ASKED.search(text, clause[0], near[0].start):
+        return near
     people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
     if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
         return run_before(scene, people[-1], people)
@@ -140,6 +143,10 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     ):
         return bodies
     return _topic(scene, match)
+
+
+# 希望A参加E: A takes part, not who says so
+_ASKED = re.compile(r"(?:希望|邀请|要求|欢迎|号召|动员|请)$")
 
 
 def _goes_on_to(scene: Scene, end: int, verb: int) -> bool:

@@ -25,7 +25,9 @@ _GUIDED = re.compile(
 )
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
-_CANCELLED = re.compile(r"取消(?:举办|召开|举行)?|停办|不再(?:举办|主办|承办|召开)")
+_CANCELLED = re.compile(
+    r"取消(?:举办|召开|举行)?|停办|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
+)
 _PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come

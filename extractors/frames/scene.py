@@ -58,8 +58,12 @@ class Unit:
 
 @dataclass
 class State:
-    """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies,
-    `event_mood` is set where the event that is on was told as still to come, `titles` are the places where titles end."""
+    """What the story has told so far.
+
+    `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies. `event_held` says that the event
+    was told as held, not only spoken of, `event_mood` is set where it was told as still to come. `titles` are the places
+    where titles end.
+    """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
@@ -70,6 +74,7 @@ class State:
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_held: bool = False
     event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
