@@ -36,6 +36,12 @@ _TO_COME = re.compile(r"[”）]?(?:即将|将于|将在|定于|拟于|拟在|�
 _OWN_MEETING = re.compile(
     r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
 )
+_OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
+_OTHERWISE = re.compile(r"主办|承办|取消|停办")
+_HOSTS_NAMED = re.compile(r"主办|承办|协办|举办|由")
+_NAMED_BY_KIND = re.compile(
+    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由"
+)
 # what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
 _TOPIC_BEHIND = re.compile(
     r"[”》）]?(?:的)?(?:开展|举办|筹备|组织|实施|准备|落实)*(?:的)?(?:有关|相关|各项)?(?:情况|方案|通知|事宜|事项|安排|经验|做法|请示|汇报|意见|建议|设想|思路|等工作|等活动情况|工作(?!会|座谈|推进|部署|总结|培训)|筹备)"
@@ -124,7 +130,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "启动" and (after is None or after.start > match.end() + 2):
             continue
-        if word in ("支持", "指导") and not re.search(r"主办|承办|协办|举办|由", text[sentence.start : sentence.end]):
+        if word in ("支持", "指导") and not _HOSTS_NAMED.search(text, sentence.start, sentence.end):
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue
@@ -198,7 +204,7 @@ def _guided(scene: Scene) -> Iterator[Fact]:
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
     """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
     text, sentence = scene.text, scene.sentence
-    if re.search(r"主办|承办|取消|停办", text[sentence.start : sentence.end]):
+    if _OTHERWISE.search(text, sentence.start, sentence.end):
         return
     for event in scene.events:
         host = own_body(scene, event)
@@ -208,9 +214,7 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
         if not is_congress(text[body.end : event.end]):
             continue
         before = text[max(sentence.start, event.start - 10) : event.start]
-        if _OWN_MEETING.match(text, event.end, sentence.end) or re.search(
-            r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$", before
-        ):
+        if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
             yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
 
 
@@ -271,10 +275,7 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
-    named = re.search(
-        r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由",
-        _since(scene, clause[0], match.start()),
-    )
+    named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
     if (role or named) and scene.state.event is not None:
         return Unit(match.start(), match.end(), scene.state.event)
     return None
