@@ -122,6 +122,7 @@ def _before(scene: Scene) -> None:
     held = [e for e in scene.events if _is_on(scene, e)]
     if held or (scene.events and state.event is None):
         told = (held or scene.events)[0]
+        state.event_held = bool(held) or (state.event_held and told.mention == state.event)
         state.event = told.mention
         mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
         to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)

@@ -73,18 +73,22 @@ def find_events(story: Story) -> None:
     story.events = one_mention_each(found)
 
 
-_TELLS = re.compile(r"[，。由]|主办|承办|协办|举办|举行|召开")
+_STOPS = re.compile(r"[，。；：\n]")
+# a slogan before the name: “同心共进，科普为民——2025年某活动”
+_SLOGAN = re.compile(r"^[^，。；：\n]*?(?:——|—|(?:19|20)\d\d年)")
+_TELLS = re.compile(r"[。由]|主办|承办|协办|举办|举行|召开")
 _ALL_QUOTED = re.compile(r"“[^“”]*”")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|.{4,}暨|第[一二三四五六七八九十百\d]+[届次期][\u4e00-\u9fff]{0,12}")
 
 
 def _quotation(text: str, position: int) -> int:
-    """Where the quotation begins that a position lies in, 0 if in none (or in one that runs over a comma)."""
+    """Where the quotation begins that a position lies in, 0 if in none or in what somebody said (“要办好论坛，开好年会”)."""
     floor = max(0, position - _LONGEST)
     opening = text.rfind("“", floor, position)
-    if opening < 0 or text.rfind("”", opening, position) >= 0 or re.search(r"[，。；：\n]", text[opening:position]):
+    if opening < 0 or text.rfind("”", opening, position) >= 0:
         return 0
-    return opening
+    stop = _STOPS.search(text, opening, position)
+    return 0 if stop and (stop.group() != "，" or not _SLOGAN.search(text, stop.end(), position)) else opening
 
 
 def _inside_body(bodies: list[Span], end: int) -> bool:

@@ -66,8 +66,8 @@ class State:
     """What the story has told so far.
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
-    it has talked already, `parties` the last set of bodies, `event_mood` is set where the event that is on was told as
-    still to come, `titles` are the places where titles end.
+    it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
+    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
     """
 
     home: Mention | None = None
@@ -81,6 +81,7 @@ class State:
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_held: bool = False
     event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
