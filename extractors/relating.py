@@ -14,7 +14,7 @@ from extractors.document import Fact, Sentence, Story
 from extractors.frames import FRAMES
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.frames.towns import with_towns
+from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
 from extractors.modality import announced, modality
 from graph.errors import OntologyError
@@ -54,7 +54,9 @@ def relate(story: Story) -> None:
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
         inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
-        scene = Scene(story, sentence, with_towns(story, sentence, inside), held, state)
+        if _SECTION.match(story.text, sentence.start, sentence.end):
+            state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
+        scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
             scene.told += frame(scene)
@@ -65,6 +67,8 @@ def relate(story: Story) -> None:
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
+# 【…】, · 某县, 03 …, 又讯: another item of a page, with other guests
+_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
 _GROUP = re.compile(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
@@ -181,6 +185,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
+        if len({f.object for f in visits}) == 1 and visits[0].object.type in ("Academic", "Enterprise"):
+            goals = [visits[0].object]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
         _set_out(scene)
@@ -216,7 +222,7 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     """Bodies of those who accompany or receive."""
     found = []
     for match in re.finditer(
-        r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]
+        r"陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席", scene.text[scene.sentence.start : scene.sentence.end]
     ):
         position = scene.sentence.start + match.start()
         for unit in scene.between(scene.sentence.start, position):

@@ -58,10 +58,10 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
     text, state = scene.text, scene.state
     start, end = scene.sentence.start, scene.sentence.end
-    if not state.visitors:
+    if not state.visitors or scene.travellers:
         return
     talks = next((m for m in trigger("meeting", "talks").finditer(text, start, end) if not _is_topic(scene, m)), None)
-    hosts = _hosts(scene) or state.hosts
+    hosts = _hosts(scene) or _at(scene, talks) or state.hosts
     if talks is None and hosts and hosts[0] not in state.talked:
         talks = _BOTH_SPOKE.search(text, start, end)
     if talks is None or _with_unknown(scene, talks.start()):
@@ -70,6 +70,13 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     if state.visitor_body and _POINTERS.search(text, start, end):
         guests = tuple(dict.fromkeys(state.posts.get(g.name, state.visitor_body) for g in guests))
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
+
+
+def _at(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
+    """座谈会在某县科协举行: where they talk."""
+    if talks is None or not scene.text.startswith("在", talks.end()):
+        return ()
+    return tuple(u.mention for u in scene.list_after(talks.end() + 1, 0)[:1] if u.is_body)
 
 
 _BOTH_SPOKE = re.compile(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定)")
@@ -175,9 +182,7 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
 _POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
 
 
-def _together(
-    scene: Scene, clause: tuple[int, int], match: re.Match[str], seen: set[frozenset[str]]
-) -> Iterator[Fact]:
+def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen: set[frozenset[str]]) -> Iterator[Fact]:
     """Two bodies that are the one subject (A、B座谈), or the parties that the story spoke of (双方座谈)."""
     state, position = scene.state, match.start()
     if scene.sentence.headline:

@@ -107,6 +107,11 @@ class Scene:
                 return clause
         return self.sentence.start, self.sentence.end
 
+    def is_titled(self, position: int) -> bool:
+        """Whether a position lies inside 《…》."""
+        start = self.sentence.start
+        return self.text.rfind("《", start, position) > self.text.rfind("》", start, position)
+
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
         first = bisect_left(self.units, start, key=lambda u: u.start)
@@ -167,7 +172,11 @@ class Scene:
         found = list(acting)
         while found[0].is_person:
             before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
-            if not before or not before[-1].is_person or not _TITLED.fullmatch(self.text[before[-1].end : found[0].start]):
+            if (
+                not before
+                or not before[-1].is_person
+                or not _TITLED.fullmatch(self.text[before[-1].end : found[0].start])
+            ):
                 break
             found.insert(0, before[-1])
         return found

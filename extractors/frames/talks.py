@@ -6,16 +6,14 @@ import re
 
 from extractors.frames.pairs import sides
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene
 from graph.model import Mention
 
 
 def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a word of talks stands inside a name or a title (交流中心, 研究员), or names an event that is held (学术交流会)."""
     text, position = scene.text, match.start()
-    if trigger("meeting", "nouns").match(text, position) or text.rfind("《", scene.sentence.start, position) > text.rfind(
-        "》", scene.sentence.start, position
-    ):
+    if trigger("meeting", "nouns").match(text, position) or scene.is_titled(position):
         return True
     if any(span.start <= position < span.end for span in scene.story.bodies) or any(
         unit.is_person and unit.start <= position < unit.end for unit in scene.units

@@ -9,7 +9,7 @@ from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.spot import called_off, escorted, hither, on_the_spot, stations
+from extractors.frames.spot import called_off, escorted, hither, home, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -22,7 +22,9 @@ _PART = re.compile(
     r"(?:[一二三四五六七八九十几两多\d]+[位名户]|老|离退休|贫困|困难|部分|经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)"
 )
 # 得到, 受到, 近年来, 过去: no going
-_NO_GOING = re.compile(r"(?:[得达受感收找见听看想提直做谈说遇碰送接]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$")
+_NO_GOING = re.compile(
+    r"(?:[得达受感收找见听看想提直做谈说遇碰送接]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
+)
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
@@ -36,7 +38,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     seen: set[str] = set()
     seen_before = bool(scene.state.visitors)
     for match in trigger("visit", "direct").finditer(text, start, end):
-        if _is_noun(text, match.start()):
+        if _is_noun(text, match.start()) or scene.is_titled(match.start()):
             continue
         goals = [
             u
@@ -49,6 +51,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
             if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
             or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
         ]
+        if not goals and _delegation(scene, match.start()):
+            _set_out(scene, match.start(), seen)
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
@@ -80,7 +84,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in trigger("visit", "going").finditer(text, start, end):
         if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
             continue
-        if _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+        if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+            continue
+        if text[match.end() : match.end() + 1] == "的":
             continue
         if len(match.group()) == 1 and _NO_GOING.search(text, max(start, match.start() - 1), match.end()):
             continue
@@ -123,7 +129,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
-    for position, goals in (*on_the_spot(scene), *hither(scene)):
+    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in stations(scene):
         first = trigger("visit", "direct").search(text, start, position)
@@ -187,9 +193,7 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
         received = [b for u in scene.between(clause[0], position) if u.is_person and (b := scene.body_of(u))][:1]
         at = [u.mention for u in hosts[-1:]] or (received if "接待" in match.group() else [])
         people = [u for u in guests if u.is_person]
-        chosen = people[: None if counted else 1] or guests[
-            : None if _FROM.search(text, position, clause[1]) else 1
-        ]
+        chosen = people[: None if counted else 1] or guests[: None if _FROM.search(text, position, clause[1]) else 1]
         for host in at:
             for guest in chosen:
                 if (

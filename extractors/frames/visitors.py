@@ -13,9 +13,7 @@ _POINTER = re.compile(rf"一行|{group()}|客人|来宾|大家|队员们|团员�
 _WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
 _MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
-_DELEGATION = re.compile(
-    rf"[\u4e00-\u9fff]{{0,6}}?{group()}(?:一行)?[^，。；]{{0,8}}，?[^，。；]{{0,16}}"
-)
+_DELEGATION = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{group()}(?:一行)?[^，。；]{{0,8}}，?[^，。；]{{0,16}}")
 _FOLLOWED = re.compile(r"(?:随|随同|联合|会同)$")
 _LED = re.compile(r"率|一行|带领|带队")
 
