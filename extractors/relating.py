@@ -185,8 +185,9 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
-        if len({f.object for f in visits}) == 1 and visits[0].object.type in ("Academic", "Enterprise"):
-            goals = [visits[0].object]
+        houses = {f.object for f in visits if f.object.type != "Place"}
+        if len(houses) == 1 and not goals:
+            goals = [house for house in houses if house.type in ("Academic", "Enterprise")]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
         _set_out(scene)

@@ -56,7 +56,10 @@ def _is_held(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
 
 # 为加强与B的沟通, 旨在推动A与B对接: only what for
 _OF_PURPOSE = re.compile(r"(?:加强|促进|推动|推进|深化|扩大|搭建|畅通|旨在|为了|做好|强化)[^，。；]*$")
-_WITH = re.compile(r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?$")
+_WITH = re.compile(
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?"
+    r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员))?$"
+)
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
 
 
@@ -66,7 +69,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
     start = _reach(scene, scene.clause_at(position)[0])
     units = [u for u in scene.between(start, position) if not u.is_place]
     for i, unit in enumerate(units):
-        joint = _WITH.search(text, max(start, unit.start - 6), unit.start)
+        joint = _WITH.search(text, max(start, unit.start - 12), unit.start)
         if not joint:
             continue
         if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":
