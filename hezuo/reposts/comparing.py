@@ -30,7 +30,6 @@ _LONGEST_GAP = 80
 # equal letters in a row, to be more than chance
 _EQUAL = 3
 
-_NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿两]")
 _YEAR = re.compile(r"(19|20)\d\d年")
 
 
@@ -69,10 +68,7 @@ def is_copy(one: Wording, longer: Wording) -> bool:
 def _contradict(one: Wording, other: Wording) -> bool:
     """Whether each headline has names or numbers that the other article has nowhere: 甲县科协…, 乙县科协… over the same words."""
     mine, yours = one.headline + one.body, other.headline + other.body
-    for found in (_named, _numbers):
-        if found(one) - _in(found(one), yours) and found(other) - _in(found(other), mine):
-            return True
-    return False
+    return any(found(one) - _in(found(one), yours) and found(other) - _in(found(other), mine) for found in _TELLING)
 
 
 def _named(one: Wording) -> set[str]:
@@ -81,6 +77,9 @@ def _named(one: Wording) -> set[str]:
 
 def _numbers(one: Wording) -> set[str]:
     return set(re.findall(r"\d+", one.headline))
+
+
+_TELLING = (_named, _numbers)
 
 
 def _in(parts: set[str], text: str) -> set[str]:
@@ -188,7 +187,7 @@ def _may_be_added(one: Wording, start: int, end: int, other: Wording) -> bool:
     part = one.body[start:end]
     if len(part) >= PASSAGE or _YEAR.fullmatch(part) or (part in forms() and part in other.headline + other.body):
         return True
-    return not _NUMERAL.search(part) and not _touches_a_name(one, start, end)
+    return part in words()["small"] and not _touches_a_name(one, start, end)
 
 
 def _touches_a_name(one: Wording, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -52,13 +52,18 @@ def wording(article: Article, quotes: Iterable[str]) -> Wording:
         max(1, sum(bool(opening.search(line.text)) for line in lines)),
         article.published,
         frozenset(_NUMBER.findall(body)),
-        frozenset(name for quote in quotes if len(name := letters(clean_characters(quote).text)) > 1),
+        frozenset(name for quote in quotes if len(name := _name(quote)) > 1),
     )
 
 
 def letters(text: str) -> str:
     """The letters and digits of a cleaned text."""
     return _NO_LETTERS.sub("", text).lower()
+
+
+@lru_cache(maxsize=50_000)
+def _name(quote: str) -> str:
+    return letters(clean_characters(quote).text)
 
 
 @cache
@@ -75,7 +80,9 @@ def _headline(lines: tuple[Line, ...]) -> str:
 
 def _last_prose(lines: tuple[Line, ...]) -> int:
     """The last line with a sentence in it: below stand captions, offices and whatever cleaning has left."""
-    return max(i for i, line in enumerate(lines) if re.search("[。！？]", line.text) or len(line.text) > _HEADLINE_LENGTH)
+    return max(
+        i for i, line in enumerate(lines) if re.search("[。！？]", line.text) or len(line.text) > _HEADLINE_LENGTH
+    )
 
 
 def _body(lines: tuple[Line, ...]) -> str:
