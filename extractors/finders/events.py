@@ -91,7 +91,7 @@ def _is_told(text: str, start: int, end: int) -> bool:
 
 def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """签约仪式 without a name: the first such event of the story, called after the body that its sentence or the story begins with."""
-    start, end, head = heads[0]
+    start, _, head = heads[0]
     line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
     named = [b for b in story.bodies if b.mention is not None]
     owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
