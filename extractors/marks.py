@@ -94,6 +94,7 @@ def _conjunction(text: str, place: Mark) -> bool:
         place.text[0] == "和"
         and len(place.text) <= 3
         and "\u4e00" <= text[max(0, place.start - 1) : place.start] <= "\u9fff"
+        and text[place.start - 1] not in "到赴往在从至抵访"
     )
 
 

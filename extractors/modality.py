@@ -61,7 +61,9 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         r"取消", text[sentence.start : position]
     ):
         return Modality.DENIED
-    if re.search(r"(?:推迟|延期|延|改)(?:至|到|期|举行|召开|举办)", text[sentence.start : sentence.end]):
+    if re.search(
+        r"(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)", text[sentence.start : sentence.end]
+    ):
         return Modality.PLANNED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED

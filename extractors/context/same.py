@@ -11,14 +11,16 @@ from extractors.document import Span, Story
 from graph.model import Mention
 
 _TOWN = re.compile(r"(?:^|[省市县区州旗])[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)$")
+_BRACKET = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ZONE = re.compile(r"(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园|园)区")
+_ZONE_NAME = re.compile(r".{2,12}?(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园)区")
 # 浙科大, 康文署, 海洋所: what may be short for a longer name; its last two to four characters are compared with the names
 _SHORT = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:大(?![学家会量型力小赛局幅批])|署|所(?![有在属需示谓得以长]))")
 
 
 def unified(story: Story, spans: list[Span]) -> list[Span]:
     """The spans, every body under one mention with all its names as aliases."""
-    spans = _abbreviated(story, spans)
+    spans = _of_zones(_abbreviated(story, spans))
     groups: dict[tuple[str, str, str], set[Mention]] = defaultdict(set)
     for span in spans:
         if span.mention is not None:
@@ -78,10 +80,45 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
 
 
 def _adds(longer: str, rest: str) -> bool:
+    if longer == rest + "管委会":
+        return bool(_ZONE.search(rest))
     if longer.endswith(rest):
         added = longer.removesuffix(rest)
         return bool(_TOWN.search(added)) or bool(_ZONE.match(rest))
-    return bool(re.fullmatch(re.escape(rest) + r"（[\u4e00-\u9fff]{2,6}）", longer))
+    return longer.startswith(rest) and bool(_BRACKET.fullmatch(longer, len(rest)))
+
+
+_SORTS = ("高新", "经济", "经开")
+
+
+def _of_zones(spans: list[Span]) -> list[Span]:
+    """高新区管委会 is the committee of the zone that the story names in full (聊城高新技术产业开发区)."""
+    full = {
+        m.group()
+        for s in spans
+        if s.mention and (m := _ZONE_NAME.match(s.mention.name)) and not _ZONE.match(s.mention.name)
+    }
+    if not full:
+        return spans
+    found = []
+    for span in spans:
+        zone = _ZONE.match(span.mention.name) if span.mention else None
+        if span.mention is not None and zone is not None:
+            sort = _sort(zone.group())
+            whole = {z for z in full if not sort or _sort(z) == sort}
+            if len(whole) == 1:
+                name = whole.pop() + span.mention.name[zone.end() :]
+                mention = replace(
+                    span.mention, name=name, aliases=aliases_of(name, *span.mention.aliases, span.mention.name)
+                )
+                span = replace(span, mention=mention)
+        found.append(span)
+    return found
+
+
+def _sort(zone: str) -> str:
+    """What kind of zone it is: 高新 or 经济."""
+    return next((s.replace("经开", "经济") for s in _SORTS if s in zone), "")
 
 
 def _abbreviated(story: Story, spans: list[Span]) -> list[Span]:

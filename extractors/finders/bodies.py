@@ -12,6 +12,7 @@ from functools import cache
 
 from extractors.borders import is_plain
 from extractors.document import Mark, Span, Story
+from extractors.finders.counted import counted_bodies
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
 
@@ -47,10 +48,13 @@ def find_bodies(story: Story) -> None:
             if start is not None:
                 start -= 2 if text[max(0, start - 2) : start] == "中共" else 0
                 groups = words("bodies.toml", "starters", "groups")
+                if mark.text == "中心" and _RESEARCH_CENTRE.search(text, start, mark.start):
+                    mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
     spans += _institutes(text)
-    story.bodies = _longest(_merged(spans))
+    named = _longest(_merged(spans))
+    story.bodies = sorted([*named, *counted_bodies(story, named)], key=lambda s: s.start)
 
 
 # 小寺村, 寺台村
@@ -102,7 +106,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
                 continue
             if stop.text in "与和及" and re.search(
-                r"(?:中国科学院|中科院)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
+                r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
             ):
                 continue
             if stop.text in "与和及" and _joins_fields(text, stop, ending, left):
@@ -165,7 +169,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > LONGEST:
             break
         between = text[mark.end : ending.start]
-        if between.startswith("”") or re.fullmatch(r"“[^”]{1,10}”", between):
+        if between.startswith(("”", "）")) or re.fullmatch(r"“[^”]{1,10}”|（[^）]{2,8}）", between):
             continue
         if _is_part(mark, ending, between):
             return ending.end
@@ -197,7 +201,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             continue
         if (
             text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
-            and ending.value == "Academic"
+            and (ending.value == "Academic" or (ending.value == "Association" and not _NO_PART.search(between)))
             and len(between) <= 14
         ):
             continue
@@ -205,7 +209,7 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             mark.value.startswith("Academic")
             and ending.value in ("Academic", "Association")
             and len(between) <= 8
-            and not _NO_PART.search(between)
+            and not _NO_PART.search(between.replace("与", "", 1) if _FIELDS.match(between) else between)
         ):
             continue
         return mark.end
@@ -214,13 +218,20 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
-_RESEARCH = ("院", "研究所", "大学")
+_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区")
+_RESEARCH = ("研究院", "研究所", "科学院", "农科院")
+_RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
 
 
 def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     """Whether the body before belongs to this name: 东街社区海洋科普馆, 某公司蔬菜科普基地, 某市工商联五金商会."""
+    if mark.text.endswith("特区政府"):
+        # 香港特区政府创新科技及工业局
+        return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
     if len(between) > 10 or _NO_PART.search(between):
         return False
+    if mark.text.endswith(_ZONE):
+        return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
     if mark.text.endswith(_VILLAGE):
         named = ending.text.endswith("基地") or ending.value in (
             "ScienceMuseum",
@@ -230,6 +241,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         )
         return named and not _DOING.search(between)
     label = mark.value.partition("|")[0]
+    if label == "Academic" and mark.text.endswith(_RESEARCH):
+        return ending.text == "中心" and len(between) >= 2
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
         return numbered or (ending.text.endswith("基地") and len(between) >= 2)
@@ -280,6 +293,10 @@ def _punctuation_before(text: str, position: int) -> int:
 _FIELD = re.compile(
     r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$"
 )
+
+
+# 机械与汽车工程 of a faculty
+_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,4}$")
 
 
 def _joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:

@@ -19,6 +19,7 @@ _POINTING = re.compile(
     r"|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上)"
 )
 _COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|项|次|名|位)(?!学术)")
+_STOPS = re.compile(r"[，。]")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _MARKS = re.compile(r"[“”《》‘’\s]")
 
@@ -44,7 +45,7 @@ def is_named(name: str, head: str, description: int) -> bool:
     """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
     if description < 2 or name in words("events.toml", "empty") or _POINTING.match(name) or _COUNTED.match(name):
         return False
-    if re.search(r"[，。]", _QUOTED.sub("", name)):
+    if _STOPS.search(_QUOTED.sub("", name)):
         return False
     long_enough = description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
     if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):

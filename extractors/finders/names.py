@@ -12,7 +12,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
-# those of them that nothing but a further word can follow
+# characters that end no name, whatever follows
+_NEVER_LAST = set("等了着过们个么吗呢吧的")
+# those of NO_LAST that nothing but a further word can follow
 _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
@@ -83,7 +85,7 @@ def is_name(name: str) -> bool:
     length = len(name)
     if not (name[:1] in surnames() and length in (2, 3)) and not (name[:2] in surnames() and length in (3, 4)):
         return False
-    if name[1:].endswith(_TITLES) or name[-1] == "等" or name[:2] in not_names():
+    if name[1:].endswith(_TITLES) or name[-1] in _NEVER_LAST or name[:2] in not_names():
         return False
     return bool(_HAN.fullmatch(name))
 

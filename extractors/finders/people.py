@@ -21,6 +21,7 @@ from extractors.finders.names import (
     not_names,
     of_elements,
     rating_of,
+    surnames,
 )
 from extractors.finders.people_listed import counted, elected, profiled, taken, told_behind
 from extractors.lexicons import lines, words
@@ -47,16 +48,15 @@ def find_people(story: Story) -> None:
     text = story.text
     _drop_verbs_of_being(story)
     blocked = blocked_places(story)
-    ends = {body.end for body in story.bodies}
+    ends, begins = {body.end for body in story.bodies}, _begins_of(story)
     found: dict[int, int] = {}
     for mark in story.marks:
         if mark.kind == "title" and mark.text not in _PRESS:
-            _after_title(text, mark.end, blocked, found)
             _before_title(text, mark, blocked, found, ends)
+            if mark.start not in found.values() and not _addressed(text, mark.start):
+                _after_title(text, mark.end, blocked, found)
     for match in re.finditer("免去", text):
-        end = name_end(text, match.end(), blocked, sure=False) or _before_body(
-            text, match.end(), _begins_of(story), blocked
-        )
+        end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
             found[match.end()] = end
     for match in _LIST_HEAD.finditer(text):
@@ -76,7 +76,8 @@ def find_people(story: Story) -> None:
             ),
         )
         if "·" in text[start : match.end()] and not _worded().search(text, start, match.end()):
-            found[start] = _foreign_end(text, start, match.end())
+            body = min((b for b in begins if start < b < match.end()), default=match.end())
+            found[start] = _foreign_end(text, start, body)
     _by_elements(story, found)
     for match in _LATIN_BEFORE.finditer(text):
         found.setdefault(match.start(), match.end())
@@ -98,6 +99,16 @@ def find_people(story: Story) -> None:
         for p in story.places
         if not any(x.start <= p.start and p.end <= x.end and x.end - x.start > p.end - p.start for x in story.people)
     ]
+
+
+# surnames that qualify titles more often than they are addressed
+_NO_ADDRESS = RARE | set("原前现正任时")
+
+
+def _addressed(text: str, position: int) -> bool:
+    """Whether a surname alone stands before a title (，谷会长爽快应下): what follows is no name."""
+    surname = text[position - 1 : position]
+    return surname in surnames() and surname not in _NO_ADDRESS and (position < 2 or text[position - 2] in _BEFORE_NAME)
 
 
 def _by_elements(story: Story, found: dict[int, int]) -> None:
@@ -310,7 +321,8 @@ def _foreign_end(text: str, start: int, end: int) -> int:
         later = followers().match(text, i + 1)
         if later is None or len(later.group()) < 2 or later.end() <= word.end():
             return i
-    return end
+    # 伊尔哈姆|到|省科协
+    return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
 
 
 def _speakers(text: str, blocked: set[int], found: dict[int, int]) -> None:

@@ -15,7 +15,7 @@ _GENERIC_START = re.compile(
     r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
-_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十]家")
+_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
@@ -56,6 +56,8 @@ def is_plausible(
     if _COUNTED.search(qualifier) or name.count("）") != name.count("（") or name.count("”") != name.count("“"):
         return False
     if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
+        return False
+    if qualifier[0] == "驻" and not qualifier.startswith("驻马店"):
         return False
     if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
         return False

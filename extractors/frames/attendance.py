@@ -116,7 +116,7 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     clause = scene.clause_at(match.start())
     if match.group() in ("邀请", "特邀", "邀请了"):
         guests = [u for u in scene.between(match.end(), end) if u.is_person and u.bodies]
-        asked = re.search(r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会", text[match.end() : end])
+        asked = _TO_SPEAK.search(text, match.end(), end)
         return guests if asked and guests and guests[0].start - match.end() <= 3 else []
     listed = _LISTED.match(text, event.end if event else match.end(), end)
     relative = _RELATIVE.match(text, event.end) if event else None
@@ -126,6 +126,9 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
             continue
         if _NUMBER.fullmatch(text, opening.end(), first.start):
             return run_after(scene, opening.end(), end)
+    near = [u for u in scene.between(clause[0], match.start()) if not u.is_place][-1:]
+    if near and near[0].is_body and match.start() - near[0].end <= 4 and _ASKED.search(text, clause[0], near[0].start):
+        return near
     people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
     if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
         return run_before(scene, people[-1], people)
@@ -136,10 +139,16 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
         bodies
         and match.group()
         in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了", "齐聚", "聚首", "坐到一起")
-        and re.match(r"等?[^，。；]{0,16}$", text[bodies[-1].end : match.start()])
+        and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
     ):
         return bodies
     return _topic(scene, match)
+
+
+_TO_SPEAK = re.compile(r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会")
+_BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
+# 希望A参加E: A takes part, not who says so
+_ASKED = re.compile(r"(?:希望|邀请|要求|欢迎|号召|动员|请)$")
 
 
 def _goes_on_to(scene: Scene, end: int, verb: int) -> bool:

@@ -25,7 +25,9 @@ _GUIDED = re.compile(
 )
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
-_CANCELLED = re.compile(r"取消(?:举办|召开|举行)?|停办|不再(?:举办|主办|承办|召开)")
+_CANCELLED = re.compile(
+    r"取消(?:举办|召开|举行)?|停办|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
+)
 _PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
@@ -33,6 +35,12 @@ _TO_COME = re.compile(r"[”）]?(?:即将|将于|将在|定于|拟于|拟在|�
 # a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
 _OWN_MEETING = re.compile(
     r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
+)
+_OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
+_OTHERWISE = re.compile(r"主办|承办|取消|停办")
+_HOSTS_NAMED = re.compile(r"主办|承办|协办|举办|由")
+_NAMED_BY_KIND = re.compile(
+    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由"
 )
 # what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
 _TOPIC_BEHIND = re.compile(
@@ -122,7 +130,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "启动" and (after is None or after.start > match.end() + 2):
             continue
-        if word in ("支持", "指导") and not re.search(r"主办|承办|协办|举办|由", text[sentence.start : sentence.end]):
+        if word in ("支持", "指导") and not _HOSTS_NAMED.search(text, sentence.start, sentence.end):
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue
@@ -196,7 +204,7 @@ def _guided(scene: Scene) -> Iterator[Fact]:
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
     """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
     text, sentence = scene.text, scene.sentence
-    if re.search(r"主办|承办|取消|停办", text[sentence.start : sentence.end]):
+    if _OTHERWISE.search(text, sentence.start, sentence.end):
         return
     for event in scene.events:
         host = own_body(scene, event)
@@ -206,9 +214,7 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
         if not is_congress(text[body.end : event.end]):
             continue
         before = text[max(sentence.start, event.start - 10) : event.start]
-        if _OWN_MEETING.match(text, event.end, sentence.end) or re.search(
-            r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$", before
-        ):
+        if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
             yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
 
 
@@ -269,10 +275,7 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
-    named = re.search(
-        r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由",
-        _since(scene, clause[0], match.start()),
-    )
+    named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
     if (role or named) and scene.state.event is not None:
         return Unit(match.start(), match.end(), scene.state.event)
     return None

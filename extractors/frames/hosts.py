@@ -19,6 +19,10 @@ _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
 _VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|——)$")
 # what stands between the last host and the verb beside adverbs: the place and the day
 _WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
+# the event is the subject: 由A主办, 论坛主办
+_PASSIVE = re.compile(r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$")
+_SHARED = re.compile(r"主办|承办")
+_JOINT = re.compile(r"合办|联办|联合|共同")
 _BRACKET = re.compile(r"（[^（）]*）")
 _BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|两市科协|两省科协|两县科协|两区科协|三方|宾主|主客")
 _HELD = re.compile(
@@ -55,12 +59,10 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
             )
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
     if role:
-        active = match.end() <= event.start and not re.search(
-            r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$", text[clause[0] : match.start()]
-        )
+        active = match.end() <= event.start and not _PASSIVE.search(text, clause[0], match.start())
         return _leader(scene, clause[0], match.start()) if active else []
     if event.end <= match.start():
-        shared = re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end])
+        shared = _SHARED.search(text, scene.sentence.start, scene.sentence.end)
         own = None if shared else own_body(scene, event)
         return [own] if own is not None else []
     own = own_body(scene, event)
@@ -71,11 +73,11 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
         subjects = list(scene.state.parties)
     if not acting and not subjects and _HELD.fullmatch(match.group()) and not any(u.is_body for u in venues):
-        joint = re.search(r"合办|联办|联合|共同", match.group())
+        joint = _JOINT.search(match.group())
         subjects = (
             list(scene.state.parties if len(scene.state.parties) > 1 else ()) if joint else _home(scene, match.start())
         )
-    joined = [u for u in inside if re.search(r"联合$", text[max(0, u.start - 2) : u.start])]
+    joined = [u for u in inside if text.endswith("联合", 0, u.start)]
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
 
 

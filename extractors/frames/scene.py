@@ -66,8 +66,8 @@ class State:
     """What the story has told so far.
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
-    it has talked already, `parties` the last set of bodies, `event_mood` is set where the event that is on was told as
-    still to come, `titles` are the places where titles end.
+    it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
+    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
     """
 
     home: Mention | None = None
@@ -81,6 +81,7 @@ class State:
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_held: bool = False
     event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
@@ -125,6 +126,11 @@ class Scene:
             position = max(name.end, match.start() + 1) if name else match.end()
             if name is None:
                 yield match
+
+    def is_titled(self, position: int) -> bool:
+        """Whether a position lies inside 《…》."""
+        start = self.sentence.start
+        return self.text.rfind("《", start, position) > self.text.rfind("》", start, position)
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
