@@ -209,7 +209,9 @@ def _inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             mark.value.startswith("Academic")
             and ending.value in ("Academic", "Association")
             and len(between) <= 8
-            and not _NO_PART.search(between.replace("与", "", 1) if _FIELDS.match(between) else between)
+            and not _NO_PART.search(
+                between.replace("与", "", 1) if ending.value == "Academic" and _FIELDS.match(between) else between
+            )
         ):
             continue
         return mark.end

@@ -56,9 +56,7 @@ def find_people(story: Story) -> None:
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
     for match in re.finditer("免去", text):
-        end = name_end(text, match.end(), blocked, sure=False) or _before_body(
-            text, match.end(), begins, blocked
-        )
+        end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
             found[match.end()] = end
     for match in _LIST_HEAD.finditer(text):
