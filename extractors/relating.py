@@ -15,7 +15,7 @@ from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.frames.towns import with_towns
+from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
 from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
@@ -57,7 +57,9 @@ def relate(story: Story) -> None:
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
         inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
-        scene = Scene(story, sentence, with_towns(story, sentence, inside), held, state)
+        if _SECTION.match(story.text, sentence.start, sentence.end):
+            state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
+        scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
             known = len(scene.told)
@@ -69,6 +71,8 @@ def relate(story: Story) -> None:
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
+# 【…】, · 某县, 03 …, 又讯: another item of a page, with other guests
+_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
 _GROUP = re.compile(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
@@ -201,6 +205,9 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
+        houses = {f.object for f in visits if f.object.type != "Place"}
+        if len(houses) == 1 and not goals:
+            goals = [house for house in houses if house.type in ("Academic", "Enterprise")]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
         _set_out(scene)
@@ -244,7 +251,7 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     """Bodies of those who accompany or receive."""
     found = []
     for match in re.finditer(
-        r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]
+        r"陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席", scene.text[scene.sentence.start : scene.sentence.end]
     ):
         position = scene.sentence.start + match.start()
         for unit in scene.between(scene.sentence.start, position):

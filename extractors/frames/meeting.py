@@ -58,10 +58,10 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
     text, state = scene.text, scene.state
     start, end = scene.sentence.start, scene.sentence.end
-    if not state.visitors:
+    if not state.visitors or scene.travellers:
         return
     talks = next((m for m in trigger("meeting", "talks").finditer(text, start, end) if not _is_topic(scene, m)), None)
-    hosts = _hosts(scene) or state.hosts
+    hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
     if talks is None and hosts and hosts[0] not in state.talked:
         talks = _BOTH_SPOKE.search(text, start, end)
     if talks is None or _with_unknown(scene, talks.start()):
@@ -72,7 +72,26 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
 
 
-_BOTH_SPOKE = re.compile(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定)")
+def _at(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
+    """座谈会在某县科协举行: where they talk."""
+    if talks is None or not scene.text.startswith("在", talks.end()):
+        return ()
+    return tuple(u.mention for u in scene.list_after(talks.end() + 1, 0)[:1] if u.is_body)
+
+
+def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
+    """A、B等单位负责人参加座谈会: the first of those who are no guests."""
+    if talks is None or not re.search(r"(?:参加|出席)(?:了)?$", scene.text[: talks.start()][-4:]):
+        return ()
+    own = {scene.state.visitor_body, *scene.state.visitors}
+    return tuple(
+        u.mention for u in scene.between(scene.sentence.start, talks.start()) if u.is_body and u.mention not in own
+    )
+
+
+_BOTH_SPOKE = re.compile(
+    r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
+)
 
 
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
@@ -107,7 +126,7 @@ _RECEIVED_BY = re.compile(
     r"(?:会见|接见|会晤|宴请|接待|迎接)(?:了)?(?:他|她|他们|她们|客人|客人们|来宾|代表团|考察团|考察组|调研组|一行)的?(?:，)?(?:的)?(?:是|有)"
 )
 _RECEIVES = re.compile(
-    r"(?:接待|会见|接见)(?:了)?(?=他们|她们|他[，。]|她[，。]|客人|来宾|一行|代表团|考察|调研|来访|[，。；、]|并)"
+    r"(?:接待|会见|接见)(?:了)?(?=(?P<named>[\u4e00-\u9fff]{2,30}一行)|他们|她们|他[，。]|她[，。]|客人|来宾|一行|代表团|考察|调研|来访|[，。；、]|并)"
 )
 
 
@@ -115,7 +134,7 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""
     start, end = scene.sentence.start, scene.sentence.end
     came = tuple(dict.fromkeys(f.subject for f in scene.told if f.relation == "VISITED")) or delegates(scene)
-    if not came:
+    if not came and "接待" not in scene.text[start:end]:
         return
     for match in _RECEIVED_BY.finditer(scene.text, start, end):
         hosts = [u for u in scene.list_after(match.end(), 3) if not u.is_place][:1]
@@ -128,12 +147,15 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             if by
             else [u for u in scene.subjects(match.start()) if u.is_person]
         )
+        guests = came
+        if match["named"]:
+            guests = tuple(u.mention for u in scene.between(match.end(), match.end("named")) if not u.is_place)[:1]
         bodies = [body for u in hosts if u.mention not in came and (body := scene.body_of(u)) is not None]
         own = {scene.state.visitor_body, *came, *(scene.state.posts.get(v.name) for v in came)}
-        bodies = [b for b in bodies if b not in own]
+        bodies = [b for b in bodies if b not in own] or list(scene.state.hosts if hosts else ())
         known = {b.name for b in bodies} | {u.mention.name for u in hosts}
         if bodies and not any(known & pair for pair in seen):
-            yield from _facts(scene, came, tuple(bodies[:1]), match.start(), seen)
+            yield from _facts(scene, guests, tuple(bodies[:1]), match.start(), seen)
 
 
 _UNKNOWN = re.compile(

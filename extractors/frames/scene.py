@@ -127,6 +127,11 @@ class Scene:
             if name is None:
                 yield match
 
+    def is_titled(self, position: int) -> bool:
+        """Whether a position lies inside 《…》."""
+        start = self.sentence.start
+        return self.text.rfind("《", start, position) > self.text.rfind("》", start, position)
+
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
         first = bisect_left(self.units, start, key=lambda u: u.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.context.levels import division_at, place_votes
 from extractors.context.places import place_mention
+from extractors.context.pointers import credits_of
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.scene import Scene, Unit
@@ -53,7 +54,7 @@ def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in _STATION.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         goals = [u for u in goals_after(scene, match.end(), 2) if u.is_body]
-        if goals and not (scene.text[match.end()] == "，" and _ACCOMPANIED.match(scene.text, goals[-1].end)):
+        if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
             yield match.start(), goals
 
 
@@ -81,10 +82,13 @@ def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             yield match.start(), [Unit(match.end("way"), match.end("place" if match["place"] else "level"), place)]
 
 
+_GUESTS = re.compile(rf"{GROUP.pattern}|大家|队员|团员|代表们|他们")
+
+
 def _group_between(scene: Scene, start: int, end: int) -> bool:
     """Whether those who look are the visitors (not pupils or neighbours)."""
     known = {*scene.state.visitors, scene.state.visitor_body}
-    return bool(GROUP.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
+    return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
 
 
 def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]:
@@ -116,13 +120,38 @@ _CALLED_OFF = re.compile(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:�
 
 def called_off(scene: Scene) -> Iterator[Fact]:
     """原定来访的A代表团取消行程: a visit to the body that tells of it which did not happen."""
-    host = scene.state.home
     match = _CALLED_OFF.search(scene.text, scene.sentence.start, scene.sentence.end)
-    if match is None or host is None or not re.search(r"来", scene.text[scene.sentence.start : match.end()]):
+    if match is None or not re.search(r"来|到访", scene.text[scene.sentence.start : match.end()]):
         return
     named = [u for u in scene.between(scene.sentence.start, match.start()) if not u.is_place]
-    hosts = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
-    goal = hosts[0].mention if hosts and host in {u.mention for u in named} else host
-    guests = [u for u in named if u.mention != goal and (u.is_person or GROUP.match(scene.text, u.end))]
-    for guest in guests[-1:]:
-        yield Fact(guest.mention, "VISITED", goal, match.start(), modality=Modality.DENIED)
+    hosts = [u.mention for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
+    goal = next((m for m in (*hosts, *_own(scene), scene.state.home) if m is not None), None)
+    guests = [u.mention for u in named if u.mention != goal]
+    if goal is not None and guests:
+        yield Fact(guests[-1], "VISITED", goal, match.start(), modality=Modality.DENIED)
+
+
+_HOME = re.compile(
+    r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈)"
+)
+
+
+def home(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """A一行来访 on the page of a body that names itself only in masthead or source."""
+    if scene.sentence.headline:
+        return
+    for match in _HOME.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        acting = [u for u in scene.subjects(match.start()) if u.start >= clause[0]]
+        own = [m for m in _own(scene) if all(m != u.mention and m not in u.bodies for u in acting)]
+        if acting and own and GROUP.search(scene.text, acting[-1].end, match.start()):
+            yield match.start(), [Unit(match.start(), match.end(), own[0])]
+
+
+def _own(scene: Scene) -> list[Mention]:
+    """The body whose page this is, as the story calls it."""
+    named = [span.mention for span in scene.story.bodies if span.mention is not None]
+    return [
+        next((m for m in named if m.name == credit.name or credit.name in m.aliases), credit)
+        for credit in credits_of(scene.story)
+    ]

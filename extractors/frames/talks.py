@@ -13,9 +13,7 @@ from graph.model import Mention
 def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a word of talks stands inside a name or a title (交流中心, 研究员), or names an event that is held (学术交流会)."""
     text, position = scene.text, match.start()
-    if trigger("meeting", "nouns").match(text, position) or text.rfind(
-        "《", scene.sentence.start, position
-    ) > text.rfind("》", scene.sentence.start, position):
+    if trigger("meeting", "nouns").match(text, position) or scene.is_titled(position):
         return True
     if any(span.start <= position < span.end for span in scene.story.bodies) or any(
         unit.is_person and unit.start <= position < unit.end for unit in scene.units
@@ -58,7 +56,10 @@ def _is_held(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
 
 # 为加强与B的沟通, 旨在推动A与B对接: only what for
 _OF_PURPOSE = re.compile(r"(?:加强|促进|推动|推进|深化|扩大|搭建|畅通|旨在|为了|做好|强化)[^，。；]*$")
-_WITH = re.compile(r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?$")
+_WITH = re.compile(
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?"
+    r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员))?$"
+)
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
 
 
@@ -68,7 +69,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
     start = _reach(scene, scene.clause_at(position)[0])
     units = [u for u in scene.between(start, position) if not u.is_place]
     for i, unit in enumerate(units):
-        joint = _WITH.search(text, max(start, unit.start - 6), unit.start)
+        joint = _WITH.search(text, max(start, unit.start - 12), unit.start)
         if not joint:
             continue
         if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":

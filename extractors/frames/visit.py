@@ -9,7 +9,7 @@ from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.spot import called_off, escorted, hither, on_the_spot, stations
+from extractors.frames.spot import called_off, escorted, hither, home, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -38,7 +38,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     seen: set[str] = set()
     seen_before = bool(scene.state.visitors)
     for match in trigger("visit", "direct").finditer(text, start, end):
-        if _is_noun(text, match.start()):
+        if _is_noun(text, match.start()) or scene.is_titled(match.start()):
             continue
         goals = [
             u
@@ -51,6 +51,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
             if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
             or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
         ]
+        if not goals and _delegation(scene, match.start()):
+            _set_out(scene, match.start(), seen)
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
@@ -82,7 +84,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in trigger("visit", "going").finditer(text, start, end):
         if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
             continue
-        if _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+        if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+            continue
+        if text[match.end() : match.end() + 1] == "的":
             continue
         if len(match.group()) == 1 and _NO_GOING.search(text, max(start, match.start() - 1), match.end()):
             continue
@@ -125,7 +129,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
-    for position, goals in (*on_the_spot(scene), *hither(scene)):
+    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in stations(scene):
         first = trigger("visit", "direct").search(text, start, position)
