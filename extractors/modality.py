@@ -67,7 +67,10 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED
-    if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
+    if re.search(
+        r"字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为",
+        text[sentence.start : sentence.end],
+    ):
         return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
         return Modality.PLANNED

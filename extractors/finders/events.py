@@ -45,6 +45,7 @@ def find_events(story: Story) -> None:
     text = story.text
     people = {person.end for person in story.people}
     found: list[tuple[int, int, str]] = []
+    described: list[tuple[int, int, str]] = []
     for index, start, end in machine.find_matches_as_indexes(text):
         head = heads[index]
         if head in ("大会", "会议") and _SPOKEN_AT.match(text, end):
@@ -66,11 +67,37 @@ def find_events(story: Story) -> None:
         if name.count("“") != name.count("”"):
             name = name.strip("“” ")
         if not is_named(name, head, start - begin):
+            if not found and head in words("events.toml", "bare") and _is_told(text, start, end):
+                described.append((start, end, head))
             continue
         while found and found[-1][1] > begin:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
+    if not found and described:
+        found = _described(story, described)
     story.events = one_mention_each(found)
+
+
+# a ceremony or meeting without a name is an event where the story tells that it is held or attended
+_HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动)")
+_TOLD_BEFORE = re.compile(
+    r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证|参加了|出席了)(?:[^，。；、]{0,12}(?:的|次|场))?$"
+)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
+
+
+def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """签约仪式 without a name: the first such event of the story, called after the body that its sentence or the story begins with."""
+    start, _, head = heads[0]
+    line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
+    named = [b for b in story.bodies if b.mention is not None]
+    owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
+    if owner is None or owner.mention is None:
+        return []
+    return [(a, b, f"{owner.mention.name}{head}") for a, b, h in heads if h == head]
 
 
 _STOPS = re.compile(r"[，。；：\n]")

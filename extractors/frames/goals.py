@@ -16,11 +16,14 @@ _DOING = re.compile(
 _COLON = re.compile(
     r"[^，。；：]{0,18}?(?:单位|企业|公司|场馆|学会|协会|学校|高校|院校|机构|基地|科协|[家处站个所地])[^，。；：]{0,10}：[“\s]{0,2}"
 )
+# A的科普基地，B的示范园: parts of those that are visited
+_PART_OF = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:，|、|和|及|以及)")
 
 
 def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
     """The participants behind a verb as a list, as `Scene.list_after`, but also 到以下单位学习：A、B and A、某园、B."""
     found = scene.list_after(position, gap)
+    listed = not found or "：" in scene.text[position : found[0].start]
     if not found:
         colon = _COLON.match(scene.text, position, scene.sentence.end)
         if not colon:
@@ -31,6 +34,9 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
         if not ahead or ahead[0].is_person:
             break
         between = scene.text[found[-1].end : ahead[0].start]
+        if listed and _PART_OF.fullmatch(between):
+            found = [*found, *scene.list_after(ahead[0].start, 1)]
+            continue
         if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
             break
         found = [*found, *scene.list_after(ahead[0].start, 1)]

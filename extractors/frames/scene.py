@@ -29,7 +29,12 @@ _ADVERBS = re.compile(
 )
 # between people of a list, also a title behind the name (甲会长、乙书记)
 _TITLED = re.compile(
-    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士)[、和与]"
+    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
+)
+# 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
+_CREDIT = re.compile(
+    r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
+    re.MULTILINE,
 )
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -60,16 +65,18 @@ class Unit:
 class State:
     """What the story has told so far.
 
-    `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies. `event_held` says that the event
-    was told as held, not only spoken of, `event_mood` is set where it was told as still to come. `titles` are the places
-    where titles end.
+    `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
+    it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
+    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
     """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
+    expected: tuple[Mention, ...] = ()
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
+    talked: frozenset[Mention] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
@@ -79,13 +86,18 @@ class State:
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
+    donee: Mention | None = None
+    donee_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 
 
 @dataclass
 class Scene:
-    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found."""
+    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
+
+    `travellers` are on the way to a goal that nobody knows.
+    """
 
     story: Story
     sentence: Sentence
@@ -93,6 +105,7 @@ class Scene:
     events: list[Unit]
     state: State
     told: list[Fact] = field(default_factory=list)
+    travellers: tuple[Mention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -113,6 +126,11 @@ class Scene:
             position = max(name.end, match.start() + 1) if name else match.end()
             if name is None:
                 yield match
+
+    def is_titled(self, position: int) -> bool:
+        """Whether a position lies inside 《…》."""
+        start = self.sentence.start
+        return self.text.rfind("《", start, position) > self.text.rfind("》", start, position)
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
@@ -174,7 +192,11 @@ class Scene:
         found = list(acting)
         while found[0].is_person:
             before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
-            if not before or not before[-1].is_person or self.text[before[-1].end : found[0].start] != "，":
+            if (
+                not before
+                or not before[-1].is_person
+                or not _TITLED.fullmatch(self.text[before[-1].end : found[0].start])
+            ):
                 break
             found.insert(0, before[-1])
         return found
@@ -255,6 +277,7 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
         units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
     events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
     covered += [(e.start, e.end) for e in events]
+    covered += [match.span() for match in _CREDIT.finditer(story.text)]
     for span in (*story.bodies, *story.places):
         if span.mention is None or _within(span.start, span.end, covered):
             continue
