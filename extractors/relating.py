@@ -10,13 +10,14 @@ import itertools
 import re
 from dataclasses import replace
 
-from extractors.document import Fact, Sentence, Story
+from extractors.dating import date_of
+from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
 from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
-from extractors.modality import announced, modality
+from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check
@@ -27,14 +28,15 @@ EXTRACTOR = "rules"
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
-    state = State(home=_home(story), posts=_posts(story))
-    facts: list[tuple[Fact, Sentence]] = []
+    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    state = State(home=_home(story), posts=_posts(story), titles=titles)
+    told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
         if sentence is not None and not sentence.tainted:
             person = Mention(post.person, "Person")
-            facts.append(
-                (
+            told.append(
+                Told(
                     Fact(
                         person,
                         "HOLDS_POST",
@@ -46,6 +48,7 @@ def relate(story: Story) -> None:
                         confidence=0.95,
                     ),
                     sentence,
+                    "posts",
                 )
             )
     for sentence in story.sentences:
@@ -59,10 +62,11 @@ def relate(story: Story) -> None:
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
+            known = len(scene.told)
             scene.told += frame(scene)
-        facts += [(fact, sentence) for fact in scene.told]
+            told += [Told(_in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
-    stated = _statements(story, facts)
+    stated = _statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
@@ -121,7 +125,12 @@ def _before(scene: Scene) -> None:
     state = scene.state
     held = [e for e in scene.events if _is_on(scene, e)]
     if held or (scene.events and state.event is None):
-        state.event = (held or scene.events)[0].mention
+        told = (held or scene.events)[0]
+        state.event_held = bool(held) or (state.event_held and told.mention == state.event)
+        state.event = told.mention
+        mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
+        to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
+        state.event_mood = Modality.PLANNED if to_come else None
         state.event_paragraph = scene.sentence.paragraph
     bodies = [u for u in scene.units if u.is_body]
     for one, other in itertools.pairwise(bodies):
@@ -150,6 +159,14 @@ def _before(scene: Scene) -> None:
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
 )
+_SET_FOR = re.compile(
+    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
+)
+# 邀请对方来参加E: another event than the one that is on
+_INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")
+# an item of a programme: （四）院士报告会。
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
+_ITEM_END = re.compile(r"[”》]?[。：\n]")
 _HELD_BEFORE = re.compile(
     r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
 )
@@ -160,8 +177,11 @@ def _is_on(scene: Scene, event: Unit) -> bool:
     text = scene.text
     if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
         return False
+    if _INVITED.search(text, scene.sentence.start, event.start):
+        return False
     return (
         scene.sentence.headline
+        or bool(_ITEM.fullmatch(text, scene.sentence.start, event.start) and _ITEM_END.match(text, event.end))
         or bool(_HELD.match(text, event.end))
         or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
     )
@@ -209,6 +229,14 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
 
 
+def _in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
+    """Who holds or attends an event that was told as still to come, does so later."""
+    if fact.modality is not None or fact.object != scene.state.event or scene.state.event_mood is None:
+        return fact
+    mood = modality(scene.story, scene.sentence, fact.at, fact.at + 2)
+    return replace(fact, modality=scene.state.event_mood) if mood is Modality.OCCURRED else fact
+
+
 def _set_out(scene: Scene) -> None:
     """Who leads a delegation or is on the way to an unknown goal is the visitor that the next sentences tell of."""
     state = scene.state
@@ -240,17 +268,23 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     return tuple(dict.fromkeys(found))
 
 
-def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
+def _statements(story: Story, told: list[Told]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
-    for fact, sentence in facts:
+    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
+    for one in told:
+        fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
-        if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
+        held = fact.relation in ("HOSTED", "ATTENDED")
+        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
             mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
+            story.dropped.append((one, Dropped.HEADLINE))
             continue
-        when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
+        when = fact.when
+        if when is None:
+            event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
+            when = date_of(story, sentence, fact.at, mood, event)
         statement = Statement(
             fact.subject,
             fact.relation,
@@ -266,24 +300,31 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         try:
             check(statement)
         except OntologyError:
+            story.dropped.append((one, Dropped.ONTOLOGY))
             continue
         ends = (fact.subject.name, fact.object.name)
         if fact.relation in ("MET_WITH", "SIGNED_AGREEMENT_WITH", "COOPERATES_WITH"):
             ends = (min(ends), max(ends))
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
         key = (*ends, fact.relation, mood, title)
-        before = chosen.get(key)
+        before, earlier = chosen.get(key, (None, None))
         if (
             before is None
             or (not before.when and when)
+            or (when and len(fact.qualifiers) > len(before.qualifiers))
             or (
                 before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
                 and not sentence.headline
                 and len(when) >= len(before.when)
             )
         ):
-            chosen[key] = statement
-    return list(chosen.values())
+            if earlier is not None:
+                story.dropped.append((earlier, Dropped.SAID_BETTER))
+            chosen[key] = statement, one
+        else:
+            story.dropped.append((one, Dropped.SAID_BEFORE))
+    story.told = [one for _, one in chosen.values()]
+    return [statement for statement, _ in chosen.values()]
 
 
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")
@@ -293,39 +334,3 @@ def in_both_widths(mention: Mention) -> Mention:
     """A name with wide punctuation is also found under the narrow form, which many sources write."""
     narrow = mention.name.translate(_ASCII)
     return mention if narrow == mention.name else replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))
-
-
-def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:
-    """The date that a fact at this place has: in its sentence, else the last day told before it in the story.
-
-    Plans take only a date that stands in their own sentence.
-    """
-    inside = [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
-    moved = re.search(r"(?:推迟|延期|延|改)(?:至|到)", story.text[sentence.start : sentence.end])
-    if moved:
-        later = [d for d in inside if d.start >= sentence.start + moved.end()]
-        if later:
-            return later[0].edtf
-    before = [d for d in inside if d.start <= position]
-    if before:
-        days = [d for d in before if len(d.edtf) > 4]
-        return (days or before)[-1].edtf
-    if inside and any(position < d.start <= position + 30 for d in inside):
-        return inside[0].edtf
-    if mood is not Modality.OCCURRED:
-        return ""
-    earlier = [d for d in story.dates if d.start < sentence.start and len(d.edtf) > 7]
-    if earlier:
-        return earlier[-1].edtf
-    if sentence.headline:
-        later = [d for d in story.dates if len(d.edtf) > 7]
-        return later[0].edtf if later else ""
-    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
-    return years[-1].edtf if years else ""
-
-
-def _names_year(story: Story, end: int) -> bool:
-    """Whether a year is part of a name (2024年湖南省科协年会)."""
-    if story.text[max(0, end - 1) : end] != "年":
-        return False
-    return any(e.start < end <= e.end for e in story.events)

@@ -13,11 +13,12 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, evaluate, export, extract, query, schema, serve
+from hezuo.commands import build, evaluate, explain, export, extract, query, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
     ("extract", extract.run),
+    ("explain", explain.run),
     ("query", query.run),
     ("schema", schema.run),
     ("export", export.run),

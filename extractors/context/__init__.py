@@ -22,8 +22,10 @@ from extractors.context.names import (
     shortened,
     split_name,
 )
-from extractors.context.places import find_places
+from extractors.context.parties import of_parties
+from extractors.context.places import find_places, own_places
 from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
+from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
 from extractors.lexicons import words
@@ -35,8 +37,9 @@ def resolve_names(story: Story) -> None:
     """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
     votes = place_votes(story)
     votes += _own_place(story, votes)
+    story.found = story.bodies
     resolved: list[Span] = []
-    story.places = find_places(story, votes)
+    story.places = sorted([*find_places(story, votes), *own_places(story, votes)], key=lambda s: s.start)
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
     named = {name_key(story.text[s.start : s.end]) for s in explicit}
     of_school: list[Span] = []
@@ -51,9 +54,18 @@ def resolve_names(story: Story) -> None:
         if mention is not None:
             resolved.append(replace(span, mention=mention))
     resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
-    resolved = shorter_forms(defined(story, distributed(story, resolved)))
+    resolved = of_parties(story, shorter_forms(defined(story, distributed(story, resolved))))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
-    story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    found = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    story.bodies = unified(story, found)
+
+
+def resolve_one(story: Story, span: Span) -> Mention | None:
+    """What a body stands for that was found after `resolve_names`; None where the story does not tell."""
+    if is_shared(story.text[span.start : span.end]):
+        return None
+    before = [known for known in story.bodies if known.end <= span.start]
+    return _resolve(story, span, place_votes(story), before, set())
 
 
 # 校科协, 校团委: a body of the story's own university

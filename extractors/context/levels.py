@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from extractors.borders import is_plain
 from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
 from extractors.context.sides import Sides, sides_of
 from extractors.document import Story
@@ -33,7 +34,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
-        if mark.kind != "division" or (mark.text in ambiguous_words() and text[mark.end : mark.end + 2] != "科协"):
+        if mark.kind != "division" or not is_plain(text, mark.end, mark.text):
             continue
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
@@ -129,7 +130,8 @@ def division_at(
     if not wanted:
         return "", ""
     best = min(wanted, key=lambda code: (-wanted[code], code))
-    return best, written.get(best, usual_name(best))
+    form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
+    return best, written.get(best, form)
 
 
 def usual_name(code: str) -> str:
@@ -154,9 +156,19 @@ def _candidates(code: str, level: str, kind: str) -> tuple[tuple[str, float], ..
     while current:
         if (kind == level and current == code) or (is_level(current, level) and not (kind and current == code)):
             found.append((current, share))
+        elif former_name(current, level):
+            found.append((current, share * 0.6))
         current = table[current].parent
         share *= 0.75
     return tuple(found)
+
+
+def former_name(code: str, level: str) -> str:
+    """The name that a county bore before it became a city or a district (会理县, now 会理市), else empty."""
+    division = divisions()[code]
+    if level != "县" or division.level != "county" or is_level(code, level):
+        return ""
+    return next((alias for alias in division.aliases if alias == division.short + level), "")
 
 
 def is_level(code: str, level: str) -> bool:

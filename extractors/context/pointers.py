@@ -151,8 +151,15 @@ def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
     return None
 
 
+_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
+
+
 def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     """A body of the same division as the one named just before (县政府党组成员、农业农村局局长; 省科协科普部部长、科技馆馆长)."""
+    if ending in ("管委会", "管理委员会", "党工委"):
+        # 高新区党工委书记、管委会主任
+        zone = next((m for s in reversed(before) if s.mention and (m := _ZONE.match(s.mention.name))), None)
+        return Mention(zone.group() + ending, span.kind, (ending,)) if zone else None
     near = next(
         (s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None
     )

@@ -40,6 +40,19 @@ def elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
             end = start - 1
 
 
+# 理事长由某甲担任, 秘书长一职由某乙兼任
+_TAKEN_BY = re.compile(
+    r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
+)
+
+
+def taken(text: str, blocked: set[int], found: dict[int, int]) -> None:
+    """The name of who takes an office that is named before it."""
+    for match in _TAKEN_BY.finditer(text):
+        if is_name(match["name"]) and match.start("name") not in blocked:
+            found.setdefault(match.start("name"), match.end("name"))
+
+
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?="
     r"等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授|院士|领导|嘉宾|学者|出席|参加|陪同|一同|分别|先后)|[一二三四五六七八九十两\d]+[位名]|同志"
@@ -73,7 +86,25 @@ def _begins(text: str, start: int) -> bool:
         start == 0
         or text[start - 1] in "，。；：、\n “和与"
         or text[max(0, start - 2) : start]
-        in ("选举", "推选", "聘任", "聘请", "任命", "推举", "选出", "同意", "增补", "免去", "免职", "决定", "新任")
+        in (
+            "选举",
+            "推选",
+            "聘任",
+            "聘请",
+            "任命",
+            "推举",
+            "选出",
+            "同意",
+            "增补",
+            "增选",
+            "补选",
+            "产生",
+            "免去",
+            "免职",
+            "决定",
+            "新任",
+        )
+        or bool(re.search(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$", text[max(0, start - 4) : start]))
     )
 
 
@@ -91,12 +122,21 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             continue
         before = text[max(0, body.start - 12) : body.start]
         verb = _HOLDS.search(before)
-        end = body.start - 1 if before.endswith("（") else body.start - len(verb.group()) if verb else -1
+        spaced = before.endswith(" ") and len(before.rstrip()) > len(before) - 5
+        end = (
+            body.start - len(before) + len(before.rstrip())
+            if spaced
+            else body.start - 1
+            if before.endswith("（")
+            else body.start - len(verb.group())
+            if verb
+            else -1
+        )
         for length in (3, 2, 4):
             start = end - length
             if start < 0 or start in blocked or not is_name(text[start:end]):
                 continue
-            if _begins(text, start) and text[start] not in RARE and not _is_word(text[start:end]):
+            if _begins(text, start) and text[start] not in RARE and (spaced or not _is_word(text[start:end])):
                 found.setdefault(start, end)
                 break
 

@@ -6,11 +6,11 @@ import re
 
 from extractors.document import Mark, Span, Story
 from extractors.finders.names import IN_BRACKETS
+from extractors.finders.offices import Held, fitting_body
 from extractors.lexicons import words
 from graph.model import Mention
 
-_NEWLY = re.compile(r"^(?:校(?=党委)|新任|新当选的?|现任|时任)")
-Held = tuple[tuple[Mention, str], ...]
+_NEWLY = re.compile(r"^(?:校(?=党委)|新任|新当选的?|现任|时任|[在由请以与和](?=[副主党书馆会院校理秘董总局常]))")
 
 _BEHIND = re.compile(
     r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
@@ -23,7 +23,7 @@ _MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|�
 _VERB = r"当选为?|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
 _ELECTED = re.compile(
     r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
-    r"(?:同志|教授|研究员|先生|女士|院士)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
+    r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
     rf"(?P<verb>{_VERB})(?:新一届|首任|第[一二三四五六七八九十]+届)?"
 )
 _COUNCIL = re.compile(
@@ -36,6 +36,10 @@ _CONGRESS = re.compile(r"成立大会|成立会议|代表大会|会员大会|换
 _DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
 
 
+# 补选某校副校长甲为某会副主席
+_CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘任|聘请|推举)[^，。；]*$")
+
+
 def told_behind(story: Story, person: Span) -> Held:
     """Posts of a person that the text tells behind the name; none if it tells none."""
     return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or ()
@@ -43,7 +47,9 @@ def told_behind(story: Story, person: Span) -> Held:
 
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。"):
+    if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
+        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 40), person.start)
+    ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
 
@@ -146,7 +152,8 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
         return ((body.mention, part + title.text),) if not part or is_department(part) else ()
     if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
         return ((previous, title.text),)
-    return ()
+    fitting = fitting_body(story, title.text, person.start)
+    return ((fitting, title.text),) if fitting is not None else ()
 
 
 def electing(story: Story, position: int) -> Mention | None:
@@ -196,7 +203,7 @@ def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
     ends = {}
     for mark in story.marks:
-        if mark.kind == "title":
+        if mark.kind == "title" and not story.text.startswith("候选人", mark.end):
             ends[mark.end] = mark
             bracket = IN_BRACKETS.match(story.text, mark.end)
             if bracket:
@@ -206,7 +213,8 @@ def title_ends(story: Story) -> dict[int, Mark]:
 
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的"))
+    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|委员会)", "", title)
+    return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 
 def is_department(text: str) -> bool:

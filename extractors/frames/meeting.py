@@ -84,10 +84,14 @@ def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
     if talks is None or not re.search(r"(?:参加|出席)(?:了)?$", scene.text[: talks.start()][-4:]):
         return ()
     own = {scene.state.visitor_body, *scene.state.visitors}
-    return tuple(u.mention for u in scene.between(scene.sentence.start, talks.start()) if u.is_body and u.mention not in own)
+    return tuple(
+        u.mention for u in scene.between(scene.sentence.start, talks.start()) if u.is_body and u.mention not in own
+    )
 
 
-_BOTH_SPOKE = re.compile(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)")
+_BOTH_SPOKE = re.compile(
+    r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
+)
 
 
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:

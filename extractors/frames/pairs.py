@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 from extractors.frames.scene import Scene, Unit
+from extractors.lexicons import words
 from graph.model import Mention
 
 Pairs = list[tuple[Mention, Mention]]
@@ -57,8 +59,8 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
             if unit.mention.division:
                 found.append(government(unit.mention))
         else:
-            known = (body for body in unit.bodies if body in scene.state.parties)
-            body = next(known, None) or scene.body_of(unit)
+            parties = {party.name for party in scene.state.parties}
+            body = next((b for b in unit.bodies if b.name in parties), None) or scene.body_of(unit)
             if body is not None:
                 found.append(body)
     return list(dict.fromkeys(found))
@@ -86,12 +88,15 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name and not of_one_house(a, b))
 
 
-_KIND_OF_BODY = (
-    r"(?:企业|高校|院校|院所|学校|中学|小学|单位|部门|园区|机构|公司|集团|社团|商会|医院|合作社|联合体|基地|平台|场馆|银行|农户|客商|商家)"
-)
 _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"
-# 19所高校, 该企业, 青海6家企业 in front of 与 or 向
-_SOME_BODY = re.compile(rf"{_KIND_OF_BODY}{_THEN}$")
+
+
+@cache
+def _some_body() -> re.Pattern[str]:
+    """19所高校, 该企业, 青海6家企业 in front of 与 or 向."""
+    return re.compile(rf"(?:{'|'.join(words('frames.toml', 'parties', 'kinds'))}){_THEN}$")
+
+
 _SUBJECT = re.compile(
     r"(?:[^，。；]{0,8}[日天年月时上中间后]，?)?(?!我|本|在|为|经|由|据|从|对|就|以|把)[\u4e00-\u9fff]{2,12}?(?:署|局|厅|学会|协会|馆|院|校|公司|集团|企业|中心|研究所)"
     r"(?:[今去近这已还也先又就将拟]|负责人|方面|，)"
@@ -101,7 +106,7 @@ _SUBJECT = re.compile(
 def is_unnamed(scene: Scene, start: int, end: int) -> bool:
     """Whether the words between tell of a body that no name was found for: it must not be replaced by another one."""
     text = scene.text
-    said = _SOME_BODY.search(text[max(start, end - 40) : end])
+    said = _some_body().search(text[max(start, end - 40) : end])
     if said:
         return True
     opening = _SUBJECT.match(text, scene.sentence.start, end)

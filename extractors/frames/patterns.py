@@ -9,9 +9,9 @@ from extractors.lexicons import words
 
 
 @cache
-def trigger(frame: str, key: str) -> re.Pattern[str]:
-    """One pattern for all words of an entry, the longest first."""
-    entries = sorted(words("frames.toml", frame, key), key=len, reverse=True)
+def trigger(frame: str, *keys: str) -> re.Pattern[str]:
+    """One pattern for all words of an entry (or of several), the longest first."""
+    entries = sorted({word for key in keys for word in words("frames.toml", frame, key)}, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, entries)))
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
-from graph.model import Mention
+from graph.model import Mention, Modality
 
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
 # what makes a name behind it an object, not the one who acts
@@ -32,6 +32,11 @@ _ADVERBS = re.compile(
 # between people of a list, also a title behind the name (甲会长、乙书记)
 _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
+)
+# 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
+_CREDIT = re.compile(
+    r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
+    re.MULTILINE,
 )
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -62,8 +67,9 @@ class Unit:
 class State:
     """What the story has told so far.
 
-    `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom it has talked
-    already, `parties` the last set of bodies.
+    `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
+    it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
+    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
     """
 
     home: Mention | None = None
@@ -77,10 +83,15 @@ class State:
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_held: bool = False
+    event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
+    donee: Mention | None = None
+    donee_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -108,6 +119,15 @@ class Scene:
             if clause[0] <= position < clause[1]:
                 return clause
         return self.sentence.start, self.sentence.end
+
+    def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
+        """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
+        pattern, position = trigger(frame, key), self.sentence.start
+        while match := pattern.search(self.text, position, self.sentence.end):
+            name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
+            position = max(name.end, match.start() + 1) if name else match.end()
+            if name is None:
+                yield match
 
     def is_titled(self, position: int) -> bool:
         """Whether a position lies inside 《…》."""
@@ -257,6 +277,7 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
         units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
     events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
     covered += [(e.start, e.end) for e in events]
+    covered += [match.span() for match in _CREDIT.finditer(story.text)]
     for span in (*story.bodies, *story.places):
         if span.mention is None or _within(span.start, span.end, covered):
             continue

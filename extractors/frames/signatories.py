@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, product
 
 from extractors.document import Fact
-from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, government
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, government, is_unnamed
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
@@ -16,7 +16,8 @@ _JOINS = re.compile(r"(?:与|和|同|跟)$")
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
 # 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
 _GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
-_WITNESSED = re.compile(r"见证(?:了)?[^，。；与和同]{0,12}$")
+# A、B负责人出席签约: who is only there does not sign
+_PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
 _WITH = frozenset(("与", "同", "和"))
 _NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
 _SEVERAL = re.compile(r"[三四五六七八九]方|多方")
@@ -28,6 +29,8 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     text, at = scene.text, match.start()
     start, end = scene.clause_at(at)
     clause = max(start, at - REACH), end
+    if _PRESENT.search(text[clause[0] : at]):
+        return []
     pairs = (
         _listed_behind(scene, at)
         or _named_behind(scene, match, clause[0])
@@ -35,8 +38,6 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     )
     if pairs:
         return pairs
-    if _WITNESSED.search(text[clause[0] : at]):
-        return []
     floor = clause[0]
     for model in _NOT_A_PARTY.finditer(text, clause[0], at):
         floor = model.end()
@@ -51,6 +52,8 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     left, right = _split(scene, before, clause[0])
     bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
     if bodies_right:
+        if not bodies_left and (left or is_unnamed(scene, clause[0], right[0].start - 1)):
+            return []
         return _facing(scene, bodies_left, bodies_right, clause[0], at)
     if len(bodies_left) >= 2:
         return list(every_pair(bodies_left))
@@ -65,7 +68,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 def remember_met(scene: Scene) -> None:
     """Keep who visited or met whom last, for a 双方 of a later sentence."""
     for fact in scene.told:
-        if fact.relation in ("VISITED", "MET_WITH"):
+        if fact.relation in ("VISITED", "MET_WITH", "AIDED"):
             pair = _bodies_of_visit(scene, fact)
             if pair is not None:
                 scene.state.met = pair
@@ -188,7 +191,7 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     if own or (not before and parties.search(text, scene.sentence.start, at)):
         if own and visit is not None and visits[0].object.type != "Place":
             return [visit]
-        return list(every_pair(scene.state.parties or scene.state.met))
+        return list(every_pair(parties_told(scene, text[at - 60 : at] if own is None else own.group())))
     if before:
         return []
     alone = visit is not None and len(visits) == 1 and visits[0].object.type != "Place"
@@ -196,6 +199,18 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
         return [visit]
     subjects = bodies_of(scene, scene.subjects(at))
     return list(every_pair(subjects)) if len(subjects) >= 2 else []
+
+
+_NUMBERS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+def parties_told(scene: Scene, word: str) -> tuple[Mention, ...]:
+    """The last parties of the story that are as many as the word says (双方, 三馆)."""
+    state = scene.state
+    count = _NUMBERS.get(word[:1], 0)
+    known = [parties for parties in (state.parties, state.met) if parties]
+    fitting = [parties for parties in known if not count or len(parties) == count]
+    return fitting[0] if fitting else ()
 
 
 def _counts(text: str, unit: Unit) -> bool:

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from hezuo.commands.models import SpacyModel, extractor
 
 if TYPE_CHECKING:
     from hezuo.building import Summary
@@ -46,6 +48,7 @@ def run(
     progress: Annotated[
         bool | None, typer.Option("--progress/--no-progress", help="The progress bar; shown on terminals if left out.")
     ] = None,
+    spacy: SpacyModel = None,
 ) -> None:
     """Read articles and build the cooperation network; run again to add what is new.
 
@@ -54,11 +57,12 @@ def run(
     """
     from hezuo.building import build
 
+    parts = _with_model(spacy) if spacy is not None else {}
     shown = not quiet and (sys.stderr.isatty() if progress is None else progress)
     notice: Notice = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr))
     try:
         with _bar() if shown else nullcontext((lambda done, total: None, notice)) as (on_progress, on_notice):
-            summary = build(sources, out, jobs=jobs, on_progress=on_progress, on_notice=on_notice)
+            summary = build(sources, out, jobs=jobs, on_progress=on_progress, on_notice=on_notice, **parts)
     except KeyboardInterrupt:
         print(
             "hezuo: interrupted; what was finished is stored, run the same command again to continue", file=sys.stderr
@@ -73,6 +77,13 @@ def run(
         raise typer.Exit(NOTHING_READ)
     if summary.rejected:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _with_model(model: str) -> dict[str, Any]:
+    """The parts of the pipeline that a model changes: what extracts, and by which name its results are known."""
+    from extractors.spacy_bridge.names import fingerprint
+
+    return {"extract": extractor(model), "fingerprint": fingerprint(model)}
 
 
 @contextmanager

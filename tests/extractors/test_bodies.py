@@ -33,12 +33,59 @@ NAMES = [
     ("中国农技协海东互助蔬菜科技小院揭牌。", "中国农技协海东互助蔬菜科技小院 Station"),
     ("来自中国科学院西北高原生物研究所的专家到场。", "中国科学院西北高原生物研究所 Academic"),
     ("北京市海淀区中关村第三小学参加。", "北京市海淀区中关村第三小学 Academic"),
+    ("参观东街社区海洋科普馆。", "东街社区海洋科普馆 ScienceMuseum"),
+    ("到海东绿野种植有限公司蔬菜科普示范基地调研。", "海东绿野种植有限公司蔬菜科普示范基地 Station"),
+    ("互助县小寺村蔬菜种植协会成立。", "互助县小寺村蔬菜种植协会 Association"),
+    ("青海省工商联家具业商会成立。", "青海省工商联家具业商会 Association"),
+    ("英国计量及控制学会西宁分会主席到访。", "英国计量及控制学会西宁分会 Association"),
+    ("中国电子科技集团公司第十研究所参加。", "中国电子科技集团公司第十研究所 Academic"),
+    ("青海大学科技园发展有限公司签约。", "青海大学科技园发展有限公司 Enterprise"),
+    ("中国科学院盐湖所到访。", "中国科学院盐湖所 Academic"),
+    # a town before an ending, a development zone, the committee of one
+    ("走访了碾伯镇马铃薯协会、高庙镇科协。", "碾伯镇马铃薯协会 Association; 高庙镇科协 Association"),
+    ("到乐都经济开发区、海东高新区调研。", "乐都经济开发区 Government; 海东高新区 Government"),
+    ("海东高新区党工委书记到会。", "海东高新区党工委 Government"),
+    (
+        "向丹麻镇中心校、丹麻镇初级中学校和仁德二小捐赠。",
+        "丹麻镇中心校 Academic; 丹麻镇初级中学校 Academic; 仁德二小 Academic",
+    ),
+    ("育英小学校长到会。", "育英小学 Academic"),
+    ("互助县威远镇寺台村的村民到会。", "互助县威远镇寺台村 Station"),
     # brackets and quotes belong to a name
     ("中国（绵阳）科技城工业技术研究院介绍情况。", "中国（绵阳）科技城工业技术研究院 Academic"),
     ("“河湟科普联盟”成立。", "河湟科普联盟 Association"),
     # a department belongs to titles, not to the name
     ("青海省科协科普部负责。", "青海省科协 Association"),
+    ("海东市科协调研宣传部、西宁市科协组织宣传部负责同志参加。", "海东市科协 Association; 西宁市科协 Association"),
+    ("海东市发明协会秘书处负责。", "海东市发明协会 Association"),
+    ("参观海东绿野种植有限公司研发中心、检测中心。", "海东绿野种植有限公司 Enterprise"),
+    ("海东市科协港澳台办公室主任到会。", "海东市科协 Association"),
+    ("青海省农林科学院果树研究所种苗中心主任到会。", "青海省农林科学院果树研究所种苗中心 Academic"),
+    (
+        "中国科学院高原生物研究所（高原所）老科技工作者协会成立。",
+        "中国科学院高原生物研究所（高原所）老科技工作者协会 Association",
+    ),
+    ("中国科学院盐湖所与海东市科协签约。", "中国科学院盐湖所 Academic; 海东市科协 Association"),
+    ("香港特区政府创新科技及工业局局长到会。", "香港特区政府创新科技及工业局 Government"),
+    ("合展（集团）有限公司捐资。", "合展（集团）有限公司 Enterprise"),
+    ("中铁五局总经理到会。", "中铁五局 Enterprise"),
+    ("参观了青禾电气、江河重工和云岭制药三家企业。", "青禾电气 Enterprise; 江河重工 Enterprise; 云岭制药 Enterprise"),
+    ("调研了新能源、新材料等企业。", ""),
+    ("海东经济技术开发区科技工信局到会。", "海东经济技术开发区科技工信局 Government"),
+    ("青海大学机械与汽车工程学院到会。", "青海大学机械与汽车工程学院 Academic"),
+    # two names are joined
+    ("海东科技大市场与青海大学农学院签约。", "海东科技大市场 Enterprise; 青海大学农学院 Academic"),
+    ("海东站和湟水实验学校签约。", "湟水实验学校 Academic"),
+    # pieces of other words
+    ("到永川大数据产业园调研。", "永川大数据产业园 Enterprise"),
+    ("“青海——甘肃”高校科协建设论坛举行。", ""),
     # nobody's name
+    ("青海大学相关学院参加。", "青海大学 Academic"),
+    ("资助青海大学贫困大学生20名。", "青海大学 Academic"),
+    ("在互助县建立农学会服务站。", ""),
+    ("走访农村科普示范基地。", ""),
+    ("海东市各乡镇科协、省内外科协和市州科技局参加。", ""),
+    ("首届海东市青少年机器人大赛举行。", ""),
     ("各省科协参加。", ""),
     ("有关学会参加。", ""),
     ("基层科协参加。", ""),
@@ -98,6 +145,16 @@ SHORT = [
         "四川 四川省科协; 重庆 重庆市科协; 云南三地科协 云南省科协",
     ),
     ("3月5日，浙江、山东等省政府发文。", "浙江 浙江省政府; 山东等省政府 山东省政府"),
+    # a city named inside its province is one place
+    ("3月5日，陕西省宝鸡市、甘肃省天水市两地科协座谈。", "陕西省宝鸡市 宝鸡市科协; 甘肃省天水市两地科协 天水市科协"),
+    (
+        "3月5日，聊城高新技术产业开发区党工委与市科协座谈。高新区管委会主任林远舟到会。",
+        "高新区管委会 聊城高新技术产业开发区管委会",
+    ),
+    # committees of a democratic party
+    ("3月5日，九三学社青海省委与甘肃省委签约。", "甘肃省委 九三学社甘肃省委"),
+    ("3月5日，社海东市委主委林远舟到会。九三学社海东市委办公室供稿。", "海东市委 九三学社海东市委"),
+    ("3月5日，海东高新区党工委书记、管委会主任林远舟到会。", "管委会 海东高新区管委会"),
     # whoever came is a guest: the short names are the hosts'
     (
         "铜仁市科技馆来遵考察⏎3月5日，铜仁市科技馆馆长林远舟一行到遵义市科技馆考察。遵义市科协党组成员、市科技馆馆长高岩松陪同。",
@@ -136,6 +193,41 @@ def test_short_names_in_context(stories_of: Callable[..., list[Story]], text: st
     for pair in expected.split("; "):
         surface, name = pair.split()
         assert resolved.get(surface) == name, resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海东市科协主席林远舟对来宾的到来表示欢迎。", ""),
+        ("海东市科协副主席周云龙提出要求。", ""),
+        ("海东市科协主席林远舟、郑兴义等代表参加。", ""),
+        ("座谈会在长宁大厦举行。", ""),
+        ("参观了惠农服务站。", ""),
+        ("青海大学教授关成华出席会议。", ""),
+        ("到阿蓬江镇慰问。", ""),
+        ("一行到兴义、凯里考察。", "兴义市 凯里市"),
+        ("西宁市科协主席林远舟一行来到我市考察。海东市科协主席高岩松陪同。", "海东市"),
+    ],
+)
+def test_places_are_no_pieces_of_names(stories_of: Callable[..., list[Story]], text: str, expected: str) -> None:
+    (story,) = stories_of(text, published="2025-03-20", steps=5)
+    assert " ".join(span.mention.name for span in story.places if span.mention) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3月5日，辰溪县科协一行参观了沅陵科技馆。沅陵县科技馆馆长陪同。", "辰溪县科协 沅陵县科技馆"),
+        ("大通回族土族自治县科协座谈。大通县科协主席介绍情况。", "大通县科协"),
+        ("浙江科技大学与缙云县科协签约。浙科大将提供支持。", "浙江科技大学 缙云县科协"),
+        ("青海省工商业联合会签约。青海省工商联会长到会。", "青海省工商联"),
+        ("丹徒区宝堰镇团结村村民到会。随后到丹徒区团结村参观。", "丹徒区宝堰镇团结村"),
+        ("海东市科协与海东市老科协座谈。", "海东市科协 海东市老科协"),
+    ],
+)
+def test_one_body_under_several_names(stories_of: Callable[..., list[Story]], text: str, expected: str) -> None:
+    (story,) = stories_of(text, published="2025-03-20", steps=RESOLVED)
+    assert " ".join(dict.fromkeys(span.mention.name for span in story.bodies if span.mention)) == expected
 
 
 @pytest.mark.parametrize("text", ["3月5日，省科协座谈。", "3月5日，五省科协座谈。", "3月5日，双方与我会座谈。"])

@@ -1,0 +1,198 @@
+"""Chains of titles before a name, read from the name to the left, each title under its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.document import Span, Story
+from extractors.finders.posts_behind import cleaned, is_department, title_ends
+from graph.model import Mention
+
+_SEPARATORS = "、兼，,"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The posts that titles before a name tell, outermost first (no body where the text gives none), and where they begin."""
+
+    posts: tuple[tuple[Mention | None, str], ...]
+    start: int
+
+
+_TOWN = re.compile(
+    r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
+)
+
+
+def local_body(story: Story, title: str, position: int) -> Mention | None:
+    """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    if re.fullmatch(r"副?[镇乡]长", title):
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        return Mention(f"{towns[-1]}政府", "Government") if towns else None
+    if re.match(r"校(?:党委|长|办)|副校长", title):
+        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|学院$", b.mention.name)}
+        return schools.pop() if len(schools) == 1 else None
+    if re.match(r"驻村|村(?:支书|主任|党支部)", title):
+        villages = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
+        ]
+        return villages[-1] if villages else None
+    return None
+
+
+def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
+    """The chain of titles that ends where a name begins."""
+    text = story.text
+    titles = title_ends(story)
+    bodies = {b.end: b for b in story.bodies}
+    position = end
+    while position > 0 and text[position - 1] == " ":
+        position -= 1
+    if position not in titles:
+        return _in_brackets(story, position, nearest)
+    units: list[tuple[Mention | None, str]] = []
+    pending_end = position
+    cursor = position
+    start = position
+    while cursor in titles and titles[cursor].start >= nearest:
+        unit_start = titles[cursor].start
+        owner, department_start = _owner(story, unit_start, bodies, nearest)
+        if owner is not None:
+            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[
+                -1
+            ]
+            start, former = _led_in(text, owner.start)
+            units.insert(0, (owner.mention, former + title.strip("、， ")))
+            separator = text[start - 1 : start]
+            if separator in ("、", "兼") and start - 1 in titles:
+                cursor = pending_end = start - 1
+                continue
+            break
+        start = department_start
+        place = _place_before(story, unit_start)
+        if place is not None:
+            units.insert(0, (place[0], text[unit_start:pending_end].strip("、， ")))
+            start = place[1]
+            break
+        title = text[unit_start:pending_end]
+        local = local_body(story, title, unit_start) if title.startswith("驻村") else None
+        if local is not None:
+            units.insert(0, (local, title))
+            start = unit_start
+            break
+        if _is_foreign(text[start:unit_start]):
+            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
+            return Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
+        if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
+            cursor = start - 1
+            continue
+        whole = text[start:pending_end]
+        implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
+        units.insert(0, (implied, text[start:pending_end]))
+        break
+    else:
+        if not units or pending_end != position:
+            units.insert(0, (None, text[start:pending_end]))
+    if not units:
+        units = [(None, text[start:pending_end])]
+    return Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
+
+
+def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
+    """基地负责人（某县博物馆馆长）某甲: the post in the brackets before the name."""
+    text = story.text
+    if text[position - 1 : position] != "）":
+        return None
+    opening = text.rfind("（", max(nearest, position - 30), position)
+    inside = next((b for b in story.bodies if b.start == opening + 1 and b.end < position - 1), None)
+    if inside is None or position - 1 not in title_ends(story):
+        return None
+    outer = titles_before(story, opening, nearest)
+    posts = ((inside.mention, cleaned(text[inside.end : position - 1])),)
+    return Chain(posts + (outer.posts if outer else ()), outer.start if outer else opening)
+
+
+_LED_IN = re.compile(r"(?:(?P<former>原|前任?)|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$")
+
+
+def _led_in(text: str, start: int) -> tuple[int, str]:
+    """Where 原, 时任, 十三届 before a body begin, and 原 if the post is a former one (原某会主席)."""
+    former = ""
+    while match := _LED_IN.search(text, max(0, start - 6), start):
+        former = "原" if match["former"] else former
+        start = match.start()
+    return start, former
+
+
+def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
+    """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
+    committee = re.match(r"党工?委", story.text[position : position + 3])
+    if committee:
+        town = _town_before(story.text, position)
+        return (Mention(town + committee.group(), "Government"), position - len(town)) if town else None
+    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
+        return None
+    place = next((p for p in story.places if p.end == position and p.mention is not None), None)
+    if place is not None and place.mention is not None:
+        name = place.mention.name + "政府"
+        return Mention(name, "Government", (), place.mention.division), place.start
+    town = _town_before(story.text, position)
+    return (Mention(f"{town}政府", "Government"), position - len(town)) if town else None
+
+
+_TOWN_BEFORE = re.compile(r"(?:^|[，。；、：\n县区市州旗和与及])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))$")
+
+
+def _town_before(text: str, position: int) -> str:
+    """The town whose name ends here, or nothing."""
+    match = _TOWN_BEFORE.search(text[max(0, position - 9) : position])
+    return match[1] if match else ""
+
+
+def _is_foreign(department: str) -> bool:
+    """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
+    bare = re.sub(
+        r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
+        "",
+        department,
+    )
+    return len(bare) >= 3 and not is_department(bare)
+
+
+def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int) -> tuple[Span | None, int]:
+    """The body to the left of a title with at most a department between, and where title and department begin."""
+    text = story.text
+    floor = max(0, title_start - 16)
+    if floor < nearest <= title_start:
+        floor = nearest
+        while floor < title_start and text[floor] in "和与、，及":
+            floor += 1
+    for i in range(title_start, floor - 1, -1):
+        if i in bodies and bodies[i].end <= title_start:
+            return bodies[i], i
+        if i > 0 and text[i - 1] == "兼" and i < title_start:
+            return None, i
+        if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
+            if text[i - 1] in "“”（）" and i > floor + 1:
+                continue
+            return None, i
+    for stop in reversed(
+        [
+            m
+            for m in story.marks
+            if m.kind == "boundary"
+            and m.value == "hard"
+            and floor <= m.start < title_start
+            and m.text not in ("与", "和", "及", "原", "前")
+        ]
+    ):
+        return None, stop.end
+    return None, floor
+
+
+def _implied(story: Story, title: str, start: int) -> Mention | None:
+    """市长 is a post at the government, 市委书记 at the committee of the story's own city; resolved by the context."""
+    from extractors.context import implied_body
+
+    return implied_body(story, title, start)
