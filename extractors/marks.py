@@ -89,9 +89,9 @@ def _university(mark: Mark) -> Mark:
 
 
 def _conjunction(text: str, place: Mark) -> bool:
-    """领导和县科协 names no 和县: 和 behind a character joins, unless the name carries no other reading."""
+    """领导和县科协 names no 和县, 某甲任县科协主席 no 任县: both are verbs behind a character, unless one goes there."""
     return (
-        place.text[0] == "和"
+        place.text[0] in "和任"
         and len(place.text) <= 3
         and "\u4e00" <= text[max(0, place.start - 1) : place.start] <= "\u9fff"
         and text[place.start - 1] not in "到赴往在从至抵访"

@@ -33,10 +33,13 @@ _DROPPED = re.compile(
     r"|\*\*|[\u200b-\u200f\u2060\ufeff\u00ad]"
     r"|[，、；：,](?=[，。；！？,])"
     r"|(?<=[，。；！？])[,，]"
+    r"|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,300})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|emsp|ensp);"
 )
+# of the tags that a text was pasted with, those that end a line
+_LINE_END = re.compile(r"</(?:p|div|h\d|li|tr|section|article)|<br", re.IGNORECASE)
 # a quick look whether anything is to be dropped at all
 _MAY_DROP = re.compile(
-    r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]"
+    r"\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u200b-\u200f\u2060\ufeff\u00ad]|[，、；：,][，。；！？,]|[。；！？][,，]|<[a-zA-Z/]|&[a-z]{2,6};"
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _READING = re.compile(r"[（(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
@@ -68,7 +71,7 @@ def simplify(text: str) -> str:
 
 
 def clean_characters(raw: str) -> Cleaned:
-    """Fold widths, drop readings in brackets and invisible characters, convert to simplified script."""
+    """Fold widths, drop readings in brackets, invisible characters and pasted tags, convert to simplified script."""
     text = _LONE_SURROGATE.sub("\ufffd", raw.translate(_WIDTH))
     if not _MAY_DROP.search(text):
         return Cleaned(_punctuate(simplify(text)), array("q", range(len(text))))
@@ -79,6 +82,9 @@ def clean_characters(raw: str) -> Cleaned:
     for match in dropped.finditer(text):
         kept.append(text[position : match.start()])
         offsets.extend(range(position, match.start()))
+        if _LINE_END.match(match.group()):
+            kept.append("\n")
+            offsets.append(match.start())
         position = match.end()
     kept.append(text[position:])
     offsets.extend(range(position, len(text)))

@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
 _LONG = 40
+_PROSE = re.compile("[，。]")
 _COMMA = re.compile("[，。]")
 _STOP = re.compile("[。！？]")
 _NO_PROSE = re.compile(r"[（(“《]|\d")
@@ -130,7 +131,8 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
                 removed.append((start, end, "repeated"))
                 continue
             seen.add(key)
-        begun = begun or end - start > _LONG
+        # a menu of forty words is no beginning: prose has a comma or a full stop
+        begun = begun or (end - start > _LONG and bool(_PROSE.search(line)))
         kept.append((start, end))
     lines = _joined(
         [Line(((a, b),), cleaned.text[a:b], stamps.get(i, ""), i in numbers) for i, (a, b) in enumerate(kept)]

@@ -38,6 +38,8 @@ _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
 _SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
+# 市领导甲、乙、丙: no title of a post, yet people stand behind it
+_LEADERS = re.compile(r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])")
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -59,6 +61,8 @@ def find_people(story: Story) -> None:
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
             found[match.end()] = end
+    for match in _LEADERS.finditer(text):
+        _after_title(text, match.end(), blocked, found)
     for match in _LIST_HEAD.finditer(text):
         if is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
