@@ -168,7 +168,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
         houses = {f.object for f in visits if f.object.type != "Place"}
-        if len(houses) == 1 and not goals:
+        received = any(h.type in ("Association", "ScienceMuseum") for h in state.hosts)
+        if len(houses) == 1 and not goals and not received:
             goals = [house for house in houses if house.type in ("Academic", "Enterprise")]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:

@@ -40,4 +40,16 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
         if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
             break
         found = [*found, *scene.list_after(ahead[0].start, 1)]
-    return found
+    return _of_one_clause(scene, found)
+
+
+_GOES_ON = re.compile(r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{2,10}[，。、]|$")
+
+
+def _of_one_clause(scene: Scene, goals: list[Unit]) -> list[Unit]:
+    """到A，B的志愿者上台: behind the comma another subject begins, no further goal."""
+    for i in range(1, len(goals)):
+        joint = scene.text[goals[i - 1].end : goals[i].start]
+        if joint.startswith("，") and not _GOES_ON.match(scene.text, goals[i].end):
+            return goals[:i]
+    return goals

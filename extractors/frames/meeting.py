@@ -202,7 +202,12 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
     state, position = scene.state, match.start()
     if scene.sentence.headline:
         return
-    if _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12)) and len(state.parties) >= 2:
+    pointed = _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12))
+    visits = [f for f in scene.told if f.relation == "VISITED" and f.object.type not in ("Place", "Station")]
+    if pointed and visits:
+        yield from _facts(scene, (visits[-1].subject,), (visits[-1].object,), position, seen)
+        return
+    if pointed and len(state.parties) >= 2:
         yield from _facts(scene, state.parties[:1], state.parties[1:2], position, seen)
         return
     if _POINTERS.search(scene.text, clause[0], position) and state.visitors:

@@ -23,6 +23,8 @@ _VERB = re.compile(
 )
 # a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
 _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
+# what is only of a name (A的报告), not those who act for it (A的专家, A的科普大篷车)
+_OWNS = re.compile(r"的(?!领导|专家|志愿者|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关)|陪同")
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
@@ -158,7 +160,7 @@ class Scene:
                 ):
                     break
             elif not _LIST.match(between) and not re.fullmatch(
-                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}",
+                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}",
                 between,
             ):
                 break
@@ -244,9 +246,7 @@ class Scene:
                 continue
             if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue
-            if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[
-                unit.end : unit.end + 4
-            ].startswith(("的领导", "的专家")):
+            if _OWNS.match(self.text, unit.end):
                 continue
             found.append(unit)
         return found

@@ -99,6 +99,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 u.is_place and (_PART.match(text, u.end) or (text[u.end : u.end + 1] == "的" and i + 1 < len(goals)))
             )
         ]
+        if len(goals) == 1 and goals[0].is_place and text.startswith("的", goals[0].end):
+            goals = [u for u in scene.list_after(goals[0].end + 1, 0) if u.is_body] or goals
         own = {m.name for m in visitors(scene, match.start())}
         if len(goals) == 1 and goals[0].mention.name in own:
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]

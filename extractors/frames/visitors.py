@@ -48,7 +48,9 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
 
 # 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
 _LEADER_AHEAD = re.compile(r"(?:带队|领队|率队)的(?:是|有|为)")
-_LEADER = re.compile(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)")
+_LEADER = re.compile(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
+# 海东市科协客人甲
+_GUEST = re.compile(r"(?:客人|来宾|贵宾)[、，]?$")
 
 
 def leaders(scene: Scene) -> tuple[Mention, ...]:
@@ -61,7 +63,15 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
     if behind and GROUP.search(scene.text, scene.sentence.start, scene.sentence.end):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
+    for unit in scene.units:
+        if unit.is_person and _is_guest(scene, unit):
+            return (unit.mention,)
     return ()
+
+
+def _is_guest(scene: Scene, unit: Unit) -> bool:
+    name = unit.end - len(unit.mention.name)
+    return bool(_GUEST.search(scene.text, max(scene.sentence.start, name - 4), name))
 
 
 def _joined(scene: Scene, position: int) -> list[Unit]:
