@@ -167,9 +167,12 @@ _DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|
 
 def announced(story: Story) -> bool:
     """Whether the story as a whole announces: a notice, an invitation, a postponement."""
-    return bool(_NOTICE.search(story.text[: story.headline_end]))
+    return bool(_NOTICE.search(story.text[: story.headline_end]) or _ANNOUNCES.search(story.text[:400]))
 
 
+_ANNOUNCES = re.compile(
+    r"(?:特?制[定订](?:了)?(?:本|如下|以下)(?:工作|实施|活动)?方案|(?:现将|特将)[^。]{0,40}通知如下)"
+)
 _NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
