@@ -220,7 +220,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         if hosts and not state.hosts:
             state.hosts = hosts
     talks = [f for f in facts if f.relation == "MET_WITH"]
-    state.talked |= {end for f in talks for end in (f.subject, f.object)}
+    state.talked |= {end.name for f in talks for end in (f.subject, f.object)}
     came = {*state.visitors, state.visitor_body}
     faced = [f.object for f in talks if f.subject in came and f.object not in came]
     state.hosts = tuple(faced[-1:]) or state.hosts
