@@ -41,7 +41,10 @@ def _key(mention: Mention) -> tuple[str, str, str]:
     """What two names of one body share: type, division, and what they say behind the division."""
     if not mention.division:
         return mention.type, "", mention.name
-    return mention.type, mention.division, shortened(rest_of(mention.name) or mention.name)
+    rest = shortened(rest_of(mention.name) or mention.name)
+    if mention.type == "Government":
+        rest = rest.replace("经济技术开发区", "经开区").replace("高新技术产业开发区", "高新区")
+    return mention.type, mention.division, rest
 
 
 def _chosen(mentions: set[Mention]) -> Mention:
@@ -66,9 +69,10 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
             for other in chosen
             if other != key
             and other[0] == kind
-            and len(other[2]) > len(rest)
-            and (other[1] == division or not division)
-            and _adds(other[2], rest)
+            and (
+                chosen[other].name == mention.name + "管委会"
+                or (len(other[2]) > len(rest) and (other[1] == division or not division) and _adds(other[2], rest))
+            )
         ]
         if len(options) == 1:
             found[key] = options[0]
@@ -82,6 +86,10 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
 def _adds(longer: str, rest: str) -> bool:
     if longer == rest + "管委会":
         return bool(_ZONE.search(rest))
+    if rest.endswith("公司") and longer.endswith("公司"):
+        # 绿野公司 beside 海东绿野种植有限公司
+        core = rest.removesuffix("公司")
+        return len(core) >= 2 and core not in ("集团", "有限", "该集团") and core in longer
     if longer.endswith(rest):
         added = longer.removesuffix(rest)
         return bool(_TOWN.search(added)) or bool(_ZONE.match(rest))

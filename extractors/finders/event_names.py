@@ -67,11 +67,11 @@ def one_mention_each(names: list[tuple[int, int, str]]) -> list[Span]:
             at = len(known)
             known.append(Mention(name, "Event", (bare,) if bare != name else ()))
         elif name != known[at].name:
-            best, other = sorted(
-                (known[at].name, name), key=lambda form: (_is_opening(form), -len(_MARKS.sub("", form)))
-            )
-            if best == name:
-                known[at] = Mention(name, "Event", tuple(sorted({other, *known[at].aliases} - {name})))
+            forms = {name, known[at].name}
+            if len({_is_opening(form) for form in forms}) > 1:
+                forms |= {_part().sub("", form) for form in forms}
+            best = min(sorted(forms), key=lambda form: (_is_opening(form), -len(_MARKS.sub("", form))))
+            known[at] = Mention(best, "Event", tuple(sorted({name, known[at].name, *known[at].aliases} - {best})))
         where.append(at)
     return [Span(start, end, "Event", known[at]) for (start, end, _), at in zip(names, where, strict=True)]
 

@@ -53,8 +53,8 @@ def find_events(story: Story) -> None:
         if _inside_body(story.bodies, end):
             continue
         quoted = _quotation(text, start)
-        close = text.find("”", end, end + 30) if quoted else -1
-        if quoted and close > 0 and not _TELLS.search(text, end, close):
+        close = text.find("”", end, end + 30) if quoted >= 0 else -1
+        if close > 0 and not _TELLS.search(text, end, close):
             # the head stands inside the quotes: they hold the whole name, what is before them may belong to it
             begin, end = _left(text, quoted, people, found[-1][1] if found else 0), close + 1
             begin = begin if begin < quoted and _YEAR.fullmatch(text, begin, quoted) else quoted
@@ -64,7 +64,7 @@ def find_events(story: Story) -> None:
         leading = _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
         name = _SHORT_FORM.sub("", text[begin:end])
-        if name.count("“") != name.count("”") or _ALL_QUOTED.fullmatch(name):
+        if name.count("“") != name.count("”"):
             name = name.strip("“” ")
         if not is_named(name, head, start - begin):
             if not found and head in words("events.toml", "bare") and _is_told(text, start, end):
@@ -72,7 +72,7 @@ def find_events(story: Story) -> None:
             continue
         while found and found[-1][1] > begin:
             found.pop()
-        found.append((begin, end, name))
+        found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
     if not found and described:
         found = _described(story, described)
     story.events = one_mention_each(found)
@@ -91,7 +91,7 @@ def _is_told(text: str, start: int, end: int) -> bool:
 
 def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """签约仪式 without a name: the first such event of the story, called after the body that its sentence or the story begins with."""
-    start, end, head = heads[0]
+    start, _, head = heads[0]
     line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
     named = [b for b in story.bodies if b.mention is not None]
     owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
@@ -102,20 +102,20 @@ def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[tuple[in
 
 _STOPS = re.compile(r"[，。；：\n]")
 # a slogan before the name: “同心共进，科普为民——2025年某活动”
-_SLOGAN = re.compile(r"^[^，。；：\n]*?(?:——|—|(?:19|20)\d\d年)")
+_SLOGAN = re.compile(r"[^，。；：\n]*?(?:——|—|(?:19|20)\d\d年)")
 _TELLS = re.compile(r"[。由]|主办|承办|协办|举办|举行|召开")
 _ALL_QUOTED = re.compile(r"“[^“”]*”")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|.{4,}暨|第[一二三四五六七八九十百\d]+[届次期][\u4e00-\u9fff]{0,12}")
 
 
 def _quotation(text: str, position: int) -> int:
-    """Where the quotation begins that a position lies in, 0 if in none or in what somebody said (“要办好论坛，开好年会”)."""
+    """Where the quotation begins that a position lies in, -1 if in none or in what somebody said (“要办好论坛，开好年会”)."""
     floor = max(0, position - _LONGEST)
     opening = text.rfind("“", floor, position)
     if opening < 0 or text.rfind("”", opening, position) >= 0:
-        return 0
+        return -1
     stop = _STOPS.search(text, opening, position)
-    return 0 if stop and (stop.group() != "，" or not _SLOGAN.search(text, stop.end(), position)) else opening
+    return -1 if stop and (stop.group() != "，" or not _SLOGAN.match(text, stop.end(), position)) else opening
 
 
 def _inside_body(bodies: list[Span], end: int) -> bool:
@@ -136,7 +136,7 @@ def _left(text: str, position: int, people: set[int], earlier: int) -> int:
                 break
             i = opening
             continue
-        if character == "、" and (series := _SERIES.search(text, max(floor, earlier), i - 1)):
+        if character == "、" and (series := _SERIES.search(text, earlier if earlier < i else floor, i - 1)):
             i = series.start()
             break
         if character in _STOP or character in "“《（‘(" or i in people:

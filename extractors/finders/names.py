@@ -13,7 +13,7 @@ _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # characters that end no name, whatever follows
-_NEVER_LAST = set("等了着过们个么吗呢吧的")
+_NEVER_LAST = set("等了着过们个么吗呢吧的我你他她它")
 # those of NO_LAST that nothing but a further word can follow
 _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
 # what may stand between a name and the post behind it

@@ -67,7 +67,7 @@ def is_plausible(
         return False
     if ending.text.startswith("小学") and re.search(r"[省市县区州旗]中$", qualifier):
         return False
-    if qualifier.endswith(words("bodies.toml", "generic", "described")) or (
+    if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
         return False

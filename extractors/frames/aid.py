@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.document import Fact
-from extractors.frames.gifts import Verb, directed, givers, is_thing, is_token, may_give, sides
+from extractors.frames.gifts import givers, may_give, sides
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
+from extractors.frames.receivers import Verb, directed, is_thing, is_token
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, Modality
 
@@ -91,7 +92,8 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         hold = held[-1].start() if held else clause[0]
         if text[match.start() - 1] in "报选推输护接抄呈":
             continue
-        receivers = [u for u in scene.list_after(match.end(), 1) if scene.body_of(u) or u.is_place]
+        behind = [u for u in scene.list_after(match.end(), 1) if u.end <= clause[1]]
+        receivers = [u for u in behind if scene.body_of(u) or u.is_place]
         if not receivers or not is_thing(text, hold, match.start()):
             continue
         verb = Verb(match.group(), match.start(), match.end(), clause)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractors.document import Fact
-from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.signatories import parties_told
@@ -267,10 +267,10 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
 
 
 def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
-    """A、B与C: every pair; A分别与B、C: A with each."""
+    """A、B与C: every pair; A分别与B、C: A with each; A与B、C与D: two by two."""
     for i, unit in enumerate(units):
         if i and re.search(
             r"(?:分别|先后|相继)(?:与|和|同|跟)$", scene.text[max(clause[0], unit.start - 5) : unit.start]
         ):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
-    return list(every_pair(bodies_of(scene, units)))
+    return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))

@@ -31,7 +31,9 @@ _CANCELLED = re.compile(
 _PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
-_TO_COME = re.compile(r"[”）]?(?:即将|将于|将在|定于|拟于|拟在|将(?!军))")
+_TO_COME = re.compile(
+    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
+)
 # a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
 _OWN_MEETING = re.compile(
     r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"

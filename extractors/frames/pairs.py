@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extractors.frames.scene import Scene, Unit
 from extractors.lexicons import words
@@ -86,6 +86,22 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Every two different parties that stand on different sides."""
     unique = list(dict.fromkeys(parties))
     yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name and not of_one_house(a, b))
+
+
+WITH = frozenset(("与", "同", "和"))
+NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
+
+
+def two_by_two(scene: Scene, chain: list[Unit]) -> Pairs:
+    """A与B、C与D、E与F: the pairs, if the units stand like that; else nothing."""
+    joints = [scene.text[a.end : b.start] for a, b in pairwise(chain)]
+    if len(chain) < 4 or len(chain) % 2:
+        return []
+    if not all(j in WITH for j in joints[::2]) or not all(j in NEXT_PAIR for j in joints[1::2]):
+        return []
+    if joints[::2].count("和") == len(joints[::2]):
+        return []
+    return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
 
 
 _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"

@@ -53,10 +53,13 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             agreement = _agreement(text, match.end(), sentence.end)
             clause = scene.clause_at(match.start())
             mood = Modality.OCCURRED if _presupposed(text, match, clause[0]) else None
+            mood = Modality.PLANNED if _SOON.search(text, clause[0], match.start()) else mood
             for pair in parties_of(scene, match):
                 yield _fact(pair, match.start(), agreement, mood)
 
 
+# 近期就把协议签下来
+_SOON = re.compile(r"近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定")
 _NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
 
 

@@ -128,6 +128,7 @@ def _print(summary: Summary, out: Path) -> None:
         articles = table("articles", "")
         for label, count in (
             ("in the graph", summary.articles),
+            ("reposts", summary.reposts),
             ("new", summary.new),
             ("known", summary.known),
             ("replaced", summary.replaced),
