@@ -72,8 +72,10 @@ def relate(story: Story) -> None:
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
-# 【…】, · 某县, 03 …, 又讯: another item of a page, with other guests
-_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
+# 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
+_SECTION = re.compile(
+    r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
+)
 _GROUP = re.compile(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
@@ -161,9 +163,11 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.expected = tuple(dict.fromkeys(f.subject for f in visits))
     if visits and not scene.sentence.headline:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
-        state.visitors = visitors
         leader = next((u for u in people if u.mention in visitors), None)
         body = scene.body_of(leader) if leader else next((v for v in visitors if v.type != "Person"), None)
+        if state.visitors and not {*visitors, body} & {*state.visitors, state.visitor_body}:
+            state.hosts, state.talked = (), frozenset()
+        state.visitors = visitors
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
@@ -178,7 +182,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         if hosts and not state.hosts:
             state.hosts = hosts
     talks = [f for f in facts if f.relation == "MET_WITH"]
-    state.talked |= {end for f in talks for end in (f.subject, f.object)}
+    state.talked |= {end.name for f in talks for end in (f.subject, f.object)}
     came = {*state.visitors, state.visitor_body}
     faced = [f.object for f in talks if f.subject in came and f.object not in came]
     state.hosts = tuple(faced[-1:]) or state.hosts

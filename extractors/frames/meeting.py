@@ -10,6 +10,7 @@ from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import bodies_of, of_one_house
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.signatories import pair_by_pair
 from extractors.frames.talks import facing, is_no_talk
 from extractors.lexicons import words
 from graph.model import Mention
@@ -26,6 +27,11 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         named = unnamed_members(scene, clause[0], match.start())
         if named:
             yield from _facts(scene, _own(scene, match.start())[:1], named, match.start(), seen)
+            continue
+        several = pair_by_pair(scene, [u for u in scene.between(*clause) if u.is_body], clause[0])
+        for one, other in several:
+            yield from _facts(scene, (one,), (other,), match.start(), seen)
+        if several:
             continue
         left, right = facing(scene, match.start())
         if not right:
@@ -62,7 +68,7 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         return
     talks = next((m for m in trigger("meeting", "talks").finditer(text, start, end) if not _is_topic(scene, m)), None)
     hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
-    if talks is None and hosts and hosts[0] not in state.talked:
+    if talks is None and hosts and hosts[0].name not in state.talked:
         talks = _BOTH_SPOKE.search(text, start, end)
     if talks is None or _with_unknown(scene, talks.start()):
         return

@@ -78,7 +78,7 @@ class State:
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
-    talked: frozenset[Mention] = frozenset()
+    talked: frozenset[str] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None

@@ -60,7 +60,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
     if len(before) < 2 and _GO_BETWEEN.search(text, clause[0], at):
         return []
-    pairs = _pair_by_pair(scene, before, clause[0])
+    pairs = pair_by_pair(scene, before, clause[0])
     if pairs:
         return pairs
     left, right = _split(scene, before, clause[0])
@@ -158,8 +158,8 @@ def _inside_the_title(scene: Scene, start: int, end: int) -> Pairs:
     return list(every_pair(bodies_of(scene, units[:2])))
 
 
-def _pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
-    """A与B、C与D、E与F签署了协议: two by two, also over commas to the left."""
+def pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
+    """A与B、C与D、E与F签署了协议, 面对面对接: two by two, also over commas to the left."""
     if not units:
         return []
     text = scene.text

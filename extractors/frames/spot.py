@@ -115,7 +115,7 @@ def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]
             yield match.start(), who, museum
 
 
-_CALLED_OFF = re.compile(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来访|前来|成行)|没能(?:来|成行))")
+_CALLED_OFF = re.compile(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来|前来|成行|同来)|没能(?:来|成行))")
 
 
 def called_off(scene: Scene) -> Iterator[Fact]:
