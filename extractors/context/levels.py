@@ -14,12 +14,11 @@ from extractors.marks import places_automaton
 from graph.divisions import ambiguous_words, divisions
 from graph.model import Mention
 
-_MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
-
-
 # · 寻甸县 [日期] …, 【盘龙区】…: a division that heads a paragraph
 _HEADS = re.compile(r"[\s·•●◆■★▲【（(\[]*")
 _HEADED = re.compile(r"\s*[\[［【】：:]|\s+\d{4}-")
+# 马鞍山市第二中学 is of its city, 北京科技大学 and 长沙银行 may be anywhere
+_PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡村]")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
@@ -31,6 +30,11 @@ def place_votes(story: Story) -> list[PlaceVote]:
     text = story.text
     raw: list[tuple[tuple[str, ...], int, float, str, int]] = []
     first = next((s.end for s in story.sentences if not s.headline), 0)
+    schools = [
+        (b.start, b.end)
+        for b in story.bodies
+        if b.kind in ("Academic", "Enterprise") and not _PLACED.match(text, b.start, b.end)
+    ]
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
@@ -45,6 +49,9 @@ def place_votes(story: Story) -> list[PlaceVote]:
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
         ):
             weight *= 0.3
+        if any(a <= mark.start < b for a, b in schools):
+            # 北京科技大学 says little of where the story plays
+            weight *= 0.2
         end = 0
         if _HEADS.fullmatch(text[clause + 1 : mark.start]) and _HEADED.match(text, mark.end):
             end = text.find("\n", mark.end)
@@ -175,7 +182,7 @@ def is_level(code: str, level: str) -> bool:
     """Whether a division is of the level that 省, 市, 县 … names."""
     division = divisions()[code]
     if level == "省":
-        return division.level == "province" and code not in _MUNICIPALITIES
+        return division.level == "province" and division.name.endswith("省")
     if level == "自治区":
         return division.level == "province" and division.name.endswith("自治区")
     if level == "市":
