@@ -165,7 +165,7 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
 
 
 _UNKNOWN = re.compile(
-    r"(?:与|同|和)(?!会|其|该|对方|双方|当地|馆|科协|市科协|县科协|区科协|有关|相关|同志|大家)[\u4e00-\u9fff]{2,16}(?:领导班子|负责人|代表|师生|企业家|专家|教师|村民|员工|同志|干部|群众)(?:一起|们)?(?:进行|召开|举行|开展)?(?:了)?[\u4e00-\u9fff]{0,4}$"
+    r"(?:与|同|和)(?!会|其|该|对方|双方|当地|馆|科协|市科协|县科协|区科协|有关|相关|同志|大家)[\u4e00-\u9fff]{2,16}(?:领导班子|负责人|代表|师生|企业家|专家|教师|村民|员工|同志|干部|群众|人员|工作者|农户|学生)(?:一起|们)?(?:进行|召开|举行|开展)?(?:了)?[\u4e00-\u9fff]{0,4}$"
 )
 
 
@@ -196,8 +196,16 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             continue
         if talks and not _WITH_OTHERS.search(scene.text[fact.at : talks.start()]):
             chosen = fact if chosen is None or fact.at > chosen.at else chosen
-    if chosen is not None:
-        yield from _facts(scene, (chosen.subject,), (chosen.object,), chosen.at, seen)
+    if chosen is None:
+        return
+    each = re.search(r"每到一[处地馆家站]", scene.text[scene.sentence.start : scene.sentence.end])
+    for fact in scene.told if each else (chosen,):
+        if (
+            fact.relation == "VISITED"
+            and fact.subject == chosen.subject
+            and fact.object.type not in ("Place", "Station")
+        ):
+            yield from _facts(scene, (fact.subject,), (fact.object,), fact.at, seen)
 
 
 _POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")

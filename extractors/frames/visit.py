@@ -164,6 +164,8 @@ def _delegation(scene: Scene, position: int) -> bool:
     groups = [g for u in before if u.is_body and (g := GROUP.match(scene.text, u.end))]
     if groups and not scene.text.startswith("的", groups[-1].end()):
         return True
+    if scene.state.visitors and GROUP.search(scene.text, clause[0], position):
+        return True
     people = [u for u in before if u.is_person]
     return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
 
