@@ -239,6 +239,9 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and not (_SAID.match(text, end) and not _known_word().search(text[start + 1 : end]))
     ):
         return
+    if end is not None and text[start] in FUNCTION and _known_word().search(text[start + 1 : end]):
+        # 副主席|从|高校…
+        return
     while end is not None:
         found[start] = end
         if text[end : end + 1] in ("、", "和", "与") or text[end : end + 1] == " ":
