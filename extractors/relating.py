@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 
+from extractors.confidence import Telling, confidence, signals
 from extractors.document import Fact, Sentence, Story
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
 from extractors.modality import announced, modality
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
-from graph.ontology import check
+from graph.ontology import check, relations
 
 EXTRACTOR = "rules"
 
@@ -213,6 +215,7 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
 def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
+    times = Counter(_told(fact) for fact, _ in facts)
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
     for fact, sentence in facts:
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
@@ -221,6 +224,7 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             continue
         when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
+        seen = signals(Telling(story, fact, sentence, times[_told(fact)]))
         statement = Statement(
             fact.subject,
             fact.relation,
@@ -231,17 +235,15 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
             qualifiers=fact.qualifiers,
             story=story.index,
             extractor=EXTRACTOR,
-            confidence=fact.confidence,
+            confidence=confidence(fact.relation, seen),
+            signals=seen,
         )
         try:
             check(statement)
         except OntologyError:
             continue
-        ends = (fact.subject.name, fact.object.name)
-        if fact.relation in ("MET_WITH", "SIGNED_AGREEMENT_WITH", "COOPERATES_WITH"):
-            ends = (min(ends), max(ends))
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
-        key = (*ends, fact.relation, mood, title)
+        key = (*_told(fact), mood, title)
         before = chosen.get(key)
         if (
             before is None
@@ -254,6 +256,14 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         ):
             chosen[key] = statement
     return list(chosen.values())
+
+
+def _told(fact: Fact) -> tuple[str, str, str]:
+    """What a fact says of whom; for a symmetric relation the same from both sides."""
+    one, other = fact.subject.name, fact.object.name
+    if relations()[fact.relation].symmetric and other < one:
+        one, other = other, one
+    return one, other, fact.relation
 
 
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")

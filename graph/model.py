@@ -90,7 +90,8 @@ class Statement:
     """One fact as one article says it, with the sentence that says so. Never edited.
 
     `when` is the date of the fact (EDTF) or empty, never silently the date of publication. `qualifiers` are sorted pairs:
-    `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1.
+    `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1; `signals` are what
+    the extractor saw that it rests on.
     """
 
     subject: Mention
@@ -103,6 +104,7 @@ class Statement:
     story: int = 0
     extractor: str = ""
     confidence: float = 1.0
+    signals: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -119,6 +121,7 @@ class Statement:
             str(self.story),
             self.extractor,
             repr(self.confidence),
+            *self.signals,
         )
 
     def qualifier(self, key: str) -> str:
@@ -174,12 +177,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes and edges sorted by id, so that the same input gives the same bytes; statements and articles by their ids."""
+    """Nodes and edges sorted by id, so that the same input gives the same bytes; statements and articles by their ids.
+
+    `review` are the statements that no edge rests on because they are not sure enough.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     statements: Mapping[str, Statement] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
+    review: Mapping[str, Statement] = field(default_factory=dict)
 
     def node(self, node_id: str) -> Node | None:
         """The node of that id, or None."""

@@ -86,6 +86,7 @@ def test_equal_statements_have_equal_ids() -> None:
         {"story": 1},
         {"extractor": "people"},
         {"confidence": 0.5},
+        {"signals": ("carried",)},
     ],
     ids=lambda change: next(iter(change)),
 )
