@@ -8,11 +8,12 @@ articles, so that no number in it is anybody's opinion.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.document import Fact, Sentence, Story
+from extractors.document import Fact, Sentence, Span, Story
 from extractors.lexicons import rows
 from extractors.marks import known_bodies
 from graph.model import Mention
@@ -26,12 +27,13 @@ LOOSE_TYPES = frozenset(("Organization", "Station"))
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A fact where it is told; `times` is how often the story tells it."""
+    """A fact where it is told; `times` is how often the story tells it, `places` where the story names what."""
 
     story: Story
     fact: Fact
     sentence: Sentence
     times: int
+    places: Mapping[Mention, Sequence[Span]]
 
     @property
     def ends(self) -> tuple[Mention, Mention]:
@@ -43,7 +45,7 @@ class Telling:
         return (
             self.by_name(mention, start, end)
             or any(self.story.text.find(alias, start, end) >= 0 for alias in mention.aliases)
-            or any(span.mention == mention and start <= span.start < end for span in self.story.named())
+            or any(start <= span.start < end for span in self.places.get(mention, ()))
         )
 
     def by_name(self, mention: Mention, start: int, end: int) -> bool:
@@ -78,7 +80,7 @@ def _only_pointed(told: Telling, mention: Mention) -> bool:
     text, (start, end) = told.story.text, (told.sentence.start, told.sentence.end)
     if told.by_name(mention, start, end):
         return False
-    found = {text[s.start : s.end] for s in told.story.named() if s.mention == mention and start <= s.start < end}
+    found = {text[s.start : s.end] for s in told.places.get(mention, ()) if start <= s.start < end}
     return bool(found) and found.isdisjoint(mention.aliases)
 
 
@@ -109,6 +111,15 @@ SIGNALS: Mapping[str, Callable[[Telling], bool]] = {
     "crowded": _crowded,
     "told again": lambda told: told.times > 1,
 }
+
+
+def places_of(story: Story) -> Mapping[Mention, Sequence[Span]]:
+    """Where a story names what."""
+    places: dict[Mention, list[Span]] = defaultdict(list)
+    for span in story.named():
+        if span.mention is not None:
+            places[span.mention].append(span)
+    return places
 
 
 def signals(told: Telling) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from extractors.confidence import Telling, confidence, signals
+from extractors.confidence import Telling, confidence, places_of, signals
 from extractors.document import Fact, Sentence, Story
 from extractors.frames import FRAMES
 from extractors.frames.scene import Scene, State, Unit, units_of
@@ -215,7 +215,7 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
 def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    times = Counter(_told(fact) for fact, _ in facts)
+    times, places = Counter(_told(fact) for fact, _ in facts), places_of(story)
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
     for fact, sentence in facts:
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
@@ -224,7 +224,7 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             continue
         when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
-        seen = signals(Telling(story, fact, sentence, times[_told(fact)]))
+        seen = signals(Telling(story, fact, sentence, times[_told(fact)], places))
         statement = Statement(
             fact.subject,
             fact.relation,

@@ -13,18 +13,29 @@ from graph.model import Article, Edge, Graph, Mention, Modality, Node, Occurrenc
 from graph.ontology import is_organisation, relations
 
 _MOST_HOSTS = 12
+# what is known by its name alone
+_ALONE = frozenset(("Person", "Place"))
 
 _Fact = tuple[str, str, str, Modality, str, str, str]
 
 
-def assemble(articles: Iterable[Article], occurrences: Iterable[Occurrence], statements: Iterable[Statement]) -> Graph:
+def assemble(
+    articles: Iterable[Article],
+    occurrences: Iterable[Occurrence],
+    statements: Iterable[Statement],
+    least_confidence: float = 0.0,
+) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
-    Undated statements join the one dated edge that says the same. The result is sorted: equal input gives equal output.
+    Undated statements join the one dated edge that says the same. Statements of less confidence than the least are kept
+    apart (`Graph.review`): no edge rests on them, and they change nothing about who is who. The result is sorted: equal
+    input gives equal output.
     """
     known = {article.id: article for article in articles}
-    told = {statement.id: statement for statement in statements}
-    seen = list(occurrences)
+    every = {statement.id: statement for statement in statements}
+    told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
+    review = {key: statement for key, statement in every.items() if key not in told}
+    seen = _standing(occurrences, told.values(), review.values())
     identities = Identities(seen, told.values())
     gathered = _Nodes(identities)
     for occurrence in seen:
@@ -44,7 +55,25 @@ def assemble(articles: Iterable[Article], occurrences: Iterable[Occurrence], sta
         tuple(sorted([*edges, *parties, *located, *mentioned], key=lambda edge: edge.id)),
         told,
         known,
+        review,
     )
+
+
+def _standing(
+    occurrences: Iterable[Occurrence], told: Iterable[Statement], review: Iterable[Statement]
+) -> list[Occurrence]:
+    """The occurrences without those of names that only doubtful statements use and nothing of their own identifies."""
+    used, doubtful = _used(told), _used(review)
+
+    def stands(one: Occurrence) -> bool:
+        key = (one.mention, one.evidence.article_id)
+        return one.mention.type in _ALONE or bool(one.mention.division) or key in used or key not in doubtful
+
+    return [one for one in occurrences if stands(one)]
+
+
+def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
+    return {(end, s.evidence.article_id) for s in statements for end in (s.subject, s.object)}
 
 
 class _Nodes:

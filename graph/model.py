@@ -207,6 +207,12 @@ class Graph:
         pairs = [(statement, self.articles.get(statement.evidence.article_id)) for statement in found]
         return sorted(pairs, key=lambda pair: (pair[0].when, pair[0].evidence.article_id, pair[0].evidence.start))
 
+    def for_review(self) -> list[Statement]:
+        """The statements that no edge rests on, the surest first, in the order of the articles where they are equal."""
+        return sorted(
+            self.review.values(), key=lambda s: (-s.confidence, s.evidence.article_id, s.evidence.start, s.id)
+        )
+
 
 def digest(*parts: str) -> str:
     """A short, stable key (80 bits of SHA-256 in hexadecimal) of some texts."""

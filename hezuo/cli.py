@@ -13,12 +13,13 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, export, extract, query, schema, serve
+from hezuo.commands import build, calibrate, evaluate, export, extract, query, review, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
     ("extract", extract.run),
     ("query", query.run),
+    ("review", review.run),
     ("schema", schema.run),
     ("export", export.run),
     ("serve", serve.run),

@@ -10,21 +10,21 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import FolderError
 from graph.folder import disk, tables
-from graph.model import Article, Edge, Graph, Node, sorted_graph
+from graph.model import Article, Edge, Graph, Node, Statement, sorted_graph
 
 DATABASE = "graph.lbug"
 # to be raised when equal graphs are to be written anew, because the tables or the database built from them have changed
-_DERIVATION = 1
+_DERIVATION = 2
 _NAME = re.compile(r"[0-9a-f]{20}")
 
 
 def digest(graph: Graph) -> str:
-    """The version of a graph: equal for equal nodes, edges, statements and articles, on every machine.
+    """The version of a graph: equal for equal nodes, edges, statements (those for review too) and articles, on every machine.
 
     Paths of sources are left out, because they differ between machines.
     """
@@ -69,17 +69,22 @@ def read(place: Path) -> Graph:
         tuple(edges),
         dict(tables.read(place / "statements.parquet", tables.graph_statement)),
         {article.id: article for article in articles},
+        dict(tables.read(place / "review.parquet", tables.graph_statement)),
     )
 
 
 def _write(draft: Path, graph: Graph) -> None:
     ordered = sorted_graph(graph.nodes, graph.edges)
-    statements = ({"id": key, **tables.statement_row(graph.statements[key])} for key in sorted(graph.statements))
     articles = (tables.article_row(graph.articles[key]) for key in sorted(graph.articles))
     tables.write(draft / "nodes.parquet", tables.NODES, map(tables.node_row, ordered.nodes))
     tables.write(draft / "edges.parquet", tables.EDGES, map(tables.edge_row, ordered.edges))
-    tables.write(draft / "statements.parquet", tables.GRAPH_STATEMENTS, statements)
+    tables.write(draft / "statements.parquet", tables.GRAPH_STATEMENTS, _rows(graph.statements))
+    tables.write(draft / "review.parquet", tables.GRAPH_STATEMENTS, _rows(graph.review))
     tables.write(draft / "articles.parquet", tables.ARTICLES, articles)
+
+
+def _rows(statements: Mapping[str, Statement]) -> Iterator[tables.Row]:
+    return ({"id": key, **tables.statement_row(statements[key])} for key in sorted(statements))
 
 
 def _lines(graph: Graph) -> Iterator[object]:
@@ -88,6 +93,7 @@ def _lines(graph: Graph) -> Iterator[object]:
     yield from map(tables.node_row, ordered.nodes)
     yield from map(tables.edge_row, ordered.edges)
     yield from sorted(graph.statements)
+    yield ["review", *sorted(graph.review)]
     yield from sorted((article.id, article.name) for article in graph.articles.values())
 
 

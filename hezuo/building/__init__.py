@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from hezuo.building.collecting import Collector
 from hezuo.building.interrupts import Interrupts
 from hezuo.building.reading import LISTS, Ended, Event, Extract, Missing, OneArticle, Unchanged
 from hezuo.building.workers import Workers, cores
+from hezuo.settings import LEAST_CONFIDENCE
 
 _Found = TypeVar("_Found", Occurrence, Statement)
 
@@ -33,7 +35,8 @@ class Summary:
 
     Of this run: `new` articles extracted, `known` ones met again, `replaced` ones that no file holds any more,
     `stories` in the new ones, what was `rejected`. Of the graph: `articles`, `statements` by relation and modality,
-    `nodes` by type, `edges` by relation, `version` (empty where there was nothing to publish).
+    `nodes` by type, `edges` by relation, `review` statements that
+    were not sure enough for an edge, `version` (empty where there was nothing to publish).
     """
 
     folder: Path
@@ -46,6 +49,7 @@ class Summary:
     statements: dict[str, dict[str, int]]
     nodes: dict[str, int]
     edges: dict[str, int]
+    review: int
     rejected: tuple[Rejected, ...]
     seconds: float
 
@@ -64,6 +68,7 @@ def build(
     out: str | Path,
     *,
     jobs: int | None = None,
+    least_confidence: float = LEAST_CONFIDENCE,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     on_notice: Callable[[str], None] = lambda text: None,
     extract: Extract | None = None,
@@ -74,15 +79,16 @@ def build(
     """Read the sources (files, folders, `-`) into the graph folder `out` and publish the graph of all that is in it.
 
     What the folder holds already is neither read nor extracted again. `jobs` processes work at once (one a core unless
-    told otherwise). `on_progress(done, total)` counts articles, `on_notice` gets a sentence for what takes time beside
-    reading. The last four replace the parts of the pipeline, for tests and experiments; `extract` must be importable.
+    told otherwise). Statements of less than `least_confidence` are kept for review, outside the edges.
+    `on_progress(done, total)` counts articles, `on_notice` gets a sentence for what takes time beside reading. The last
+    four replace the parts of the pipeline, for tests and experiments; `extract` must be importable.
 
     Raises `FolderError` where `out` is not ours or another run writes to it, `HezuoError` where a worker process was
     killed, and `KeyboardInterrupt` (also for SIGTERM); what was finished is stored then, and the same call continues.
     Sources that cannot be read raise nothing: see `Summary.rejected`. Where nothing could be read, no folder is left.
     """
     started = time.monotonic()
-    assemble = assemble or assemble_graph
+    assemble = assemble or partial(assemble_graph, least_confidence=least_confidence)
     extract = extract or extractors.extract
     fingerprint = extractors.FINGERPRINT if fingerprint is None else fingerprint
     folder = GraphFolder.create(out)
@@ -175,6 +181,7 @@ def _summary(
         statements=statements,
         nodes=dict(Counter(node.type for node in graph.nodes)) if graph else {},
         edges=dict(Counter(edge.relation for edge in graph.edges)) if graph else {},
+        review=len(graph.review) if graph else 0,
         rejected=tuple(collector.rejected),
         seconds=time.monotonic() - started,
     )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hezuo.settings import LEAST_CONFIDENCE
+
 if TYPE_CHECKING:
     from hezuo.building import Summary
 
@@ -41,6 +43,12 @@ def run(
         int | None,
         typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; one for each core if left out."),
     ] = None,
+    confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="X", help="Keep statements of less confidence for review, out of the edges."
+        ),
+    ] = LEAST_CONFIDENCE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     progress: Annotated[
@@ -58,7 +66,9 @@ def run(
     notice: Notice = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr))
     try:
         with _bar() if shown else nullcontext((lambda done, total: None, notice)) as (on_progress, on_notice):
-            summary = build(sources, out, jobs=jobs, on_progress=on_progress, on_notice=on_notice)
+            summary = build(
+                sources, out, jobs=jobs, least_confidence=confidence, on_progress=on_progress, on_notice=on_notice
+            )
     except KeyboardInterrupt:
         print(
             "hezuo: interrupted; what was finished is stored, run the same command again to continue", file=sys.stderr
@@ -138,6 +148,10 @@ def _print(summary: Summary, out: Path) -> None:
                 edges.add_row(f"{relation.label} {relation.zh}", f"{summary.edges[relation.label]:,}")
         for part in (articles, statements, nodes, edges):
             console.print(part, "")
+        if summary.review:
+            folder = shlex.quote(str(out))
+            console.print(Text(f"for review: {summary.review:,} statements, not in the edges (hezuo review {folder})"))
+            console.print()
     if summary.rejected:
         console.print(Text(f"{len(summary.rejected):,} rejected", style="bold"))
         for rejected in summary.rejected[:_SHOWN]:

@@ -33,7 +33,9 @@ def run(
     given = [case for folder in gold_sets for case in _cases(folder, articles)]
     unseen = _cases(levels, articles) if levels is not None else []
     if not given:
-        raise GoldError(f"{', '.join(map(str, gold_sets))}: nothing to learn from; no statement is right or false there")
+        raise GoldError(
+            f"{', '.join(map(str, gold_sets))}: nothing to learn from; no statement is right or false there"
+        )
     if out is not None:
         out.write_text(evaluation.fit(given, unseen).as_csv(), "utf-8")
     print("\n".join(evaluation.report(evaluation.crosswise(given, unseen))))

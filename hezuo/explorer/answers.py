@@ -163,6 +163,7 @@ class StatementView(BaseModel):
     modality: Modality
     qualifiers: dict[str, str]
     confidence: float
+    signals: list[str]
     quote: str
     before: str
     after: str
@@ -177,6 +178,13 @@ class EdgeEvidence(BaseModel):
     edge: EdgeView
     source: NodeView
     target: NodeView
+    statements: list[StatementView]
+
+
+class ReviewAnswer(BaseModel):
+    """Statements that no edge rests on because they are not sure enough, the surest first; `total` counts all."""
+
+    total: int
     statements: list[StatementView]
 
 
