@@ -30,8 +30,8 @@ def run(
     """Weigh the signals of confidence and print how reliable that is; docs/evaluation.md explains the tables."""
     from hezuo import evaluation
 
-    given = [case for folder in gold_sets for case in _cases(folder, articles)]
-    unseen = _cases(levels, articles) if levels is not None else []
+    given = [case for folder in gold_sets for case in cases_of(folder, articles)]
+    unseen = cases_of(levels, articles) if levels is not None else []
     if not given:
         raise GoldError(
             f"{', '.join(map(str, gold_sets))}: nothing to learn from; no statement is right or false there"
@@ -41,7 +41,8 @@ def run(
     print("\n".join(evaluation.report(evaluation.crosswise(given, unseen))))
 
 
-def _cases(gold_set: Path, articles: Path | None) -> list[Case]:
+def cases_of(gold_set: Path, articles: Path | None = None) -> list[Case]:
+    """The right and false statements that the extraction finds in a gold set."""
     from hezuo import evaluation
     from hezuo.commands.evaluate import extracted
 

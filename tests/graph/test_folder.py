@@ -44,7 +44,10 @@ def batch(*numbers: int) -> Batch:
     return Batch(
         articles,
         tuple(Occurrence(HOST, Evidence(a.id, a.text.index("甲"), a.text.index("赴"), "甲省科协")) for a in articles),
-        tuple(statement(a, qualifiers=qualified(role="主办", title="主席"), confidence=0.75) for a in articles),
+        tuple(
+            statement(a, qualifiers=qualified(role="主办", title="主席"), confidence=0.75, signals=("carried",))
+            for a in articles
+        ),
         tuple(
             InputRecord(a.source, "0" * 64, (a.id,), (("x:1", "broken", "mend it"),), (a.name,), "e1") for a in articles
         ),
@@ -63,7 +66,9 @@ def graph(*numbers: int) -> Graph:
     keys = tuple(sorted(s.id for s in statements))
     edge = Edge("e1", nodes[0].id, "VISITED", nodes[1].id, "2024-12-05", modality=Modality.PLANNED, statements=keys)
     edge = replace(edge, articles=len(articles), confidence=0.5, derived=True, title="主席")
-    return Graph(nodes, (edge,), {s.id: s for s in statements}, {a.id: a for a in articles})
+    doubtful = [statement(a, confidence=0.1, signals=("carried", "unplaced")) for a in articles[:1]]
+    kept, apart = ({s.id: s for s in some} for some in (statements, doubtful))
+    return Graph(nodes, (edge,), kept, {a.id: a for a in articles}, apart)
 
 
 def database(graph: Graph, path: Path) -> None:
@@ -149,7 +154,7 @@ def test_a_published_graph_comes_back(folder: GraphFolder) -> None:
 def test_an_equal_graph_is_the_same_version_and_is_not_written_again(folder: GraphFolder) -> None:
     first = publish(folder, graph(1, 2))
     shuffled = graph(2, 1)
-    shuffled = Graph(shuffled.nodes[::-1], shuffled.edges, shuffled.statements, shuffled.articles)
+    shuffled = replace(shuffled, nodes=shuffled.nodes[::-1])
 
     def never(graph: Graph, path: Path) -> None:
         raise AssertionError
