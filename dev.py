@@ -32,12 +32,14 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 SETUPS = {
     "demo": ("requirements.txt", "requirements-build.txt"),
     "test": ("requirements-dev.txt", "requirements-build.txt"),
+    "bench": ("requirements.txt", "requirements-build.txt", "requirements-bench.txt"),
 }
 # how `lock` makes them, the largest first: the others take its versions
 LOCKS = {
     "requirements-dev.txt": ["pyproject.toml", "--extra", "dev"],
     "requirements.txt": ["pyproject.toml", "--constraint", "requirements-dev.txt"],
     "requirements-build.txt": ["--group", "build", "--constraint", "requirements-dev.txt"],
+    "requirements-bench.txt": ["--group", "bench", "--constraint", "requirements-dev.txt"],
 }
 CHECKS = (
     ("ruff", "check", "."),
@@ -138,9 +140,10 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure time and memory of a build, see benchmarks/README.md; arguments go to benchmarks/build.py."""
-    set_up("demo")
-    return run(PYTHON, Path("benchmarks") / "build.py", *arguments)
+    """Measure a build (`bench`, `bench build`) or the extraction beside jieba (`bench extract`), see benchmarks/README.md."""
+    set_up("bench")
+    name, rest = (arguments[0], arguments[1:]) if arguments[:1] in (["build"], ["extract"]) else ("build", arguments)
+    return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
 
 
 def lock(arguments: list[str]) -> int:

@@ -215,6 +215,8 @@ class _Triples:
             yield this, term("schema:url"), plain(article.url)
         if article.published:
             yield this, term("schema:datePublished"), dated(article.published)
+        for copy in self.graph.reposts.get(article.id, ()):
+            yield self.article_iri(copy.id), term("prov:alternateOf"), this
 
 
 def _vocabulary() -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:

@@ -47,6 +47,8 @@ _STATEMENT_COLUMNS |= {
 }
 _STATEMENT_COLUMNS |= {"when": str, "modality": str, "title": str, "role": str, "agreement": str}
 _STATEMENT_COLUMNS |= {"article_id": str, "article": str, "article_title": str, "url": str, "published": str}
+# where else the same release stands: addresses, or names where there are none
+_STATEMENT_COLUMNS |= {"reposts": list}
 _STATEMENT_COLUMNS |= {"start": int, "end": int, "quote": str, "story": int, "extractor": str, "confidence": float}
 
 
@@ -130,6 +132,8 @@ def _statement(key: str, statement: Statement, graph: Graph) -> Row:
     if article:
         texts |= {"article": article.name, "article_title": article.title, "url": article.url}
         texts["published"] = article.published
+        if copies := graph.reposts.get(article.id):
+            row["reposts"] = [encodable(copy.url or copy.name) for copy in copies]
     for side, mention in (("subject", statement.subject), ("object", statement.object)):
         texts |= {side: mention.name, f"{side}_type": mention.type, f"{side}_division": mention.division}
         row[f"{side}_aliases"] = [encodable(alias) for alias in mention.aliases]

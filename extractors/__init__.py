@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from extractors.cleaning import clean_characters, clean_page
+from extractors.cleaning import Cleaned, Page, clean_characters, clean_page
 from extractors.context import resolve_names
 from extractors.dates import find_dates
-from extractors.document import Story
+from extractors.document import Recogniser, Story
 from extractors.finders.bodies import find_bodies
 from extractors.finders.events import find_events
+from extractors.finders.hinted import take_hints
 from extractors.finders.people import find_people
 from extractors.finders.posts import find_posts
 from extractors.fingerprint import FINGERPRINT
@@ -22,7 +23,7 @@ from extractors.relating import in_both_widths, relate
 from extractors.stories import split_stories
 from graph.model import Article, Mention, Occurrence, Statement
 
-__all__ = ["FINGERPRINT", "STEPS", "Extraction", "extract"]
+__all__ = ["FINGERPRINT", "STEPS", "Extraction", "Understanding", "extract", "extraction_of", "understand"]
 
 STEPS: tuple[Callable[[Story], None], ...] = (
     mark,
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     find_bodies,
     resolve_names,
     find_people,
+    take_hints,
     find_posts,
     find_events,
     relate,
@@ -49,15 +51,43 @@ class Extraction:
     stories: int
 
 
-def extract(article: Article) -> Extraction:
-    """Read one article. Deterministic, without network, state or side effects."""
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """An article after all steps: what cleaning left of it, and its stories with everything that was found in them."""
+
+    article: Article
+    cleaned: Cleaned
+    page: Page
+    stories: list[Story]
+
+
+def extract(article: Article, names: Recogniser | None = None) -> Extraction:
+    """Read one article. Deterministic, without network, state or side effects.
+
+    `names` may tell of names that the rules do not see; see `extractors.spacy_bridge` for those of a spaCy model.
+    """
+    return extraction_of(understand(article, names))
+
+
+def understand(article: Article, names: Recogniser | None = None) -> Understanding:
+    """Take an article through all steps. What `extract` gives and what `extractors.explaining` tells both come from this."""
     cleaned = clean_characters(article.text)
-    stories = split_stories(article, cleaned, clean_page(cleaned, article.title))
+    page = clean_page(cleaned, article.title)
+    stories = split_stories(article, cleaned, page)
+    for story in stories:
+        if names is not None:
+            story.hints = list(names(story))
+        for step in STEPS:
+            step(story)
+    return Understanding(article, cleaned, page, stories)
+
+
+def extraction_of(understanding: Understanding) -> Extraction:
+    """What an understood article gives to a graph."""
+    article, stories = understanding.article, understanding.stories
     occurrences: list[Occurrence] = []
     statements: list[Statement] = []
     for story in stories:
-        for step in STEPS:
-            step(story)
         statements += story.statements
         used = story.used
         occurrences += [

@@ -1,16 +1,20 @@
 """Dates of the genre, resolved against the publication date and the dates before them in the story.
 
-Forms: full dates, month and day, ranges (12月3日-6日, 7日至8日, 3月5日至4月2日), 今年3月, 去年3月3日, 2022年, 今天, 当天, 同日, 次日.
-近日 and 日前 give no date. Where no year stands anywhere, there is no year and so no date.
+Forms: full dates, month and day, ranges (12月3日-6日, 7日至8日, 3月5日至4月2日), 今年3月, 去年3月3日, 2022年, 年内, and all of
+these in Chinese numerals; words that count from another day (今天, 当天, 次日, 此前一天, 上周五, 下月) are in `relative_dates`.
+近日 and 日前 give no date. Where no year stands anywhere, there is no year and so no date. The date of a dateline
+(新华社北京3月5日电) is the day of the report: others are measured against it, no deed takes it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from extractors.document import Date, Story
+from extractors.numerals import in_digits
+from extractors.relative_dates import months_of_publication, relative_days
 
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -32,19 +36,27 @@ _BARE_RANGE = re.compile(
     rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和)\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
+# a far day is ahead where the sentence before it or the clause behind it speaks of plans
+_PLANS = re.compile(
+    r"推迟|延期|延至|改[至到期]|将|拟|定于|计划|预计|力争|争取|年内|商定|约定|同意|届时|下半年|下一步|今后|接下来|邀请"
+)
+_WILL = re.compile(r"[^。；\n]{0,12}?(?:将|拟|计划|届时)")
 # 2019年以来, 今年以来 open a span, which is no date of a deed
 _SINCE = re.compile(r"以来|起，|开始|至今|期间")
-_NEXT_TO_PUBLICATION = re.compile(
-    rf"(?P<which>上|本|这)(?:个)?月(?:份|初|中旬|上旬|下旬|底|末)?(?:\s*(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?(?!球|饼|亮|刊)"
-)
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?![\d])")
-_WORDS = re.compile(
-    r"今天|今日|昨天|昨日|前天|明天|当天|当日|同日|同天|次日|第二天|翌日|随后|会后|会前|当晚|当天下午|[上下]午"
-)
-_SAME_DAY = {"当天", "当日", "同日", "同天", "当晚", "当天下午"}
+# 23-09-15 and 05.05.2017 are dates in the header of a page only
+_SHORT = re.compile(r"(?<!\d)(?P<year>[0-3]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{2})[./-](?P<month>\d{2})[./-](?P<year>(?:19|20)\d{2})(?!\d)")
+_DATELINE = re.compile(r"\s*[\u4e00-\u9fff]{0,4}?(?:专?电|讯|消息)(?=[\s（(，:：]|$)")
+_DATELINE_BEFORE = 24
+_YEARS = re.compile(r"((?:19|20)\d{2})年")
+_COMMA = re.compile("[，。]")
+_ANNOUNCES = re.compile(r"通知|方案|预告|公告|计划|安排|议程|邀请|征集|启事")
+# how many days ahead of its publication an article may tell of a plan without saying that it is one
+_FORESEEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +65,20 @@ class _Anchor:
 
     published: date | None
     year: int | None
+    page_year: int | None = None
+    announces: bool = False
 
 
 def edtf_day(text: str) -> str:
     """The first full date in a text as EDTF day, else the first year and month, else empty."""
-    match = _NUMERIC.search(text)
-    if match:
-        found = _date(int(match["year"]), int(match["month"]), int(match["day"]))
-        if found:
-            return found.isoformat()
+    text = in_digits(text)[0]
+    for pattern in (_NUMERIC, _DAY_FIRST, _SHORT):
+        match = pattern.search(text)
+        if match:
+            year = int(match["year"]) % 2000 + 2000 if len(match["year"]) == 2 else int(match["year"])
+            found = _date(year, int(match["month"]), int(match["day"]))
+            if found:
+                return found.isoformat()
     match = _MONTH.search(text)
     return f"{match['year']}-{int(match['month']):02d}" if match else ""
 
@@ -72,7 +89,7 @@ def find_dates(story: Story) -> None:
     found: list[Date] = []
     last: date | None = None
     position = 0
-    text = story.text
+    text, offsets = in_digits(story.text)
     while match := _next(text, position):
         position = max(match.end(), match.start() + 1)
         resolved = _resolve(match, anchor, last)
@@ -80,12 +97,26 @@ def find_dates(story: Story) -> None:
             continue
         edtf, day = resolved
         if match["year"] and anchor.year is None:
-            anchor = _Anchor(anchor.published, int(match["year"]))
+            anchor = replace(anchor, year=int(match["year"]))
         last = day or last
+        if day is not None and _is_dateline(match):
+            if anchor.published is None or day <= anchor.published:
+                anchor = replace(anchor, published=day)
+            continue
         found.append(Date(match.start(), match.end(), edtf))
-    found += _relative_days(story, found, anchor)
-    found += _months_of_publication(text, found, anchor)
-    story.dates = sorted(found, key=lambda d: d.start)
+    found = months_of_publication(text, found, anchor.published)
+    found = relative_days(text, found, anchor.published, anchor.year)
+    if offsets is not None:
+        found = [Date(offsets[d.start], offsets[d.end - 1] + 1, d.edtf) for d in found]
+    story.dates = found
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Whether a date stands in the dateline of an agency (新华社北京3月5日电)."""
+    text = match.string
+    begin = text.rfind("\n", 0, match.start()) + 1
+    before = text[begin : match.start()]
+    return len(before) <= _DATELINE_BEFORE and not _COMMA.search(before) and bool(_DATELINE.match(text, match.end()))
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
@@ -98,7 +129,8 @@ def _next(text: str, position: int) -> re.Match[str] | None:
         ):
             after = text[match.end() : match.end() + 1]
             bare = match["month"] is None and match["day"] is None
-            if not (bare and (after in "来间度内版级" or _SINCE.match(text, match.end()))):
+            within = after == "内" and bool(match.groupdict().get("relative"))
+            if not (bare and ((after in "来间度内版级" and not within) or _SINCE.match(text, match.end()))):
                 return match
         position = start.end()
     return None
@@ -110,9 +142,9 @@ def _anchor(story: Story) -> _Anchor:
         published = date.fromisoformat(story.published)
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
-        years = re.findall(r"((?:19|20)\d{2})年", story.text)
+        years = _YEARS.findall(story.text)
         year = int(years[0]) if years else story.page_year
-    return _Anchor(published, year)
+    return _Anchor(published, year, story.page_year, bool(_ANNOUNCES.search(story.text, 0, story.headline_end)))
 
 
 def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[str, date | None] | None:
@@ -131,7 +163,7 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
     stated = bool(groups["year"] or groups.get("relative"))
     if not stated and month is not None and groups["month"]:
         ahead = bool(_AHEAD.search(match.string, max(0, match.start() - 12), match.start()))
-        year = year if ahead else _latest_before(year, month, day, anchor, last)
+        year = year if ahead or _speaks_of(match, year, anchor) else _latest_before(year, month, day, anchor, last)
     if month is None:
         return (str(year), None) if stated else None
     if day is None:
@@ -161,50 +193,29 @@ def _year(groups: dict[str, str | None], anchor: _Anchor, last: date | None) -> 
     return None if relative else anchor.year
 
 
+def _speaks_of(match: re.Match[str], year: int, anchor: _Anchor) -> bool:
+    """Whether the sentence names the year before the date (2026，接着干：5月…) or speaks of plans (商定8月合办…)."""
+    if anchor.published is None or int(match["month"]) < anchor.published.month:
+        return False
+    text = match.string
+    begin = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+    before = text[begin : match.start()]
+    return str(year) in before or bool(_PLANS.search(before)) or bool(_WILL.match(text, match.end()))
+
+
 def _latest_before(year: int, month: int, day: int | None, anchor: _Anchor, last: date | None) -> int:
-    """News tells of the past: a December date in a January article is last year's; a plan may lie up to 3 months ahead."""
+    """News tells of the past: a December date in a January article is last year's; a plan may lie some months ahead.
+
+    A review of last year (盘点2025, published in January) tells of that year.
+    """
     if anchor.published is None:
         return last.year if last is not None and last.month <= month else year
     candidate = _date(year, month, day or 1)
-    if candidate is not None and anchor.published.month <= 4 and month >= 9:
-        return year - 1
-    return year
-
-
-def _relative_days(story: Story, found: list[Date], anchor: _Anchor) -> list[Date]:
-    extra = []
-    for match in _WORDS.finditer(story.text):
-        word = match.group()
-        before = [d for d in found if d.end <= match.start() and len(d.edtf) == 10]
-        day: date | None = None
-        if word in ("今天", "今日", "昨天", "昨日", "前天", "明天"):
-            shift = {"昨": -1, "前": -2, "明": 1}.get(word[0], 0)
-            day = anchor.published + timedelta(days=shift) if anchor.published else None
-        elif word in _SAME_DAY and before:
-            day = date.fromisoformat(before[-1].edtf)
-        elif word in ("次日", "第二天", "翌日") and before:
-            day = date.fromisoformat(before[-1].edtf) + timedelta(days=1)
-        if day is not None:
-            extra.append(Date(match.start(), match.end(), day.isoformat()))
-    return extra
-
-
-def _months_of_publication(text: str, found: list[Date], anchor: _Anchor) -> list[Date]:
-    """上月, 本月3日: counted from the day of publication."""
-    extra = []
-    published = anchor.published
-    if published is None:
-        return []
-    for match in _NEXT_TO_PUBLICATION.finditer(text):
-        last = match["which"] == "上"
-        month = (published.month - 2) % 12 + 1 if last else published.month
-        year = published.year - (last and published.month == 1)
-        day = _date(year, month, int(match["day"])) if match["day"] else None
-        if match["day"] and day is None:
-            continue
-        found[:] = [d for d in found if not (match.start() <= d.start < match.end())]
-        extra.append(Date(match.start(), match.end(), day.isoformat() if day else f"{year}-{month:02d}"))
-    return extra
+    if candidate is None or candidate <= anchor.published:
+        return year
+    review = anchor.page_year == year - 1 and anchor.published.month <= 3
+    far = (candidate - anchor.published).days > _FORESEEN and not anchor.announces
+    return year - 1 if review or far else year
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -7,8 +7,9 @@ offsets into `Story.text`, the cleaned text; `Story.evidence` leads back to the 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from graph.model import Article, Evidence, Mention, Modality, Statement
 
@@ -71,7 +72,12 @@ class Sentence:
 
 @dataclass
 class Story:
-    """One story of an article page and what is known about it so far."""
+    """One story of an article page and what is known about it so far.
+
+    `found` are the bodies before the context resolved them, `hints` the names that a recogniser from outside has
+    added (after `take_hints`, only those that were taken), `told` the
+    facts that became `statements`, one for one, and `dropped` those that did not.
+    """
 
     article: Article
     index: int
@@ -87,11 +93,15 @@ class Story:
     dates: list[Date] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     bodies: list[Span] = field(default_factory=list)
+    found: list[Span] = field(default_factory=list)
+    hints: list[Span] = field(default_factory=list)
     people: list[Span] = field(default_factory=list)
     events: list[Span] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     used: set[Mention] = field(default_factory=set)
+    told: list[Told] = field(default_factory=list)
+    dropped: list[tuple[Told, Dropped]] = field(default_factory=list)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The place in the article's own text that cleaned offsets `start` to `end` came from."""
@@ -102,6 +112,10 @@ class Story:
         """All resolved names of the story."""
         for spans in (self.bodies, self.people, self.events, self.places):
             yield from (span for span in spans if span.mention is not None)
+
+
+# names in a story as somebody else sees them: spans of the kinds Person, Organization and Place, without a mention
+Recogniser = Callable[[Story], Iterable[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +133,21 @@ class Fact:
     modality: Modality | None = None
     qualifiers: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with the sentence that tells it and the name of the frame that saw it there."""
+
+    fact: Fact
+    sentence: Sentence
+    frame: str
+
+
+class Dropped(StrEnum):
+    """Why a fact gave no statement."""
+
+    HEADLINE = "headline"
+    ONTOLOGY = "ontology"
+    SAID_BEFORE = "said before"
+    SAID_BETTER = "said better"

@@ -6,15 +6,20 @@ titles), so that a term of one kind does not hide a term of another (滨州市 a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
+from extractors.borders import is_university, stands_for_itself
 from extractors.document import Mark, Story
 from extractors.lexicons import lines, rows, toml, words
 from graph.divisions import combinations, forms
+
+NUMBERS = "一二三四五六七八九十"
+_NUMBERED = ("小学", "中学", "中医院", "中心小学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,11 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
-    titles = words_automaton().marks(story.text)
+    titles = [_behind_zone(story.text, m) for m in words_automaton().marks(story.text)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
-    endings = [_university(m) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)]
+    endings = [
+        _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
+    ]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
     # (nor does 秘书长葛明远 name 长葛)
     verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
@@ -44,14 +51,40 @@ def mark(story: Story) -> None:
         for m in places_automaton().marks(story.text)
         if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
     ]
+    ends = frozenset(m.end for m in titles if m.kind == "title")
+    endings = [
+        m
+        for m in endings
+        if m.kind != "body" or not m.value.startswith("Academic") or is_university(story.text, m, places)
+    ]
+    places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
     story.marks = sorted(found, key=lambda m: (m.start, -m.end))
 
 
+_ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区$")
+
+
+def _behind_zone(text: str, mark: Mark) -> Mark:
+    """高新区党工委书记 is a post at the committee of the zone, which is a body: the title begins behind it."""
+    if (
+        mark.kind == "title"
+        and mark.text.startswith("党工委")
+        and _ZONE.search(text[max(0, mark.start - 3) : mark.start])
+    ):
+        return Mark(mark.start + 3, mark.end, mark.kind, mark.value, mark.text[3:])
+    return mark
+
+
 def _university(mark: Mark) -> Mark:
-    """井冈山大学 holds no 山大: where 学 follows the short form of a university, only the ending 大学 counts."""
+    """井冈山大学 holds no 山大: where 学 follows the short form of a university, only the ending 大学 counts.
+
+    Nor does 第一小学 end in 一小.
+    """
     if mark.kind == "suffix" and mark.text.endswith("大学") and len(mark.text) > 2:
         return Mark(mark.end - 2, mark.end, mark.kind, mark.value, "大学")
+    if mark.kind == "suffix" and mark.text[0] in NUMBERS and mark.text[1:] in _NUMBERED:
+        return Mark(mark.start + 1, mark.end, mark.kind, mark.value, mark.text[1:])
     return mark
 
 
@@ -61,6 +94,7 @@ def _conjunction(text: str, place: Mark) -> bool:
         place.text[0] == "和"
         and len(place.text) <= 3
         and "\u4e00" <= text[max(0, place.start - 1) : place.start] <= "\u9fff"
+        and text[place.start - 1] not in "到赴往在从至抵访"
     )
 
 
@@ -68,6 +102,16 @@ def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
     if mark.kind != "suffix":
         return mark.kind == "hidden"
     return any(start <= mark.start < end and mark.end < end for start, end in covered)
+
+
+_OF_ITS_OWN = ("长", "园", "门", "方", "友", "领")
+
+
+def _school(text: str, mark: Mark) -> Mark:
+    """小学校长 is the head of a 小学, not of a 小学校."""
+    if mark.kind == "suffix" and mark.text.endswith(("小学校", "中学校")) and text.startswith(_OF_ITS_OWN, mark.end):
+        return Mark(mark.start, mark.end - 1, mark.kind, mark.value, mark.text[:-1])
+    return mark
 
 
 @cache
@@ -94,6 +138,7 @@ def endings_automaton() -> Automaton:
     table: dict[str, tuple[str, str]] = {}
     for label, endings in _table("bodies.toml", "suffixes").items():
         table.update(dict.fromkeys(endings.split(), ("suffix", label)))
+    table.update({number + ending: ("suffix", "Academic") for number in NUMBERS for ending in _NUMBERED})
     table.update({word: ("hidden", "") for word in words("bodies.toml", "hidden", "words") if word not in table})
     for row in rows("national_bodies.csv"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):

@@ -10,7 +10,7 @@ from extractors.lexicons import words
 from graph.model import Modality
 
 _DENIED = re.compile(
-    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$"
+    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = re.compile(
@@ -61,11 +61,16 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         r"取消", text[sentence.start : position]
     ):
         return Modality.DENIED
-    if re.search(r"(?:推迟|延期|延|改)(?:至|到|期|举行|召开|举办)", text[sentence.start : sentence.end]):
+    if re.search(
+        r"(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)", text[sentence.start : sentence.end]
+    ):
         return Modality.PLANNED
     if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
         return Modality.DENIED
-    if re.search(r"字样|伪造|冒用|与事实不符|不实|谣传|网传", text[sentence.start : sentence.end]):
+    if re.search(
+        r"字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为",
+        text[sentence.start : sentence.end],
+    ):
         return Modality.DENIED
     if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
         return Modality.PLANNED
@@ -116,7 +121,7 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|-|首先|其次)")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|[①-⑩]|-|首先|其次)")
 
 
 def _introduced(story: Story, sentence: Sentence) -> bool:
@@ -130,8 +135,8 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
             continue
         return (
             said.endswith(("：", "。"))
-            and bool(re.search(r"商定|计划|将|拟|下一步|议定|约定|同意", said))
-            and ("：" in said or bool(re.search(r"[一二三四五六七八九几]件事|以下", said)))
+            and bool(re.search(r"商定|谈妥|计划|将|拟|下一步|议定|约定|同意", said))
+            and ("：" in said or bool(re.search(r"[一二三四五六七八九几][件项条]|以下", said)))
         )
     return False
 
@@ -151,12 +156,21 @@ def _on_agenda(story: Story, sentence: Sentence) -> bool:
     return not _TOLD.search(story.text, sentence.start, sentence.end)
 
 
+def told_as_done(story: Story, sentence: Sentence, position: int) -> bool:
+    """Whether a clause says that it has happened, which also counts in a notice (已主持召开)."""
+    start = next((a for a, b in sentence.clauses if a <= position < b), sentence.start)
+    return bool(_DONE.search(story.text, start, position))
+
+
+_DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|此前|日前|曾")
+
+
 def announced(story: Story) -> bool:
     """Whether the story as a whole announces: a notice, an invitation, a postponement."""
     return bool(_NOTICE.search(story.text[: story.headline_end]))
 
 
-_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告")
+_NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
 def _cue(text: str) -> bool:

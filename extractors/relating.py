@@ -12,10 +12,15 @@ from collections import Counter
 from dataclasses import replace
 
 from extractors.confidence import Telling, confidence, places_of, signals
-from extractors.document import Fact, Sentence, Story
+from extractors.dating import date_of
+from extractors.document import Dropped, Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
+from extractors.frames.occasion import follow_event, in_mood_of_event
+from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
-from extractors.modality import announced, modality
+from extractors.frames.unlisted import with_unlisted
+from extractors.frames.visitors import leaders
+from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement, qualified
 from graph.ontology import check, relations
@@ -26,14 +31,15 @@ EXTRACTOR = "rules"
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
-    state = State(home=_home(story), posts=_posts(story))
-    facts: list[tuple[Fact, Sentence]] = []
+    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    state = State(home=_home(story), posts=_posts(story), titles=titles)
+    told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
         if sentence is not None and not sentence.tainted:
             person = Mention(post.person, "Person")
-            facts.append(
-                (
+            told.append(
+                Told(
                     Fact(
                         person,
                         "HOLDS_POST",
@@ -45,6 +51,7 @@ def relate(story: Story) -> None:
                         confidence=0.95,
                     ),
                     sentence,
+                    "posts",
                 )
             )
     for sentence in story.sentences:
@@ -53,19 +60,24 @@ def relate(story: Story) -> None:
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
         inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
-        scene = Scene(story, sentence, inside, held, state)
+        if _SECTION.match(story.text, sentence.start, sentence.end):
+            state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
+        scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
+            known = len(scene.told)
             scene.told += frame(scene)
-        facts += [(fact, sentence) for fact in scene.told]
+            told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
-    stated = _statements(story, facts)
+    stated = _statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
 
 
+# 【…】, · 某县, 03 …, 又讯: another item of a page, with other guests
+_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
 _GROUP = re.compile(
-    r"(?:考察|调研|访问|代表|学习|学习考察|考察学习|交流|参访|督导|工作|参观|来访)(?:组|团|队)(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{1,2}团队|来访人员|考察人员|(?<=[，。；\n])一行"
+    rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
 
 
@@ -83,7 +95,7 @@ def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State
                 visitor,
                 (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else (),
             )
-            for visitor in state.visitors
+            for visitor in state.visitors or state.expected
         ]
     return found
 
@@ -114,10 +126,7 @@ def _sentence_at(story: Story, position: int) -> Sentence | None:
 def _before(scene: Scene) -> None:
     """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
     state = scene.state
-    held = [e for e in scene.events if _is_on(scene, e)]
-    if held or (scene.events and state.event is None):
-        state.event = (held or scene.events)[0].mention
-        state.event_paragraph = scene.sentence.paragraph
+    follow_event(scene)
     bodies = [u for u in scene.units if u.is_body]
     for one, other in itertools.pairwise(bodies):
         joint = scene.text[one.end : other.start]
@@ -142,26 +151,6 @@ def _before(scene: Scene) -> None:
             break
 
 
-_HELD = re.compile(
-    r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
-)
-_HELD_BEFORE = re.compile(
-    r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
-)
-
-
-def _is_on(scene: Scene, event: Unit) -> bool:
-    """Whether the sentence tells of this event, not only beside something else (…期间)."""
-    text = scene.text
-    if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
-        return False
-    return (
-        scene.sentence.headline
-        or bool(_HELD.match(text, event.end))
-        or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
-    )
-
-
 def _after(scene: Scene, facts: list[Fact]) -> None:
     """What the sentence leaves behind for the next ones."""
     state = scene.state
@@ -170,6 +159,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     if visits and not scene.events and scene.sentence.paragraph != state.event_paragraph:
         state.event = None
     people = [u for u in scene.units if u.is_person]
+    if visits and scene.sentence.headline:
+        state.expected = tuple(dict.fromkeys(f.subject for f in visits))
     if visits and not scene.sentence.headline:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
         state.visitors = visitors
@@ -178,12 +169,22 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
+        houses = {f.object for f in visits if f.object.type != "Place"}
+        received = any(h.type in ("Association", "ScienceMuseum") for h in state.hosts)
+        if len(houses) == 1 and not goals and not received:
+            goals = [house for house in houses if house.type in ("Academic", "Enterprise")]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
+        _set_out(scene)
         hosts = _receiving(scene, state.visitors) if state.visitors else ()
         if hosts and not state.hosts:
             state.hosts = hosts
-    if visits or any(f.relation == "MET_WITH" for f in facts):
+    talks = [f for f in facts if f.relation == "MET_WITH"]
+    state.talked |= {end for f in talks for end in (f.subject, f.object)}
+    came = {*state.visitors, state.visitor_body}
+    faced = [f.object for f in talks if f.subject in came and f.object not in came]
+    state.hosts = tuple(faced[-1:]) or state.hosts
+    if visits or talks:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:
             state.parties = (state.visitor_body, host[0])
@@ -192,11 +193,22 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
 
 
+def _set_out(scene: Scene) -> None:
+    """Who leads a delegation or is on the way to an unknown goal is the visitor that the next sentences tell of."""
+    state = scene.state
+    who = scene.travellers or leaders(scene)
+    if scene.sentence.headline or not who or not set(who).isdisjoint(state.visitors):
+        return
+    leader = next((u for u in scene.units if u.mention in who), None)
+    state.visitors, state.hosts, state.talked = who, (), frozenset()
+    state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
+
+
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Bodies of those who accompany or receive."""
     found = []
     for match in re.finditer(
-        r"陪同|接待|热情接待|参加活动|出席", scene.text[scene.sentence.start : scene.sentence.end]
+        r"陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席", scene.text[scene.sentence.start : scene.sentence.end]
     ):
         position = scene.sentence.start + match.start()
         for unit in scene.between(scene.sentence.start, position):
@@ -212,18 +224,24 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     return tuple(dict.fromkeys(found))
 
 
-def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statement]:
+def _statements(story: Story, told: list[Told]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    times, places = Counter(_told(fact) for fact, _ in facts), places_of(story)
-    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], Statement] = {}
-    for fact, sentence in facts:
+    times, places = Counter(_told(one.fact) for one in told), places_of(story)
+    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
+    for one in told:
+        fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
-        if mood is Modality.OCCURRED and notice and fact.relation in ("HOSTED", "ATTENDED"):
+        held = fact.relation in ("HOSTED", "ATTENDED")
+        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
             mood = Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
+            story.dropped.append((one, Dropped.HEADLINE))
             continue
-        when = fact.when if fact.when is not None else date_of(story, sentence, fact.at, mood)
+        when = fact.when
+        if when is None:
+            event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
+            when = date_of(story, sentence, fact.at, mood, event)
         seen = signals(Telling(story, fact, sentence, times[_told(fact)], places))
         statement = Statement(
             fact.subject,
@@ -241,21 +259,28 @@ def _statements(story: Story, facts: list[tuple[Fact, Sentence]]) -> list[Statem
         try:
             check(statement)
         except OntologyError:
+            story.dropped.append((one, Dropped.ONTOLOGY))
             continue
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
         key = (*_told(fact), mood, title)
-        before = chosen.get(key)
+        before, earlier = chosen.get(key, (None, None))
         if (
             before is None
             or (not before.when and when)
+            or (when and len(fact.qualifiers) > len(before.qualifiers))
             or (
                 before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
                 and not sentence.headline
                 and len(when) >= len(before.when)
             )
         ):
-            chosen[key] = statement
-    return list(chosen.values())
+            if earlier is not None:
+                story.dropped.append((earlier, Dropped.SAID_BETTER))
+            chosen[key] = statement, one
+        else:
+            story.dropped.append((one, Dropped.SAID_BEFORE))
+    story.told = [one for _, one in chosen.values()]
+    return [statement for statement, _ in chosen.values()]
 
 
 def _told(fact: Fact) -> tuple[str, str, str]:
@@ -273,39 +298,3 @@ def in_both_widths(mention: Mention) -> Mention:
     """A name with wide punctuation is also found under the narrow form, which many sources write."""
     narrow = mention.name.translate(_ASCII)
     return mention if narrow == mention.name else replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))
-
-
-def date_of(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:
-    """The date that a fact at this place has: in its sentence, else the last day told before it in the story.
-
-    Plans take only a date that stands in their own sentence.
-    """
-    inside = [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
-    moved = re.search(r"(?:推迟|延期|延|改)(?:至|到)", story.text[sentence.start : sentence.end])
-    if moved:
-        later = [d for d in inside if d.start >= sentence.start + moved.end()]
-        if later:
-            return later[0].edtf
-    before = [d for d in inside if d.start <= position]
-    if before:
-        days = [d for d in before if len(d.edtf) > 4]
-        return (days or before)[-1].edtf
-    if inside and any(position < d.start <= position + 30 for d in inside):
-        return inside[0].edtf
-    if mood is not Modality.OCCURRED:
-        return ""
-    earlier = [d for d in story.dates if d.start < sentence.start and len(d.edtf) > 7]
-    if earlier:
-        return earlier[-1].edtf
-    if sentence.headline:
-        later = [d for d in story.dates if len(d.edtf) > 7]
-        return later[0].edtf if later else ""
-    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
-    return years[-1].edtf if years else ""
-
-
-def _names_year(story: Story, end: int) -> bool:
-    """Whether a year is part of a name (2024年湖南省科协年会)."""
-    if story.text[max(0, end - 1) : end] != "年":
-        return False
-    return any(e.start < end <= e.end for e in story.events)

@@ -1,7 +1,7 @@
 """Stories: an article page may hold several; each has a headline, a body and perhaps a byline of its own.
 
 A newspaper page begins each story with 本报讯 and ends it with a bracketed byline. What stands between a byline and the next
-headline (a column that the scan put out of order) goes on with the story before it.
+headline (a column that the scan put out of order) goes on with the story before it. Digests are cut into their items.
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ from extractors.cleaning import Cleaned, Line, Page
 from extractors.cleaning.page import byline
 from extractors.dates import edtf_day
 from extractors.document import Sentence, Story
+from extractors.items import further, items_of
 from extractors.lexicons import furniture
 from graph.model import Article
 
 _HEADLINE_LENGTH = 48
 _LONGEST = 12_000
 _LONGEST_SENTENCE = 1_000
-_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n")
+# a flattened notice runs its sections together: 一、活动主题 … 二、活动时间 …
+_SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
+_PUBLISHED = re.compile("发布|发表|日期|时间")
+_YEAR = re.compile(r"(20\d{2})年")
+_YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)")
+_NO_HEADLINE = re.compile(r"[。；：…]$|^[（(].*[）)]$")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
 
 
@@ -33,22 +39,25 @@ class _Draft:
     headlines: tuple[Line, ...]
     paragraphs: tuple[Line, ...]
     byline: str = ""
+    date: str = ""
+    source: str = ""
 
 
 def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]:
     """The stories of a page, in order; their text has one line a headline or paragraph."""
-    drafts = _newspaper(page.lines) or [_single(page.lines, page.title or article.title)]
-    drafts = [piece for draft in drafts for piece in _pieces(draft)]
+    title = page.title or article.title
+    drafts = _newspaper(page.lines) or _digest(page, article, cleaned) or [_single(page.lines, title)]
+    drafts = [piece for draft in drafts for story in _further(draft, page) for piece in _pieces(story)]
     published = article.published or published_in(page.header)
+    year = _year_of(page, cleaned, title)
     stories = []
-    years = Counter(re.findall(r"(20\d{2})年", cleaned.text)) if len(drafts) > 1 else Counter()
     for index, draft in enumerate(drafts):
         story = _story(article, index, draft, cleaned)
         if not story.text:
             continue
-        story.masthead = page.source
-        story.published = published
-        story.page_year = int(min(years, key=lambda y: (-years[y], y))) if years else None
+        story.masthead = " ".join(filter(None, (draft.source or page.source, _signature(draft.paragraphs))))
+        story.published = draft.date or published
+        story.page_year = year
         story.sentences = split_sentences(story)
         stories.append(story)
     return stories
@@ -59,7 +68,7 @@ def published_in(header: tuple[str, ...]) -> str:
 
     A line that names the publication goes before others; a repost's own date is not told from the first one's here.
     """
-    named = [line for line in header if re.search(r"发布|发表|日期|时间", line)]
+    named = [line for line in header if _PUBLISHED.search(line)]
     for line in (*named, *header):
         day = edtf_day(line)
         if day:
@@ -119,6 +128,52 @@ def _newspaper(lines: tuple[Line, ...]) -> list[_Draft]:
     return drafts
 
 
+def _digest(page: Page, article: Article, cleaned: Cleaned) -> list[_Draft]:
+    """The items of a digest, each below the name of the site, which is known to all; empty where the page is none."""
+
+    def bracketed(line: Line) -> bool:
+        return article.text[cleaned.offsets[line.pieces[0][0]]] in "【〖"
+
+    items, first = items_of(page.lines, bracketed)
+    if not items:
+        return []
+    site = page.lines[: min(page.top, first)]
+    drafts = []
+    if any("。" in line.text for line in page.lines[:first]):
+        drafts.append(_single(page.lines[:first], page.title or article.title))
+    for item in items:
+        paragraphs, credit = _without_byline(item.lines)
+        source = " ".join([item.source.strip(), *(line.text for line in site)]).strip() if item.source.strip() else ""
+        drafts.append(_Draft((*site, *item.heads), paragraphs, f"{credit} {item.filed}".strip(), item.date, source))
+    return drafts
+
+
+def _further(draft: _Draft, page: Page) -> Iterator[_Draft]:
+    """A story, and the ones that 又讯 adds to it."""
+    first, *others = further(draft.paragraphs)
+    yield _Draft(draft.headlines, first, draft.byline, draft.date) if others else draft
+    for paragraphs in others:
+        yield _Draft(page.lines[: page.top], paragraphs, draft.byline, draft.date)
+
+
+def _signature(lines: tuple[Line, ...]) -> str:
+    """The body that signs: its name alone on the last line (省林学会 / 2025年3月5日)."""
+    last = itertools.takewhile(
+        lambda line: "。" not in line.text and len(line.text) <= _HEADLINE_LENGTH, reversed(lines)
+    )
+    return next((line.text for line in last if furniture().owner.search(line.text)), "")
+
+
+def _year_of(page: Page, cleaned: Cleaned, title: str) -> int | None:
+    """The year that a page of several stories is about: the one in its title, else the one most often named."""
+    above = [title, *(line.text for line in page.lines[:4] if len(line.text) <= _HEADLINE_LENGTH)]
+    named = _YEAR_ALONE.findall(" ".join(above))
+    years = Counter(_YEAR.findall(cleaned.text))
+    if len(set(named)) == 1:
+        return int(named[0])
+    return int(min(years, key=lambda y: (-years[y], y))) if years else None
+
+
 def _headline_before(lines: tuple[Line, ...], opening: int) -> int:
     head = opening
     while head > 0 and head > opening - 3 and _is_headline(lines[head - 1].text):
@@ -127,7 +182,7 @@ def _headline_before(lines: tuple[Line, ...], opening: int) -> int:
 
 
 def _is_headline(text: str) -> bool:
-    return len(text) <= _HEADLINE_LENGTH and not re.search(r"[。；：…]$|^[（(].*[）)]$", text)
+    return len(text) <= _HEADLINE_LENGTH and not _NO_HEADLINE.search(text)
 
 
 def _single(lines: tuple[Line, ...], title: str) -> _Draft:
@@ -187,19 +242,8 @@ def _without_byline(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:
         if found[0]:
             credits.append(found[0])
         if found[1] > 0:
-            kept.append(_shortened(line, found[1]))
+            kept.append(line.cut(0, found[1]))
     return tuple(kept), " ".join(credits)
-
-
-def _shortened(line: Line, length: int) -> Line:
-    pieces: list[tuple[int, int]] = []
-    left = length
-    for start, end in line.pieces:
-        pieces.append((start, min(end, start + left)))
-        left -= end - start
-        if left <= 0:
-            break
-    return Line(tuple(pieces), line.text[:length])
 
 
 def _story(article: Article, index: int, draft: _Draft, cleaned: Cleaned) -> Story:

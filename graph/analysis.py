@@ -51,7 +51,7 @@ def without_geography(graph: Graph) -> Graph:
     edges = tuple(edge for edge in graph.edges if not (edge.derived and edge.target in places))
     touched = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(node for node in graph.nodes if node.id not in places or node.id in touched)
-    return Graph(nodes, edges, graph.statements, graph.articles)
+    return Graph(nodes, edges, graph.statements, graph.articles, graph.reposts)
 
 
 def induced(graph: Graph, node_ids: Iterable[str]) -> Graph:
@@ -62,6 +62,7 @@ def induced(graph: Graph, node_ids: Iterable[str]) -> Graph:
         tuple(edge for edge in graph.edges if edge.source in keep and edge.target in keep),
         graph.statements,
         graph.articles,
+        graph.reposts,
     )
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from graph.divisions import divisions
 from graph.edtf import bounds
 from graph.identity import Identities, body_key
-from graph.model import Article, Edge, Graph, Mention, Modality, Node, Occurrence, Statement, digest
+from graph.model import (
+    ARTICLE_ID,
+    REPOST_OF,
+    Article,
+    Edge,
+    Graph,
+    Mention,
+    Modality,
+    Node,
+    Occurrence,
+    Statement,
+    digest,
+    reposts_in,
+)
 from graph.ontology import is_organisation, relations
 
 _MOST_HOSTS = 12
@@ -23,19 +36,23 @@ def assemble(
     articles: Iterable[Article],
     occurrences: Iterable[Occurrence],
     statements: Iterable[Statement],
+    reposts: Mapping[str, str] | None = None,
     least_confidence: float = 0.0,
 ) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
-    Undated statements join the one dated edge that says the same. Statements of less confidence than the least are kept
-    apart (`Graph.review`): no edge rests on them, and they change nothing about who is who. The result is sorted: equal
-    input gives equal output.
+    Undated statements join the one dated edge that says the same. `reposts` gives for the id of a copy that of the article
+    which stands for the release: what a copy says is left out, since it would only be counted again, and the copy itself
+    stays as a further source. Statements of less confidence than the least are kept apart (`Graph.review`): no edge rests
+    on them, and they change nothing about who is who. The result is sorted: equal input gives equal output.
     """
+    copies = reposts or {}
     known = {article.id: article for article in articles}
-    every = {statement.id: statement for statement in statements}
+    every = {statement.id: statement for statement in statements if statement.evidence.article_id not in copies}
     told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
     review = {key: statement for key, statement in every.items() if key not in told}
-    seen = _standing(occurrences, told.values(), review.values())
+    original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
+    seen = _standing(original, told.values(), review.values())
     identities = Identities(seen, told.values())
     gathered = _Nodes(identities)
     for occurrence in seen:
@@ -50,11 +67,17 @@ def assemble(
     agreements, parties = _agreements(edges)
     places, located = _located(nodes)
     pages, mentioned = _mentioned(known, seen, told, identities)
+    mentioned += [
+        _derived(f"{ARTICLE_ID}{copy}", REPOST_OF, f"{ARTICLE_ID}{original}")
+        for copy, original in copies.items()
+        if copy in known and original in known
+    ]
     return Graph(
         tuple(sorted([*nodes, *agreements, *places, *pages], key=lambda node: node.id)),
         tuple(sorted([*edges, *parties, *located, *mentioned], key=lambda edge: edge.id)),
         told,
         known,
+        reposts_in(mentioned, known),
         review,
     )
 
@@ -269,9 +292,11 @@ def _mentioned(
     for article in known.values():
         fields = {"title": article.title, "url": article.url, "published": article.published}
         properties = {key: value for key, value in fields.items() if value}
-        pages.append(Node(f"article:{article.id}", "Article", article.title or article.name, properties=properties))
+        pages.append(Node(f"{ARTICLE_ID}{article.id}", "Article", article.title or article.name, properties=properties))
     pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
     for statement in told.values():
         article_id = statement.evidence.article_id
         pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
-    return pages, [_derived(node, "MENTIONED_IN", f"article:{article}") for node, article in pairs if article in known]
+    return pages, [
+        _derived(node, "MENTIONED_IN", f"{ARTICLE_ID}{article}") for node, article in pairs if article in known
+    ]

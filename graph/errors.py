@@ -55,6 +55,10 @@ class ConnectionFailedError(ExportError):
     """A server does not answer, refuses the credentials or is too old."""
 
 
+class ModelError(HezuoError):
+    """spaCy or a model of it is asked for and not installed, not loadable or of no use here."""
+
+
 class GoldError(HezuoError):
     """A gold set is incomplete or a facts file does not follow the guidelines."""
 

@@ -10,8 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from graph.errors import EvidenceError
+
+# the node of an article has this before the article's id
+ARTICLE_ID = "article:"
+REPOST_OF = "REPOST_OF"
 
 
 class Modality(StrEnum):
@@ -44,6 +49,14 @@ class Article:
     ) -> Article:
         """An article whose id is derived from what it says (title, url, publication date and text)."""
         return cls(digest(title, url, published, text), name, text, title, url, published, source)
+
+    @property
+    def site(self) -> str:
+        """The host of its address, empty where it has none."""
+        try:
+            return (urlsplit(self.url).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,7 @@ class Edge:
     """All statements that say the same of the same two nodes. `statements` leads back to the sentences.
 
     `start` and `end` are the first and last day that `when` covers (ISO, empty where unknown); `articles` counts the
-    distinct articles; `derived` edges rest on other statements, which `statements` lists.
+    distinct articles, all reposts of a release as one; `derived` edges rest on other statements, which `statements` lists.
     """
 
     id: str
@@ -179,6 +192,8 @@ class Edge:
 class Graph:
     """Nodes and edges sorted by id, so that the same input gives the same bytes; statements and articles by their ids.
 
+    `reposts` are the further sources of an article: other articles with the same release, by the id of the one that stands
+    for it (`reposts_in`).
     `review` are the statements that no edge rests on because they are not sure enough.
     """
 
@@ -186,6 +201,7 @@ class Graph:
     edges: tuple[Edge, ...]
     statements: Mapping[str, Statement] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
+    reposts: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     review: Mapping[str, Statement] = field(default_factory=dict)
 
     def node(self, node_id: str) -> Node | None:
@@ -212,6 +228,15 @@ class Graph:
         return sorted(
             self.review.values(), key=lambda s: (-s.confidence, s.evidence.article_id, s.evidence.start, s.id)
         )
+
+
+def reposts_in(edges: Iterable[Edge], articles: Mapping[str, Article]) -> dict[str, tuple[Article, ...]]:
+    """By the id of an article that stands for a release, the others with that release, the earliest published first."""
+    found: dict[str, list[Article]] = {}
+    for edge in edges:
+        if edge.relation == REPOST_OF and (copy := articles.get(edge.source.removeprefix(ARTICLE_ID))):
+            found.setdefault(edge.target.removeprefix(ARTICLE_ID), []).append(copy)
+    return {key: tuple(sorted(found[key], key=lambda a: (a.published or "9999", a.id))) for key in sorted(found)}
 
 
 def digest(*parts: str) -> str:

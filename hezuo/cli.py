@@ -13,11 +13,12 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, export, extract, query, review, schema, serve
+from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, review, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
     ("extract", extract.run),
+    ("explain", explain.run),
     ("query", query.run),
     ("review", review.run),
     ("schema", schema.run),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import tiny_model as tiny
 from sample_network import network
 
 from graph.model import Graph
@@ -14,3 +16,11 @@ from graph.model import Graph
 def sample_network() -> Callable[..., Graph]:
     """`sample_network(count, seed=…)`: a made-up network with realistic Chinese names (helpers/sample_network.py)."""
     return network
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small trained NER model that knows three names which the rules do not (helpers/tiny_model.py)."""
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    tiny.train(folder)
+    return folder

@@ -19,7 +19,19 @@ from hezuo.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 HEZUO = shutil.which("hezuo", path=sysconfig.get_path("scripts"))
-HEAVY = {"ladybug", "matplotlib", "neo4j", "networkx", "numpy", "pyarrow", "pyvis", "rdflib", "fastapi", "uvicorn"}
+HEAVY = {
+    "ladybug",
+    "matplotlib",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "pyarrow",
+    "pyvis",
+    "rdflib",
+    "fastapi",
+    "spacy",
+    "uvicorn",
+}
 
 TESTED = re.compile(r"<!-- tested -->\n```console\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")

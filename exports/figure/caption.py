@@ -81,7 +81,9 @@ def sources(numbers: Mapping[str, int], graph: Graph, *, limit: int, language: s
         article = graph.articles.get(article_id)
         title = (article.title or article.name) if article else ""
         date = text["dated"].format(date=article.published) if article and article.published else ""
-        listed.append(f"[{number}] {title or text['untitled']}{date}")
+        copies = len(graph.reposts.get(article_id, ()))
+        reposted = text["reposts"].format(count=copies) if copies else ""
+        listed.append(f"[{number}] {title or text['untitled']}{date}{reposted}")
     if len(numbers) > limit:
         listed.append(text["more"].format(count=len(numbers) - limit))
     return listed

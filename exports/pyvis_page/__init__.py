@@ -23,7 +23,7 @@ from exports import fonts
 from exports.pyvis_page.network import DASHES, LETTERS, SHAPES, article_ids, network
 from graph.analysis import Part, central_part
 from graph.errors import ExportError
-from graph.model import Graph, Modality
+from graph.model import Article, Graph, Modality
 from graph.ontology import node_types, relations
 
 LANGUAGES = ("zh", "en")
@@ -132,10 +132,14 @@ def _facts(graph: Graph, language: str) -> dict[str, Any]:
             if kind in modalities
         },
         "articles": [
-            [article.title, article.published, article.url]
+            [*_source(article), [_source(copy) for copy in graph.reposts.get(article.id, ())]]
             for article in map(graph.articles.__getitem__, article_ids(graph))
         ],
     }
+
+
+def _source(article: Article) -> list[str]:
+    return [article.title or article.name, article.published, article.url]
 
 
 def _characters(part: Part, text: Mapping[str, str]) -> str:
@@ -149,7 +153,9 @@ def _characters(part: Part, text: Mapping[str, str]) -> str:
     for edge in graph.edges:
         shown += [edge.title, edge.role, edge.agreement, edge.when]
         for statement, article in graph.evidence(edge):
-            shown += [statement.evidence.quote, article.title if article else ""]
+            shown.append(statement.evidence.quote)
+            for source in (article, *graph.reposts.get(article.id, ())) if article else ():
+                shown.append(source.title or source.name)
     return "".join(set("".join(shown)))
 
 

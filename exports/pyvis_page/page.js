@@ -67,7 +67,7 @@
   function source(article) {
     const line = element("p", "", "source");
     if (!article) return line;
-    const [title, date, url] = article;
+    const [title, date, url, reposts] = article;
     if (/^https?:\/\//i.test(url)) {
       const link = element("a", title || url);
       link.href = url;
@@ -78,6 +78,11 @@
       line.append(title || words.untitled);
     }
     if (date) line.append(" · " + date);
+    if (reposts && reposts.length) {
+      const more = element("details", "");
+      more.append(element("summary", words.reposts.replace("{count}", reposts.length)), ...reposts.map(source));
+      line.append(more);
+    }
     return line;
   }
 

@@ -15,17 +15,49 @@ from extractors.lexicons import furniture
 _ENDS_SENTENCE = re.compile(r"[。！？；：”）…]\s*$")
 _BYLINE = re.compile(r"[（(]([^（）()。]{2,40})[）)]\s*$")
 _SPACED_NAME = re.compile(r"(?<![\u3400-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff])(?= {1,}|$|[，、：:（(])")
-_SOURCE = re.compile(r"(?:来源|供稿|发布单位|发布者)\s*[:：]\s*([^\s|:：]{2,30})")
-_DATE = re.compile(r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_SOURCE = re.compile(
+    r"(?:来源|供稿|发布单位|发布者)\s*[:：]\s*([^\s|:：]{2,30}?)(?=[\s|:：]|$|发布|时间|日期|浏览|阅读|点击|作者|编辑|字号)"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|(?<!\d)\d{2}[-.]\d{2}[-.](?:20)?\d{2}(?!\d)"
+    r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
+)
 _LONG = 40
+_COMMA = re.compile("[，。]")
+_STOP = re.compile("[。！？]")
+_NO_PROSE = re.compile(r"[（(“《]|\d")
+_NO_TITLE = re.compile(r"[|>＞]|\d{4}")
+_FOOT = re.compile(r"ICP|备案|版权|©|Copyright|网站")
+_NO_SOURCE = re.compile(r"时间|日期|发布|浏览|今天|阅读|[)）\]]$")
+_CREDIT = re.compile("供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/")
+_NUMBER = re.compile(r"^(?:0?[1-9]|[12]\d)$")
+# how many of the first lines may say whose site this is
+_TOP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the article: offsets into the cleaned text; several where broken lines were joined."""
+    """A line of the article: offsets into the cleaned text; several where broken lines were joined.
+
+    `stamp` holds the lines with date, source or author that stood behind it; `numbered` says that a number stood alone above.
+    """
 
     pieces: tuple[tuple[int, int], ...]
     text: str
+    stamp: str = ""
+    numbered: bool = False
+
+    def cut(self, begin: int, end: int | None = None) -> Line:
+        """Its characters from `begin` to `end`."""
+        end = len(self.text) if end is None else end
+        pieces: list[tuple[int, int]] = []
+        position = 0
+        for start, stop in self.pieces:
+            first, last = max(begin - position, 0), min(end - position, stop - start)
+            if first < last:
+                pieces.append((start + first, start + last))
+            position += stop - start
+        return Line(tuple(pieces), self.text[begin:end], self.stamp)
 
     def offsets(self, cleaned: Cleaned) -> array[int]:
         """The raw offsets of its characters."""
@@ -37,64 +69,103 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of the article and what the page says about it; `header` holds the lines with date, source and author."""
+    """The lines of the article and what the page says about it; `header` holds the lines with date, source and author.
+
+    `source` names whom the page is by; `top` counts the first lines that do nothing but name the owner of the site.
+    `removed` are the offsets into the cleaned text of what is not the article, each with the reason.
+    """
 
     lines: tuple[Line, ...]
     header: tuple[str, ...]
     source: str
     title: str = ""
+    top: int = 0
+    removed: tuple[tuple[int, int, str], ...] = ()
 
 
 def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     """Drop menus, teasers, image names and repeated paragraphs; join lines that were broken inside a sentence."""
     patterns = furniture()
     kept: list[tuple[int, int]] = []
+    stamps: dict[int, str] = {}
+    numbers: set[int] = set()
     header: list[str] = []
+    removed: list[tuple[int, int, str]] = []
+    sites: list[str] = []
     seen: set[str] = set()
-    begun = False
-    site = ""
+    begun = ended = False
     for start, end in _lines(cleaned.text):
         line = cleaned.text[start:end]
-        owner = patterns.site.search(line) if len(line) < 80 and not re.search("[，。]", line) else None
-        if owner:
-            site = owner["body"] or owner["owner"]
-        if begun and patterns.cut.search(line):
-            break
-        if patterns.drop.search(line):
+        if not ended and begun and patterns.cut.search(line):
+            ended = True
+            removed.append((start, len(cleaned.text), "after the article"))
+        sites += _owners(line, ended)
+        if ended or patterns.drop.search(line):
+            if not ended:
+                removed.append((start, end, "furniture"))
+            if _NUMBER.match(line):
+                numbers.add(len(kept))
             continue
-        if len(line) < _LONG and _DATE.search(line) and not re.search(r"[，。]", line):
+        if len(line) < _LONG and _DATE.search(line) and not _COMMA.search(line):
             header.append(line)
+            removed.append((start, end, "header"))
+            stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()
             continue
         about = patterns.about.search(line)
         if about and (len(line) < _LONG or about.start() < _LONG) and not _is_prose(line):
             header.append(line)
-            head_end = start + about.start()
-            if about.start() >= 8 and not re.search(r"[|>＞]|\d{4}", cleaned.text[start:head_end]):
+            removed.append((start, end, "header"))
+            dated = _DATE.search(line)
+            head_end = start + min(about.start(), dated.start() if dated else about.start())
+            titled = head_end - start >= 8 and not _NO_TITLE.search(cleaned.text, start, head_end)
+            if titled:
                 start, end = _trim(cleaned.text, start, head_end)
-                if end - start < 8:
-                    continue
-            else:
+            if not titled or end - start < 8:
+                stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()
                 continue
+            stamps[len(kept)] = line
         if end - start >= 12:
             key = cleaned.text[start:end]
             if key in seen:
+                removed.append((start, end, "repeated"))
                 continue
             seen.add(key)
         begun = begun or end - start > _LONG
         kept.append((start, end))
-    lines = _joined([Line(((start, end),), cleaned.text[start:end]) for start, end in kept])
-    source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
-    source = source or next(
-        (
-            before
-            for line in header
-            if _DATE.search(line)
-            and len(before := _DATE.split(line)[0].strip(" ·|-：:")) >= 4
-            and not re.search(r"时间|日期|发布|浏览|今天|阅读", before)
-        ),
-        "",
+    lines = _joined(
+        [Line(((a, b),), cleaned.text[a:b], stamps.get(i, ""), i in numbers) for i, (a, b) in enumerate(kept)]
     )
-    return Page(tuple(map(_closed_up, lines)), tuple(header), f"{source} {site}".strip(), title)
+    top = 0
+    while top < min(_TOP, len(lines) - 1) and patterns.owner.search(lines[top].text) and not lines[top].stamp:
+        top += 1
+    named = [line.text for line in lines[:top]]
+    source = " ".join(dict.fromkeys([*credited(header), *named, *sites]))
+    return Page(tuple(map(_closed_up, lines)), tuple(header), source, title, top, tuple(removed))
+
+
+def _owners(line: str, ended: bool) -> list[str]:
+    """Whose site this is, as a line at the head or the foot of the page tells; 主办 alone tells it only behind the article."""
+    if len(line) >= 80 or _COMMA.search(line.removeprefix("您好，")):
+        return []
+    match = furniture().site.search(line)
+    if not match:
+        return []
+    found = match.groupdict()
+    host = found.get("host") if ended or _FOOT.search(line) else None
+    return [name for name in (found.get("body") or found.get("owner") or found.get("welcome") or host,) if name]
+
+
+def credited(header: list[str]) -> list[str]:
+    """The source that a header line names: behind 来源, else what stands before the date."""
+    source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
+    if source:
+        return [source]
+    for line in header:
+        before = _DATE.split(line)[0].strip(" ·|-：:（(") if _DATE.search(line) else ""
+        before = before.removeprefix("原创 ")
+        if len(before) >= 4 and not _NO_SOURCE.search(before):
+            return [before]
+    return []
 
 
 def byline(line: str) -> tuple[str, int] | None:
@@ -108,7 +179,7 @@ def byline(line: str) -> tuple[str, int] | None:
         r"供稿|通讯员|记者|报道|办公室|部$|科协|学会|馆$|协会|文/|图/|^[\u4e00-\u9fff ]{2,4}$|：", inside
     ):
         return "", 0
-    if whole or (re.search(r"供稿|通讯员|记者|报道|办公室|部|科协|学会|馆|文/|图/", inside) and "，" not in inside):
+    if whole or (_CREDIT.search(inside) and "，" not in inside):
         return inside, match.start()
     return None
 
@@ -125,7 +196,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \r;；#*>":
+    while start < end and (text[start] in " \r;；#*>" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] in " \r;":
         end -= 1
@@ -133,7 +204,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(line: str) -> bool:
-    return line.count("，") + line.count("。") >= 2 and bool(re.search(r"[。！？]", line))
+    return line.count("，") + line.count("。") >= 2 and bool(_STOP.search(line))
 
 
 def _joined(lines: list[Line]) -> list[Line]:
@@ -144,16 +215,17 @@ def _joined(lines: list[Line]) -> list[Line]:
         before = joined[-1] if joined else None
         broken = (
             before is not None
+            and not before.stamp
             and len(before.text) >= 30
-            and re.search(r"[，。]", before.text)
+            and _COMMA.search(before.text)
             and not _ENDS_SENTENCE.search(before.text)
             and "。" in line.text
             and not patterns.opening.search(line.text)
             and not patterns.section.search(line.text)
-            and not re.match(r"[（(“《]|\d", line.text)
+            and not _NO_PROSE.match(line.text)
         )
         if broken and before is not None:
-            joined[-1] = Line(before.pieces + line.pieces, before.text + line.text)
+            joined[-1] = Line(before.pieces + line.pieces, before.text + line.text, line.stamp)
         else:
             joined.append(line)
     return joined
@@ -173,4 +245,4 @@ def _closed_up(line: Line) -> Line:
         position = match.start(2)
     pieces.append((start + position, end))
     kept.append(line.text[position:])
-    return Line(tuple(pieces), "".join(kept))
+    return Line(tuple(pieces), "".join(kept), line.stamp, line.numbered)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, is_level, place_votes
+from extractors.context.levels import at_level, is_level, place_votes, told_sides
 from extractors.context.names import (
     LEVELS,
     PlaceVote,
@@ -18,11 +18,14 @@ from extractors.context.names import (
     choose_code,
     composed,
     name_key,
+    rest_of,
     shortened,
     split_name,
 )
-from extractors.context.places import find_places
+from extractors.context.parties import of_parties
+from extractors.context.places import find_places, own_places
 from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
+from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
 from extractors.lexicons import words
@@ -34,20 +37,50 @@ def resolve_names(story: Story) -> None:
     """Step: give every body its mention, drop what cannot be resolved, fill `Story.places`."""
     votes = place_votes(story)
     votes += _own_place(story, votes)
+    story.found = story.bodies
     resolved: list[Span] = []
-    story.places = find_places(story, votes)
+    story.places = sorted([*find_places(story, votes), *own_places(story, votes)], key=lambda s: s.start)
     explicit = [span for span in story.bodies if split_name(story.text[span.start : span.end])[0]]
     named = {name_key(story.text[s.start : s.end]) for s in explicit}
+    of_school: list[Span] = []
     for span in [*story.bodies]:
+        if _OF_SCHOOL.match(story.text[span.start : span.end]):
+            of_school.append(span)
+            continue
         if is_shared(story.text[span.start : span.end]):
             resolved.append(span)
             continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
             resolved.append(replace(span, mention=mention))
-    resolved = shorter_forms(defined(story, distributed(story, resolved)))
+    resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
+    resolved = of_parties(story, shorter_forms(defined(story, distributed(story, resolved))))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
-    story.bodies = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    found = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
+    story.bodies = unified(story, found)
+
+
+def resolve_one(story: Story, span: Span) -> Mention | None:
+    """What a body stands for that was found after `resolve_names`; None where the story does not tell."""
+    if is_shared(story.text[span.start : span.end]):
+        return None
+    before = [known for known in story.bodies if known.end <= span.start]
+    return _resolve(story, span, place_votes(story), before, set())
+
+
+# 校科协, 校团委: a body of the story's own university
+_OF_SCHOOL = re.compile(r"(?:我|本)?校(?=科协|老科协|团委|党委|学生会|科普|博物馆|图书馆|医院|研究生会|校友会)")
+
+
+def _part_of_school(story: Story, span: Span, resolved: list[Span]) -> Span | None:
+    """校科协: the body of that name at the university that the story speaks of."""
+    surface = story.text[span.start : span.end]
+    match = _OF_SCHOOL.match(surface)
+    school = own_body(story, resolved, span.start, KINDS["校"], "校")
+    if match is None or school is None:
+        return None
+    name = school.name + surface[match.end() :]
+    return replace(span, mention=Mention(name, span.kind, aliases_of(name, surface), school.division))
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:
@@ -137,8 +170,13 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     return Mention(name, span.kind, aliases_of(name, surface))
 
 
+# 省科协主席某某率队: who leads the delegation belongs to the guests
+_LEADS = re.compile(r"[^，。；]{0,24}(?:率队|带队|率团|率领|带领)")
+
+
 def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
     """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
+    guests = frozenset() if _LEADS.match(story.text, span.end) else told_sides(story).guests
     for known in reversed(before):
         if not known.mention or re.search(r"[。！？；\n]", story.text[known.end : span.start]):
             return None
@@ -146,7 +184,8 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
         if (
             mention.division
             and known.end <= span.start
-            and mention.name.endswith(rest)
+            and mention.division not in guests
+            and rest_of(mention.name) == ("科技馆" if rest == "馆" else shortened(rest))
             and is_level(mention.division, level)
         ):
             return mention if not is_goal(story, known, span) else None

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from extractors.context.names import PlaceVote, aliases_of, choose_code, shortened
+from extractors.borders import is_plain
+from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
+from extractors.context.sides import Sides, sides_of
 from extractors.document import Story
 from extractors.marks import places_automaton
 from graph.divisions import ambiguous_words, divisions
@@ -15,6 +17,9 @@ from graph.model import Mention
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 
 
+# · 寻甸县 [日期] …, 【盘龙区】…: a division that heads a paragraph
+_HEADS = re.compile(r"[\s·•●◆■★▲【（(\[]*")
+_HEADED = re.compile(r"\s*[\[［【】：:]|\s+\d{4}-")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
@@ -24,12 +29,12 @@ def place_votes(story: Story) -> list[PlaceVote]:
     if cached is not None:
         return cached
     text = story.text
-    raw: list[tuple[tuple[str, ...], int, float]] = []
+    raw: list[tuple[tuple[str, ...], int, float, str, int]] = []
     first = next((s.end for s in story.sentences if not s.headline), 0)
     for mark in story.marks:
         if mark.kind == "combination":
-            raw += [((code,), mark.start, 0.3) for code in mark.value.split("|")]
-        if mark.kind != "division" or (mark.text in ambiguous_words() and text[mark.end : mark.end + 2] != "科协"):
+            raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
+        if mark.kind != "division" or not is_plain(text, mark.end, mark.text):
             continue
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
@@ -40,76 +45,130 @@ def place_votes(story: Story) -> list[PlaceVote]:
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
         ):
             weight *= 0.3
-        raw.append((tuple(mark.value.split("|")), mark.start, weight))
+        end = 0
+        if _HEADS.fullmatch(text[clause + 1 : mark.start]) and _HEADED.match(text, mark.end):
+            end = text.find("\n", mark.end)
+            end = len(text) if end < 0 else end
+            weight = 6.0
+        raw.append((tuple(mark.value.split("|")), mark.start, weight, mark.text, end))
     title = story.article.title if story.index == 0 and story.article.title not in text else ""
     for credit, weight in ((story.byline, 5.0), (story.masthead, 4.0), (title, 1.5)):
         raw += [
-            (tuple(m.value.split("|")), 0, weight)
+            (tuple(m.value.split("|")), 0, weight, m.text, 0)
             for m in places_automaton().marks(credit)
             if m.kind == "division" and m.text not in ambiguous_words()
         ]
-    sure = [PlaceVote(codes[0], position, weight) for codes, position, weight in raw if len(codes) == 1]
-    votes = list(sure)
-    for codes, position, weight in raw:
-        if len(codes) > 1:
-            votes.append(PlaceVote(choose_code(codes, [("", codes)], sure), position, weight))
+    sure = [PlaceVote(codes[0], position, weight) for codes, position, weight, *_ in raw if len(codes) == 1]
+    votes = [
+        PlaceVote(codes[0] if len(codes) == 1 else choose_code(codes, [("", codes)], sure), position, weight, form, end)
+        for codes, position, weight, form, end in raw
+    ]
+    home = frozenset(v.code for v in votes if v.weight >= 4 and not v.end)
+    sides = sides_of(story, home)
+    votes += [PlaceVote(code, 0, 1.6) for code in sorted(sides.hosts)]
     story.__dict__["_votes"] = votes
+    story.__dict__["_sides"] = sides
     return votes
+
+
+def told_sides(story: Story) -> Sides:
+    """Guests, hosts and goals of the story."""
+    place_votes(story)
+    sides: Sides = story.__dict__["_sides"]
+    return sides
 
 
 def at_level(
     story: Story, level: str, rest: str, kind: str, position: int, votes: list[PlaceVote], avoid: frozenset[str]
 ) -> Mention | None:
     """The body of this level's own division, by the weight and nearness of the places that the story names."""
-    if level in "镇乡":
+    rest = "科技馆" if rest == "馆" else shortened(rest)
+    code, form = division_at(story, level, rest, position, votes, avoid)
+    if not code:
         return None
+    rest = "政府" if rest == "人民政府" else rest
+    return Mention(
+        form + rest, kind, aliases_of(form + rest, level + rest, divisions()[code].name + rest), division=code
+    )
+
+
+def division_at(
+    story: Story, level: str, rest: str, position: int, votes: list[PlaceVote], avoid: frozenset[str] = frozenset()
+) -> tuple[str, str]:
+    """The division that a level stands for at this place, and the name that its bodies bear; empty where none is told."""
+    if level in "镇乡":
+        return "", ""
+    sides = told_sides(story)
     scores: dict[str, float] = defaultdict(float)
+    written: dict[str, str] = {}
     for vote in votes:
+        if vote.end and not vote.position <= position <= vote.end:
+            continue
         if vote.weight < 1 and abs(position - vote.position) > 1500:
             continue
-        for code, share in _candidates(vote.code, level):
+        for code, share in _candidates(vote.code, level, _kind_of(vote.form)):
             distance = position - vote.position
             near = 1.0 / (1 + distance / 150) if distance >= 0 else 0.4 / (1 - distance / 150)
             # what byline and masthead say holds for the whole story
             near = 1.0 if vote.weight >= 3 else near
             scores[code] += share * vote.weight * (0.7 + 0.7 * near)
-    rest = "科技馆" if rest == "馆" else shortened(rest)
+            if code == vote.code and vote.form.endswith(level) and not is_level(code, level):
+                written[code] = vote.form
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
     for code in wanted:
         if any(
-            span.mention and span.mention.division == code and span.mention.name.endswith(rest) for span in story.bodies
+            span.mention and span.mention.division == code and rest_of(span.mention.name) == rest
+            for span in story.bodies
         ):
             wanted[code] *= 1.8
+        if code in sides.guests:
+            wanted[code] *= 0.1
+        elif (code, level) in sides.goals:
+            wanted[code] *= 0.15
+    if level in sides.own_levels:
+        wanted = {code: score for code, score in wanted.items() if code not in sides.guests}
     if not wanted:
-        return None
-    ranked = sorted(wanted, key=lambda code: (-wanted[code], code))
-    best = ranked[0]
-    form = usual_name(best)
-    rest = "政府" if rest == "人民政府" else rest
-    return Mention(
-        form + rest, kind, aliases_of(form + rest, level + rest, divisions()[best].name + rest), division=best
-    )
+        return "", ""
+    best = min(wanted, key=lambda code: (-wanted[code], code))
+    form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
+    return best, written.get(best, form)
 
 
 def usual_name(code: str) -> str:
-    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, else the full name."""
+    """The name that bodies bear: 延边州 for 延边朝鲜族自治州, 互助县 for 互助土族自治县, else the full name."""
     division = divisions()[code]
-    return division.short + "州" if division.name.endswith("自治州") else division.name
+    governed = re.search(r"自治[州县旗]$", division.name)
+    return division.short.removesuffix(division.name[-1]) + division.name[-1] if governed else division.name
+
+
+def _kind_of(form: str) -> str:
+    """县 for 监利县: how the story itself calls a division that has changed its kind since."""
+    return form[-1] if len(form) > 2 and form[-1] in "市县区" else ""
 
 
 @cache
-def _candidates(code: str, level: str) -> tuple[tuple[str, float], ...]:
+def _candidates(code: str, level: str, kind: str) -> tuple[tuple[str, float], ...]:
     """The divisions of that level which a named division speaks for: itself, else those above it with less weight."""
     found = []
     share = 1.0
     current = code
     table = divisions()
     while current:
-        if is_level(current, level):
+        if (kind == level and current == code) or (is_level(current, level) and not (kind and current == code)):
             found.append((current, share))
+        elif former_name(current, level):
+            found.append((current, share * 0.6))
         current = table[current].parent
         share *= 0.75
     return tuple(found)
+
+
+def former_name(code: str, level: str) -> str:
+    """The name that a county bore before it became a city or a district (会理县, now 会理市), else empty."""
+    division = divisions()[code]
+    if level != "县" or division.level != "county" or is_level(code, level):
+        return ""
+    return next((alias for alias in division.aliases if alias == division.short + level), "")
 
 
 def is_level(code: str, level: str) -> bool:

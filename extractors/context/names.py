@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from graph.divisions import ambiguous_words, divisions, forms, province
+from extractors.borders import is_plain
+from graph.divisions import divisions, forms, province
 from graph.model import Mention
 
 _LONG_FORMS = (
@@ -16,6 +17,17 @@ _LONG_FORMS = (
     ("农村专业技术协会", "农技协"),
     ("老科学技术工作者协会", "老科协"),
     ("老科技工作者协会", "老科协"),
+    ("科学技术厅", "科技厅"),
+    ("科学技术局", "科技局"),
+    ("工商业联合会", "工商联"),
+    ("归国华侨联合会", "侨联"),
+    ("残疾人联合会", "残联"),
+    ("文学艺术界联合会", "文联"),
+    ("社会科学界联合会", "社科联"),
+    ("知识分子联谊会", "知联会"),
+    ("国际贸易促进委员会", "贸促会"),
+    ("农业科学院", "农科院"),
+    ("社会科学院", "社科院"),
 )
 
 
@@ -24,11 +36,16 @@ LEVELS = "省市县区州旗盟镇乡"
 
 @dataclass(frozen=True, slots=True)
 class PlaceVote:
-    """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs."""
+    """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs.
+
+    `form` is the name as written (监利县 for a city that was a county); `end`, where it is not 0, ends the paragraph that it heads.
+    """
 
     code: str
     position: int
     weight: float
+    form: str = ""
+    end: int = 0
 
 
 def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
@@ -41,9 +58,7 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
             return chain, rest
         for length in range(min(12, len(rest) - 1), 1, -1):
             codes = table.get(rest[:length])
-            if codes and not (
-                rest[:length] in ambiguous_words() and not chain and length < 3 and not _plain_rest(rest[length:])
-            ):
+            if codes and (chain or length > 2 or is_plain(rest, length, rest[:length])):
                 if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
                     return chain, rest
                 chain.append((rest[:length], codes))
@@ -54,13 +69,15 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
 
 
 @cache
+def rest_of(name: str) -> str:
+    """What a name says behind its divisions: 科协 of 海东市科协, not of 海东市老科协."""
+    return split_name(name)[1]
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     """The first two characters of all forms of divisions: most names begin with none of them."""
     return frozenset(form[:2] for form in forms())
-
-
-def _plain_rest(rest: str) -> bool:
-    return rest.startswith(("科协", "科技馆", "科学技术", "市", "县", "区", "大学", "学院", "老科协", "一中"))
 
 
 def lies_in(code: str, above: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.context.levels import place_votes
-from extractors.context.names import aliases_of
+from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
 from extractors.document import Span, Story
+from extractors.marks import endings_automaton, listed_bodies
 from graph.divisions import divisions
 from graph.model import Mention
 
@@ -32,9 +33,19 @@ KINDS = {
 }
 
 
+# 来校考察, 到馆参观: the hosts' own
+_TO_HOSTS = re.compile(
+    r"(?:(?<=来)|(?<=到)(?!会))(?P<what>[校馆会])(?=考察|调研|参观|交流|访问|指导|学习|座谈|视察|洽谈|走访)"
+)
+
+
 def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
-    """我馆, 本会, 该院: the body of that kind that is meant."""
+    """我馆, 本会, 该院, 来校: the body of that kind that is meant."""
     found = []
+    for match in _TO_HOSTS.finditer(story.text):
+        mention = own_body(story, resolved, match.start(), KINDS[match["what"]], match["what"])
+        if mention is not None:
+            found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in POINTING.finditer(story.text):
         if any(s.start < match.end() and match.start() < s.end for s in resolved):
             continue
@@ -60,29 +71,75 @@ def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: s
 
 
 def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
-    """The body that speaks of itself: named in byline or masthead, else the one that is not the guest of this sentence."""
+    """The body that speaks of itself: named in source or masthead, else the one that is not the guest of this sentence."""
     endings = ("大学", "学院", "学校", "中学", "小学", "职院", "师专") if what == "校" else (what[-1],)
+    credited = next((m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None)
     options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
+    if credited is not None:
+        same = [s.mention for s in options if s.mention and _same(s.mention, credited)]
+        return same[0] if same else credited
     if not options:
-        return part_of_name(resolved, "大学", "Academic") if what == "校" else None
+        schools = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
+        return schools[0] if what == "校" and schools else None
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
-    guests = {s.mention for s in options if sentence and sentence.start <= s.start < position}
+    before = [s for s in options if sentence and sentence.start <= s.start < position]
+    guests = {s.mention for s in before}
+    came = {s.mention for s in before if _TO_US.search(story.text, s.end, position)}
     scores: dict[Mention, float] = defaultdict(float)
     home = [v for v in place_votes(story) if v.weight >= 4]
     for span in options:
         assert span.mention is not None
-        if span.mention in guests and len({s.mention for s in options}) > 1:
+        if span.mention in came or (span.mention in guests and len({s.mention for s in options}) > 1):
             continue
         scores[span.mention] += 1
-        if (
-            span.end <= story.headline_end
-            and story.text[span.end : span.end + 1] == "\n"
-            and (span.start == 0 or story.text[span.start - 1] == "\n")
+        # alone in its line: a headline or a signature
+        if story.text[span.end : span.end + 1] in ("\n", "") and (
+            span.start == 0 or story.text[span.start - 1] == "\n"
         ):
             scores[span.mention] += 6
-        if span.mention.name in story.byline + story.masthead or any(v.code == span.mention.division for v in home):
+        if any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return bool({one.name, *one.aliases} & {other.name, *other.aliases})
+
+
+# what stands before these came to the body that speaks, or met it
+_TO_US = re.compile(r"来|访|到|赴|莅临|考察|调研|参观|与|和|同|向|给")
+_NO_NAME = re.compile(
+    r"(?:官方)?(?:网站|官网|微信(?:公众号)?|公众号|微博|网)$|(?:综合)?(?:办公室|办)$|[\u4e00-\u9fff]{2,4}部$|秘书处$"
+)
+
+
+def credits_of(story: Story) -> tuple[Mention, ...]:
+    """The bodies that byline, source and masthead name (来源：广州市仪器仪表学会), without what only says office or site."""
+    cached: tuple[Mention, ...] | None = story.__dict__.get("_credits")
+    if cached is not None:
+        return cached
+    found: list[Mention] = []
+    for word in re.split(r"[\s|:：，、（）()/]+", f"{story.byline} {story.masthead}"):
+        name = _NO_NAME.sub("", word)
+        mark = next((m for m in endings_automaton().marks(name) if m.end == len(name)), None)
+        if mark is None or mark.kind not in ("suffix", "body") or len(name) < 4:
+            continue
+        known = listed_bodies().get(name)
+        if known is not None:
+            label, _, full = known.partition("|")
+            found.append(Mention(full, label, aliases_of(full, name)))
+            continue
+        chain, rest = split_name(name)
+        if not chain and len(rest) - len(mark.text) < 2:
+            continue
+        kind = mark.value.partition("|")[0]
+        if chain and rest:
+            code = choose_code(chain[-1][1], chain, place_votes(story))
+            found.append(composed(code, chain[-1][0], rest, kind, name))
+        elif rest:
+            found.append(Mention(shortened(name), kind, aliases_of(shortened(name), name)))
+    story.__dict__["_credits"] = tuple(found)
+    return tuple(found)
 
 
 def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
@@ -94,8 +151,15 @@ def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
     return None
 
 
+_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
+
+
 def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     """A body of the same division as the one named just before (县政府党组成员、农业农村局局长; 省科协科普部部长、科技馆馆长)."""
+    if ending in ("管委会", "管理委员会", "党工委"):
+        # 高新区党工委书记、管委会主任
+        zone = next((m for s in reversed(before) if s.mention and (m := _ZONE.match(s.mention.name))), None)
+        return Mention(zone.group() + ending, span.kind, (ending,)) if zone else None
     near = next(
         (s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None
     )

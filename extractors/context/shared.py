@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
-from extractors.context.names import composed
+from extractors.context.names import composed, lies_in
 from extractors.document import Span, Story
 from extractors.lexicons import toml, words
 from graph.divisions import divisions
@@ -90,6 +90,11 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
             not numbered and text[mark.end : end] not in ("", "与", "和")
         ):
             break
+        if places and mark.end == end and lies_in(places[0][2], tuple(mark.value.split("|"))):
+            # 甘肃省天水市 is one place
+            places[0] = (mark.start, *places[0][1:])
+            end = mark.start
+            continue
         places.insert(0, (mark.start, mark.end, mark.value.split("|")[0]))
         end = mark.start
     return places

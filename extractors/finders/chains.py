@@ -28,8 +28,10 @@ _TOWN = re.compile(
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
     if re.fullmatch(r"副?[镇乡]长", title):
+        offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
+        offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
-        return Mention(f"{towns[-1]}政府", "Government") if towns else None
+        return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
     if re.match(r"校(?:党委|长|办)|副校长", title):
         schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|学院$", b.mention.name)}
         return schools.pop() if len(schools) == 1 else None

@@ -12,6 +12,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
+# characters that end no name, whatever follows
+_NEVER_LAST = set("等了着过们个么吗呢吧的我你他她它")
+# those of NO_LAST that nothing but a further word can follow
+_GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
@@ -81,7 +85,7 @@ def is_name(name: str) -> bool:
     length = len(name)
     if not (name[:1] in surnames() and length in (2, 3)) and not (name[:2] in surnames() and length in (3, 4)):
         return False
-    if name[1:].endswith(_TITLES) or name[-1] == "等" or name[:2] in not_names():
+    if name[1:].endswith(_TITLES) or name[-1] in _NEVER_LAST or name[:2] in not_names():
         return False
     return bool(_HAN.fullmatch(name))
 
@@ -98,6 +102,12 @@ def rating_of(text: str, start: int, length: int) -> float:
     return 0 if match is None else 2 if len(match.group()) == 1 else 2.5
 
 
+def _ends_here(text: str, end: int, name: str) -> bool:
+    """Whether the last character is the name's own all the same: no word goes on behind it (某大同，), or a list shows it."""
+    governs = name[-1] in _GOVERNING and text[end : end + 1] in "、，。；）"
+    return governs or f"{name}、" in text or f"、{name}，" in text
+
+
 def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
     """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
     if start in blocked or start >= len(text):
@@ -106,7 +116,7 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     for length in (4, 3, 2):
         name = text[start : start + length]
         if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
-            odd = name[-1] in NO_LAST and not (length == 3 and (f"{name}、" in text or f"、{name}，" in text))
+            odd = name[-1] in NO_LAST and not (length == 3 and _ends_here(text, start + 3, name))
             recurs = text.count(name) > 1 and not odd
             rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
             options.append((rating, length))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
@@ -82,6 +83,20 @@ def fits(body: Mention, title: str, before: str) -> bool:
     return plain is None or not endings or plain["head"] in before or body.name.endswith(endings)
 
 
+_PUNCTUATION = re.compile("[，。；：、\n]")
+
+
+def _in_post(text: str, end: int, titles: list[int], verbs: list[int], position: int) -> bool:
+    """Whether a title that begins before `position` follows the body that ends here, at most a department between."""
+    at = bisect_left(titles, end)
+    if at >= len(titles) or titles[at] >= position or titles[at] - end > 8:
+        return False
+    verb = bisect_left(verbs, end)
+    if verb < len(verbs) and verbs[verb] < titles[at]:
+        return False
+    return _PUNCTUATION.search(text, end, titles[at]) is None
+
+
 # whoever does this is at home where the others have come to
 _HOSTS = re.compile(r"[^，。；]{0,24}?(?:陪同|接待|会见|欢迎|迎接|介绍|讲解)")
 
@@ -90,7 +105,8 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     """The body that an office named alone fits.
 
     In its sentence the first one before it (某会召开会议，会长甲讲话), the last one for who receives guests
-    (一行到某馆考察，馆长甲陪同); else the only one of the paragraph or of the story.
+    (一行到某馆考察，馆长甲陪同); else the only one of the paragraph or of the story. A body that stands in a post of
+    somebody else (某会会长乙、理事长甲) is none of them.
     """
     plain = _PLAIN.fullmatch(title)
     endings = _heads().get(plain["head"]) if plain else None
@@ -98,7 +114,13 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
         return None
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
     line = max(story.text.rfind(c, 0, position) for c in "。！？\n")
-    near = [b.mention for b in fits if line < b.start and b.end <= position]
+    titles = [m.start for m in story.marks if m.kind == "title"]
+    verbs = [m.start for m in story.marks if m.kind == "boundary" and m.value == "hard"]
+    near = [
+        b.mention
+        for b in fits
+        if line < b.start and b.end <= position and not _in_post(story.text, b.end, titles, verbs, position)
+    ]
     if near:
         return near[-1] if _HOSTS.match(story.text, position) else near[0]
     paragraph = story.text.rfind("\n", 0, position)

@@ -21,6 +21,7 @@ from extractors.finders.names import (
     not_names,
     of_elements,
     rating_of,
+    surnames,
 )
 from extractors.finders.people_listed import counted, elected, profiled, taken, told_behind
 from extractors.lexicons import lines, words
@@ -33,6 +34,10 @@ _LATIN = re.compile(
 )
 # 基地负责人（某县博物馆馆长）某甲
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
+# what shows that 向荣昌 before it is a name, and 向 no preposition
+_SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
+# titles of the learned, which stand behind names (中文系某甲教授)
+_LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -43,16 +48,15 @@ def find_people(story: Story) -> None:
     text = story.text
     _drop_verbs_of_being(story)
     blocked = blocked_places(story)
-    ends = {body.end for body in story.bodies}
+    ends, begins = {body.end for body in story.bodies}, _begins_of(story)
     found: dict[int, int] = {}
     for mark in story.marks:
         if mark.kind == "title" and mark.text not in _PRESS:
-            _after_title(text, mark.end, blocked, found)
             _before_title(text, mark, blocked, found, ends)
+            if mark.start not in found.values() and not _addressed(text, mark.start):
+                _after_title(text, mark.end, blocked, found)
     for match in re.finditer("免去", text):
-        end = name_end(text, match.end(), blocked, sure=False) or _before_body(
-            text, match.end(), _begins_of(story), blocked
-        )
+        end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
             found[match.end()] = end
     for match in _LIST_HEAD.finditer(text):
@@ -72,7 +76,8 @@ def find_people(story: Story) -> None:
             ),
         )
         if "·" in text[start : match.end()] and not _worded().search(text, start, match.end()):
-            found[start] = _foreign_end(text, start, match.end())
+            body = min((b for b in begins if start < b < match.end()), default=match.end())
+            found[start] = _foreign_end(text, start, body)
     _by_elements(story, found)
     for match in _LATIN_BEFORE.finditer(text):
         found.setdefault(match.start(), match.end())
@@ -89,6 +94,21 @@ def find_people(story: Story) -> None:
             spans.setdefault(match.start(), match.end())
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
     story.people = _separate(story, people + _referred(story, names, spans))
+    story.places = [
+        p
+        for p in story.places
+        if not any(x.start <= p.start and p.end <= x.end and x.end - x.start > p.end - p.start for x in story.people)
+    ]
+
+
+# surnames that qualify titles more often than they are addressed
+_NO_ADDRESS = RARE | set("原前现正任时")
+
+
+def _addressed(text: str, position: int) -> bool:
+    """Whether a surname alone stands before a title (，谷会长爽快应下): what follows is no name."""
+    surname = text[position - 1 : position]
+    return surname in surnames() and surname not in _NO_ADDRESS and (position < 2 or text[position - 2] in _BEFORE_NAME)
 
 
 def _by_elements(story: Story, found: dict[int, int]) -> None:
@@ -201,7 +221,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     if match and len(match.group()) >= 4:
         found[start] = match.end()
         return
-    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁")
+    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监")
     unusual = _unusual_end(text, start, blocked) if leading else None
     elements = of_elements().match(text, start)
     fits = elements and start not in blocked and rating_of(text, start, len(elements.group())) >= 2
@@ -212,6 +232,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
         and not (text[start] == "向" and text.count(text[start:end]) > 1)
+        and not (_SAID.match(text, end) and not _known_word().search(text[start + 1 : end]))
     ):
         return
     while end is not None:
@@ -261,6 +282,9 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         if name[-1] in "司处科局部室院所馆站会校厅" and title.text.startswith(f"{name[-1]}长"):
             # 种植司|司长: a department
             continue
+        if name[-1] in "任兼" and is_name(name[:-1]):
+            # 何素|任|秘书长
+            continue
         before = text[start - 1 : start]
         if (
             is_name(name)
@@ -270,7 +294,9 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 or before in _BEFORE_NAME
                 or start in ends
                 or (length == 3 and before in "部处科室" and title.text.endswith(before + "长"))
-                or text[max(0, start - 2) : start] in ("邀请", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
+                or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
+                or text[max(0, start - 2) : start]
+                in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")
             )
         ):
             found.setdefault(start, title.start)
@@ -295,7 +321,8 @@ def _foreign_end(text: str, start: int, end: int) -> int:
         later = followers().match(text, i + 1)
         if later is None or len(later.group()) < 2 or later.end() <= word.end():
             return i
-    return end
+    # 伊尔哈姆|到|省科协
+    return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
 
 
 def _speakers(text: str, blocked: set[int], found: dict[int, int]) -> None:

@@ -104,6 +104,7 @@ def _begins(text: str, start: int) -> bool:
             "决定",
             "新任",
         )
+        or bool(re.search(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$", text[max(0, start - 4) : start]))
     )
 
 

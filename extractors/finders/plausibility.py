@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.document import Mark
 from extractors.lexicons import words
+from extractors.marks import NUMBERS
 
 LONGEST = 32
 _LEVELS = "省市县区州旗盟镇乡"
@@ -14,15 +15,15 @@ _GENERIC_START = re.compile(
     r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
-_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二三四五六七八九十]家")
+_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
-_DESCRIBED = ("示范", "试点", "省级", "市级", "县级", "首家", "首座", "唯一", "级")
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
-# what follows a place and shows that no name begins there (重庆建设和发展科技小院)
-_VERB_BEHIND_PLACE = re.compile(
-    r"建设(?!银行|集团|工程|职业|学院|局|厅|委|投资|开发)|推进|推动|加强|打造|创建|构建|深化"
+# 大学生, 中小学生 are people
+_PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活|理|殖)")
+_NO_SCHOOL = re.compile(
+    r"[国文外东西部段期间等央心医院队年旬型巴俄日美英法德韩时伙组店山河村镇区县城贩吃微企型步麦学]|[\u4e00-\u9fff]?\d"
 )
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
@@ -35,33 +36,45 @@ def _generic() -> frozenset[str]:
     return frozenset(words("bodies.toml", "generic", "prefixes"))
 
 
-def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool) -> bool:
+@cache
+def _verb_behind_place() -> re.Pattern[str]:
+    verbs = "|".join(words("bodies.toml", "generic", "verbs"))
+    return re.compile(rf"{verbs}|建设(?!银行|集团|工程|职业|学院|局|厅|委|投资|开发)")
+
+
+def is_plausible(
+    name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool, behind: int
+) -> bool:
     """Whether the text from `start` to the end of `ending` names a body.
 
     `placed`: the name begins with a division, a country or a word that begins names (中国); `only_place`: nothing but a
-    division stands before the ending.
+    division stands before the ending; `behind`: where the divisions at its beginning end.
     """
     qualifier = name[: len(name) - (ending.end - ending.start)]
     if not qualifier:
         return _bare(text, start, ending)
-    if _COUNTED.search(qualifier) or name.count("）") != name.count("（"):
+    if _COUNTED.search(qualifier) or name.count("）") != name.count("（") or name.count("”") != name.count("“"):
         return False
     if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
         return False
-    if qualifier.endswith(_DESCRIBED) or (
+    if qualifier[0] == "驻" and not qualifier.startswith("驻马店"):
+        return False
+    if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
+        return False
+    if ending.text[0] in NUMBERS and (
+        len(qualifier) < 2 or qualifier[-1] in "之唯其第十百" or _NO_SCHOOL.match(text, ending.end)
+    ):
+        return False
+    if ending.text.startswith("小学") and re.search(r"[省市县区州旗]中$", qualifier):
+        return False
+    if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
         return False
     if placed:
         plain = only_place and ending.text in words("bodies.toml", "generic", "named")
-        return not plain and not _VERB_BEHIND_PLACE.match(_behind_place(qualifier))
+        return not plain and not _verb_behind_place().match(text, behind, ending.start)
     return not _describes(qualifier, text, start, ending)
-
-
-def _behind_place(qualifier: str) -> str:
-    """What a qualifier says behind its division, as far as its own words show where that ends."""
-    match = re.match(r"[\u4e00-\u9fff]{1,7}?[省市县区州旗盟]|[\u4e00-\u9fff]{2}", qualifier)
-    return qualifier[match.end() :] if match else qualifier
 
 
 def _bare(text: str, start: int, ending: Mark) -> bool:

@@ -13,6 +13,8 @@ from extractors.finders.chains import local_body, titles_before
 from extractors.finders.offices import Held, by_office, fits, fitting_body
 from extractors.finders.posts_behind import (
     electing,
+    school_before,
+    told_alone,
     told_behind,
     told_beside,
     told_between,
@@ -100,6 +102,12 @@ def find_posts(story: Story) -> None:
             held = told_behind(story, person) or _courtesy(
                 posts, name, told_between(story, person, _joined(story, previous, start))
             )
+            school = school_before(story, person)
+            further = titles_before(story, school, previous[0].end if previous else 0) if school is not None else None
+            if further is not None:
+                held = tuple((owner, title) for owner, title in further.posts if owner is not None) + held
+                start = further.start
+            held = held or told_alone(story, person, posts)
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
                 held = previous[1]

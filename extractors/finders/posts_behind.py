@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.document import Mark, Span, Story
+from extractors.document import Mark, Post, Span, Story
 from extractors.finders.names import IN_BRACKETS
 from extractors.finders.offices import Held, fitting_body
 from extractors.lexicons import words
@@ -152,8 +152,32 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
         return ((body.mention, part + title.text),) if not part or is_department(part) else ()
     if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
         return ((previous, title.text),)
+    return ()
+
+
+def told_alone(story: Story, person: Span, posts: list[Post]) -> Held:
+    """甲名誉理事长、乙理事长出席: a title behind the name, at the body that it fits; not what politeness says for a post told before."""
+    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    if title is None or person.mention is None:
+        return ()
+    name = person.mention.name
+    if any(p.person == name and p.title.endswith(title.text.removeprefix("副")) for p in posts):
+        return ()
     fitting = fitting_body(story, title.text, person.start)
     return ((fitting, title.text),) if fitting is not None else ()
+
+
+# 某会副会长、某校某甲教授, 某会会长、我院中文系某乙教授
+_LEARNED = ("教授", "副教授", "研究员", "副研究员", "院士", "博士")
+_SCHOOL = re.compile(r"、(?P<school>[\u4e00-\u9fff（）]{2,18}(?:大学|学院|系|所|院|中心|学部|学校))$")
+
+
+def school_before(story: Story, person: Span) -> int | None:
+    """Where a school without a title of its own begins before the name of a scholar, if posts stand before it."""
+    if not story.text.startswith(_LEARNED, person.end):
+        return None
+    match = _SCHOOL.search(story.text, max(0, person.start - 21), person.start)
+    return match.start() if match else None
 
 
 def electing(story: Story, position: int) -> Mention | None:

@@ -6,82 +6,181 @@ import re
 from collections.abc import Iterator
 
 from extractors.document import Fact
-from extractors.frames.pairs import partners
+from extractors.frames.gifts import givers, may_give, sides
+from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
+from extractors.frames.receivers import Verb, directed, is_thing, is_token
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention
-
-_GIVES = re.compile(r"捐|赠|送|发放|提供|移交|拨|配")
-_TOWARDS = re.compile(r"(?:向|为|给|对)[^，。；]{2,24}$")
-# words that give something only with a receiver before them
-_ONLY_TOWARDS = frozenset(("送", "捐", "赠", "发放", "移交", "无偿提供", "免费提供", "配送", "配备", "送上"))
-_AS = re.compile(r"[、和及与]|以及|、?以及")
+from graph.model import Mention, Modality
 
 
 def aid(scene: Scene) -> Iterator[Fact]:
     """Facts of who gave to or helped whom in this sentence."""
     done: set[tuple[str, str]] = set()
-    for position, givers, receivers in _told(scene):
-        for giver in givers:
-            for receiver in receivers:
+    for position, giving, receiving in _told(scene):
+        for giver in giving:
+            for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
                     continue
                 if (receiver.name, giver.name) in done:
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
-    for fact in partnered(scene):
+    for fact in (*partnered(scene), *_thanked(scene)):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
 
 
 def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """Every trigger with those who give and those who get."""
+    for told in (_taken, _handed, _paired, _furthered, _brought, _given):
+        yield from told(scene)
+
+
+def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """The verbs of giving: A向B捐赠, A资助B, A给B添了桌椅."""
     text = scene.text
-    yield from _taken(scene)
-    yield from _paired(scene)
-    yield from _furthered(scene)
-    for match in trigger("aid", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+    taken = [m.span() for m in _TAKEN.finditer(text, scene.sentence.start, scene.sentence.end)]
+    for match in trigger("aid", "verbs", "towards", "building", "built").finditer(
+        text, scene.sentence.start, scene.sentence.end
+    ):
         clause = scene.clause_at(match.start())
-        if match.group() in _ONLY_TOWARDS and not _TOWARDS.search(text[clause[0] : match.start()]):
+        verb = Verb(match.group(), match.start(), match.end(), clause)
+        if any(clause[0] <= start < match.start() for start, _ in taken):
             continue
-        if _is_token(scene, match.end(), clause[1]) or (
-            match.group().endswith("给") and trigger("aid", "tokens").search(text, clause[0], match.start())
-        ):
-            continue
-        yield match.start(), *_sides(scene, match, clause)
+        if may_give(text, verb):
+            yield match.start(), *sides(scene, verb)
 
 
-def _is_token(scene: Scene, start: int, end: int) -> bool:
-    """赠送锦旗, 颁发聘书: what is given is a sign, not help."""
-    found = trigger("aid", "tokens").search(scene.text, start, min(start + 14, end))
-    return bool(found) and not re.search(r"[、和及]", scene.text[start : found.start() if found else start])
-
-
-_TAKEN = re.compile(r"获赠|(?:收到|接受|接收|获得|迎来|得到)(?:了)?(?=[^，。；]{2,40}?(?:捐|赠|送来|资助|援建))")
+_TAKEN = re.compile(
+    r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?=[^，。；]{2,40}?(?:捐|赠|送来|送的|资助|援建))"
+)
+_FROM = re.compile(r"从(?=[^，。；]{2,40}?接过)")
 
 
 def _taken(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """B获赠A的展品, B收到A捐赠的图书: told from the receiver."""
-    for match in _TAKEN.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    """B获赠A的展品, B收到A捐赠的图书, B从A手中接过图书: told from the receiver."""
+    text = scene.text
+    for match in (
+        *_TAKEN.finditer(text, scene.sentence.start, scene.sentence.end),
+        *_FROM.finditer(text, scene.sentence.start, scene.sentence.end),
+    ):
         clause = scene.clause_at(match.start())
-        receivers = [u for u in scene.between(clause[0], match.start()) if u.is_body] or [
+        receivers = [u for u in scene.between(clause[0], match.start()) if scene.body_of(u)] or [
             u for u in scene.subjects(match.start()) if u.is_body
         ]
-        givers = [u for u in scene.list_after(match.end(), 5) if u.is_body and not scene.text.startswith("馆藏", u.end)]
-        if receivers and givers and not _is_token(scene, givers[-1].end, clause[1]):
-            yield match.start(), [u.mention for u in givers], [receivers[-1].mention]
+        givers = [
+            u for u in scene.list_after(match.end(), 5) if scene.body_of(u) and not text.startswith("馆藏", u.end)
+        ]
+        if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
+            continue
+        if match.group() == "从" and not is_thing(text, givers[-1].end, clause[1]):
+            continue
+        yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
 
 
-_PAIRED = re.compile(r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)")
+# 将图书交给, but not the 将 of a plan (将向…, 将于…)
+_TAKING_HOLD = re.compile(r"将(?![在于向为给对会再继陆分把])|把")
+
+
+def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """A将图书赠给B, A把展品交到B校长手中."""
+    text = scene.text
+    for match in trigger("aid", "handing").finditer(text, scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        held = list(_TAKING_HOLD.finditer(text, clause[0], match.start()))
+        hold = held[-1].start() if held else clause[0]
+        if text[match.start() - 1] in "报选推输护接抄呈":
+            continue
+        behind = [u for u in scene.list_after(match.end(), 1) if u.end <= clause[1]]
+        receivers = [u for u in behind if scene.body_of(u) or u.is_place]
+        if not receivers or not is_thing(text, hold, match.start()):
+            continue
+        verb = Verb(match.group(), match.start(), match.end(), clause)
+        yield (
+            hold if held else match.start(),
+            givers(scene, verb, hold if held else match.start()),
+            [scene.body_of(u) or u.mention for u in receivers if not (u.is_person and scene.body_of(u) is None)],
+        )
+
+
+_PAIRED = re.compile(
+    r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；]{0,12}?(?:帮扶|对口支援|支教)"
+)
+_PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
 
 
 def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """A与B建立对口帮扶关系: who is named first helps."""
-    for match in _PAIRED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        helpers, helped = partners(scene, scene.clause_at(match.start())[0], match.start())
+    """A与B建立对口帮扶关系: who is named first helps. A、B分别与C、D开展帮扶: pair by pair."""
+    text = scene.text
+    for match in _PAIRED.finditer(text, scene.sentence.start, scene.sentence.end):
+        start = scene.clause_at(match.start())[0]
+        brought = re.search(r"促成(?:了)?", text[start : match.start()])
+        start += brought.end() if brought else 0
+        units = [u for u in scene.between(start, match.start()) if u.is_body]
+        split = next((i for i, u in enumerate(units) if _PAIRWISE.search(text[start : u.start])), 0)
+        if split and len(units) == 2 * split:
+            for one, other in zip(units[:split], units[split:], strict=True):
+                yield match.start(), [one.mention], [other.mention]
+            continue
+        helpers, helped = partners(scene, start, match.start())
         if len(helpers) == 1 and helped:
             yield match.start(), list(helpers), list(helped)
+
+
+_THANKED = re.compile(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
+
+
+def _thanked(scene: Scene) -> Iterator[Fact]:
+    """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
+    text = scene.text
+    for match in _THANKED.finditer(text, scene.sentence.start, scene.sentence.end):
+        helpers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
+        clause = scene.clause_at(match.start())
+        if not helpers or trigger("aid", "towards").search(text, helpers[-1].end, clause[1]):
+            continue
+        around = [*scene.between(clause[0], match.start()), *scene.between(clause[1], scene.sentence.end)]
+        helped = bodies_of(scene, [u for u in around if not u.is_place][:1])
+        told = next((u for u in scene.between(helpers[-1].end, clause[1]) if text[u.start - 1] == "对"), None)
+        if told is not None and _OF_HELP.match(text, told.end, clause[1]):
+            yield Fact(
+                helpers[0].mention, "AIDED", told.mention, match.start(), modality=Modality.OCCURRED, confidence=0.85
+            )
+        elif helped and _OF_HELP.match(text, helpers[-1].end, clause[1]):
+            for helper in helpers[:1]:
+                yield Fact(
+                    helper.mention, "AIDED", helped[0], match.start(), modality=Modality.OCCURRED, confidence=0.85
+                )
+
+
+_OF_HELP = re.compile(
+    r"(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
+)
+_COLLECTED = re.compile(
+    r"(?:收到|获得|接收|迎来|收下)(?:了)?[^，。；：捐赠]{0,8}?(?:一批|厚礼|藏品|大礼|捐赠)|(?:办|举办|举行)(?:了)?[^，。；]{0,8}?(?:藏品|标本|文物|展品)捐赠仪式"
+)
+_GAVE = re.compile(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
+
+
+def _brought(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """B收到一批藏品：A送来标本，C拿出模型: what is brought without saying to whom goes to who said so."""
+    text, state = scene.text, scene.state
+    collected = _COLLECTED.search(text, scene.sentence.start, scene.sentence.end)
+    if collected:
+        clause = scene.clause_at(collected.start())
+        named = bodies_of(scene, [u for u in scene.between(clause[0], collected.start()) if u.is_body])
+        named = named or [m for m in (state.donee, state.home) if m is not None][:1]
+        state.donee, state.donee_paragraph = (named[-1] if named else None), scene.sentence.paragraph
+    if state.donee is None or not 0 <= scene.sentence.paragraph - state.donee_paragraph <= 2:
+        return
+    for match in _GAVE.finditer(text, collected.end() if collected else scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        verb = Verb(match.group(), match.start(), match.end(), clause)
+        if directed(scene, verb) or not is_thing(text, match.end(), clause[1]):
+            continue
+        acting = [u for u in scene.between(clause[0], match.start()) if u.is_body]
+        if acting and not any(u.is_body for u in scene.between(match.end(), clause[1])):
+            yield match.start(), bodies_of(scene, acting), [state.donee]
 
 
 _FURTHERED = re.compile(
@@ -132,95 +231,3 @@ def partnered(scene: Scene) -> Iterator[Fact]:
                 yield Fact(helper.mention, "AIDED", village, match.start(), when="")
         if before and re.fullmatch(r"(?:，)?(?:正是|是|系|为|作为)", scene.text[before[-1].end : helper.start]):
             yield Fact(helper.mention, "AIDED", before[-1].mention, match.start(), when="")
-
-
-def _sides(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> tuple[list[Mention], list[Mention]]:
-    text = scene.text
-    inside = scene.between(clause[0], match.start())
-    receivers: list[Unit] = []
-    givers: list[Unit] = []
-    for i, unit in enumerate(inside):
-        before = text[max(clause[0], unit.start - 2) : unit.start]
-        if re.search(r"(?:向|为|给|对)$", before) or (
-            receivers and _AS.fullmatch(text[inside[i - 1].end : unit.start])
-        ):
-            receivers.append(unit)
-        elif before.endswith("由") or not receivers:
-            givers.append(unit)
-    passive = bool(givers) and text[max(clause[0], givers[-1].start - 1) : givers[-1].start] == "由"
-    behind = scene.list_after(match.end(), 3) if not receivers else []
-    if passive and not (behind and text.startswith("的", match.end())):
-        subject = [u for u in givers[:-1] if u.is_body] or [u for u in scene.subjects(clause[0]) if u.is_body]
-        return [givers[-1].mention], [u.mention for u in subject[:1]]
-    receivers = [u for u in receivers or behind if not _is_where(text, u)]
-    if not receivers and _GIVES.search(match.group()):
-        receivers = _pointed(scene, match, clause)
-        taken = re.search(r"(?:收到|获赠|接受|迎来)", text[scene.sentence.start : clause[0]])
-        if not receivers and taken:
-            earlier = scene.between(scene.sentence.start, scene.sentence.start + taken.start())
-            receivers = [u for u in earlier if u.is_body][-1:]
-            givers = [u for u in inside if u.is_body]
-            return [u.mention for u in givers], [u.mention for u in receivers]
-    bodies = [u.mention for u in givers if u.is_body]
-    if not bodies and receivers:
-        bodies = [
-            m for u in scene.subjects(match.start()) if (m := scene.body_of(u)) is not None and u not in receivers
-        ]
-        bodies = bodies or _spoken_for(scene)
-    return bodies[:1], [u.mention for u in receivers if not u.is_person]
-
-
-def _is_where(text: str, unit: Unit) -> bool:
-    """向河南省23所中学捐赠, 向某县贫困学生捐赠: the division only says where those are who get it."""
-    return unit.is_place and bool(
-        re.match(
-            r"的?(?:\d+|[一二三四五六七八九十百两几多]+|部分|各|贫困|困难|优秀|基层|农村|中小|留守|广大)(?:余|多)?[所个名位家户中小]?[^，。；向捐赠送]{0,12}(?:校|学|院|馆|师生|儿童|群众|家庭|户|村|企业|老人|工作者|代表|居民|农民)",
-            text[unit.end : unit.end + 28],
-        )
-    )
-
-
-_POINTED = re.compile(
-    r"(?:向|为|给|对)(?:该|这所|这个)?(?P<what>校|学校|村|村里|馆|县|园|社区|单位|乡村|当地)[^，。；]{0,10}$"
-)
-_KINDS = {
-    "校": ("大学", "学院", "学校", "中学", "小学", "中心校", "幼儿园"),
-    "村": ("村", "社区"),
-    "馆": ("馆",),
-    "园": ("园",),
-    "区": ("社区",),
-}
-
-
-def _pointed(scene: Scene, match: re.Match[str], clause: tuple[int, int]) -> list[Unit]:
-    """走进B，向该校捐赠 and 在B，A捐赠…: the receiver is named before the clause."""
-    pointed = _POINTED.search(scene.text[clause[0] : match.start()])
-    before = [u for u in scene.between(scene.sentence.start, clause[0]) if u.is_body]
-    if pointed:
-        what = pointed["what"].removesuffix("里")[-1:]
-        told = [u for u in before if u.mention.name.endswith(_KINDS.get(what, ()))]
-        if not told and (kind := _KINDS.get(what)):
-            goals = [h for h in scene.state.hosts if h.name.endswith(kind)]
-            told = [Unit(clause[0], clause[0], h) for h in goals[-1:]]
-            told = told or _lately(scene, kind)
-        return told[-1:]
-    opening = scene.between(scene.sentence.start, scene.sentence.start + 24)
-    return [
-        u
-        for u in opening[:1]
-        if scene.text[max(0, u.start - 1) : u.start] == "在" and scene.text[u.end : u.end + 1] in ("，", "里")
-    ]
-
-
-def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
-    """The body of a kind that the sentences right before speak of."""
-    start = scene.sentence.start
-    near = [b for b in scene.story.bodies if b.mention and start - 120 <= b.start and b.end <= start]
-    return [Unit(b.start, b.end, b.mention) for b in near if b.mention and b.mention.name.endswith(kind)][-1:]
-
-
-def _spoken_for(scene: Scene) -> list[Mention]:
-    """A clause without a subject: the group that is on its way, or the body that the story is told by."""
-    if scene.state.visitor_body is not None and scene.state.visitors:
-        return [scene.state.visitor_body]
-    return [scene.state.home] if scene.state.home else []

@@ -1,4 +1,4 @@
-"""ATTENDED: 出席E, X主持会议, Y到会致辞, 作报告的有A、B."""
+"""ATTENDED: 出席E, X主持会议, Y到会致辞, 作报告的有A、B; 嘉宾：A、B; Z因公务未能成行."""
 
 from __future__ import annotations
 
@@ -6,57 +6,74 @@ import re
 from collections.abc import Iterator
 
 from extractors.document import Fact
-from extractors.frames.patterns import trigger
+from extractors.frames.listed import goes_on, run_after, run_before
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention
-
-_AT = re.compile(r"座谈会上|会上|培训会上|报告会上|论坛上|活动中|讲座中|仪式上|会议上|现场|开幕式上|会议期间|座谈会")
+from extractors.frames.speaking import speaking
+from graph.model import Mention, Modality
 
 
 def attendance(scene: Scene) -> Iterator[Fact]:
     """Facts of who took part in which event in this sentence."""
-    text = scene.text
     if scene.sentence.headline and not scene.events:
         return
     done: set[tuple[str, str]] = set()
-    for match in trigger("attendance", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
-        if (
-            re.match(r"(?:召开|起草|编写|工作|开发|研发|设计|组|过|范围)", text[match.end() : match.end() + 2])
-            and match.group() != "主持"
-        ):
-            continue
-        event = _event(scene, match)
-        if event is None:
-            continue
-        for unit in _participants(scene, match):
-            if (unit.mention.name, event.name) in done:
-                continue
-            done.add((unit.mention.name, event.name))
-            yield Fact(unit.mention, "ATTENDED", event, match.start())
-    yield from _listed_on(scene, done)
-    yield from _represented(scene, done)
-    yield from _speaking(scene, done)
-    speakers = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_person and u.bodies]
-    opening = next(s.start for s in scene.story.sentences if s.paragraph == scene.sentence.paragraph)
-    opened = _AT.search(text, scene.sentence.start, scene.sentence.start + 12) or (
-        text[scene.sentence.start - 1 : scene.sentence.start] == "；" and _AT.search(text, opening, opening + 12)
-    )
-    if scene.state.event is not None and opened:
-        for unit in speakers:
-            spoken = re.match(
-                r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报)",
-                text[unit.end : unit.end + 26],
-            )
-            if spoken and (unit.mention.name, scene.state.event.name) not in done:
-                done.add((unit.mention.name, scene.state.event.name))
-                yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, confidence=0.75)
+    for unit in _absent(scene):
+        assert scene.state.event is not None
+        done.add((unit.mention.name, scene.state.event.name))
+        yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
+    for told in (_verbs, _labelled, _listed_on, _delegates, _represented, speaking):
+        for unit, event, at, confidence in told(scene):
+            if (unit.mention.name, event.name) not in done:
+                done.add((unit.mention.name, event.name))
+                yield Fact(unit.mention, "ATTENDED", event, at, confidence=confidence)
 
 
-_LISTED = re.compile(
-    r"[^，。；：]{0,12}?的?(?:还)?(?:领导|嘉宾|人员|专家|代表)?(?:和(?:嘉宾|专家|代表))?"
-    r"(?:(?<=的)|(?<=还)|(?<=领导)|(?<=嘉宾)|(?<=专家))(?:还)?(?:除了[^。；]{0,30}?)?(?:还)?(?:分别)?有：?"
+# the verb tells of work, not of an event (主持编写, 参与研发)
+_WORK = re.compile(r"召开|起草|编写|工作|开发|研发|设计|组|过|范围")
+# 作“…”讲座: the word of speaking is the event's name
+_GIVEN = re.compile(r"(?:[作做]|带来|主讲|讲授|开设|开讲|奉上)了?(?:一[场堂次])?(?:题为)?$")
+# verbs that need the event behind them, or a word for it (出席会议)
+_TRANSITIVE = ("参加", "出席", "参与", "主持", "莅临", "亲临")
+
+
+def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    for match in scene.triggers("attendance", "verbs"):
+        if _WORK.match(scene.text, match.end()) and match.group() != "主持":
+            continue
+        inside = next((e for e in scene.events if e.start <= match.start() < e.end), None)
+        if inside and not _GIVEN.search(scene.text, scene.sentence.start, inside.start):
+            continue
+        event, named = (inside.mention, None) if inside else _event(scene, match)
+        if event is not None:
+            for unit in _participants(scene, match, named):
+                yield unit, event, match.start(), 0.9
+    for event_unit in scene.events:
+        for unit in _there(scene, event_unit):
+            yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+_THERE = re.compile(
+    r"[”》]?(?:的)?(?:开幕式|闭幕式|现场|期间)?(?:上|中|现场|期间)，?(?:签|作|做|致|发言|发表|讲|演讲|宣|分享|颁|揭|与|同)"
 )
-_HONORIFIC = re.compile(r"(?:同志|先生|女士|老师|教授|院士|博士|研究员)?(?:（[^（）]{1,12}）)?")
+
+
+def _there(scene: Scene, event: Unit) -> list[Unit]:
+    """A在E上签署…, A在E上作报告: who does something at the event."""
+    text, clause = scene.text, scene.clause_at(event.start)
+    if text[event.start - 1 : event.start] not in ("在", "于", "“", "《") or not _THERE.match(text, event.end):
+        return []
+    return [u for u in scene.between(clause[0], event.start) if u.is_person]
+
+
+# 参加活动的有A、B; 主持人是A; 出席领导有：A
+_LISTED = re.compile(
+    r"[”》]?[^，。；：]{0,14}?(?:的|者|人|领导|嘉宾|人员|专家|代表|同志)(?:[和及与、](?:嘉宾|专家|代表|领导))*"
+    r"(?:还|主要|分别|依次|除了[^。；]{0,30}?)*(?:有|是|为|包括)：?"
+)
+# 代表有33人，来自A、B
+_NUMBER = re.compile(r"(?:共?[\d余多]+[人名位]，)?(?:分别)?(?:来自)?.{0,2}")
+# 出席E的A: who is named behind the event takes part
+_RELATIVE = re.compile(r"[”》]?的(?:来自)?")
 _WHO = (
     "代表|负责人|负责同志|领导|人员|同志|专家|学者|嘉宾|师生|学生|教师|干部|职工|会员|委员|成员|单位|部门|企业|媒体|志愿者|工作者"
     "|主席|书记|馆长|会长|秘书长|校长|主任|局长|人|等"
@@ -68,44 +85,133 @@ _REST = re.compile(
 )
 # 参加由A、B联合主办，C承办的E; 参加5月6日在某地举行的E
 _INTRODUCED = re.compile(
-    r"了?(?:由[^。；]{2,80}?(?:主办|承办|协办|举办|组织|召开|发起|开展)的|[^。；，]{0,50}?(?:举行|举办|召开|开幕|组织|启动)的)[“《]?"
+    r"了?(?:由[^。；]{2,80}?(?:主办|承办|协办|举办|组织|召开|发起|开展)的|[^。；，]{0,50}?(?:举行|举办|召开|开幕|组织|启动|办)的)[“《]?"
 )
 _SAME_EVENT = re.compile(
-    r"(?:了)?(?:此次|本次|这次|本届|此届|当天的?|当日的?)?(?:相关|有关)?(?:会议|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|沙龙|培训|学术"
-    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|调研座谈)"
+    r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
+    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|结业|现场会)"
 )
 
 
-_OFFICIALS = re.compile(
-    r"(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|人员|代表|专家|方面)(?:[^，。；]{0,12}?)(?:[，、](?=[^。；]{0,120}?(?:出席|参加|参会|到会|陪同出席))|指出|认为|表示|强调|介绍|说|就|分别|出席|参加|从|作|齐聚|发言|进行|交流|汇报)"
-    r"|派出?(?:代表|专家|人员)[^，。；]{0,8}(?:到会|出席|参加|参会)"
-)
+def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | None]:
+    """The event that a verb is about: named behind it, before it in the sentence, or the one that is on."""
+    clause = scene.clause_at(match.start())
+    for event in scene.events:
+        if match.end() <= event.start <= match.end() + 20 and event.start < clause[1]:
+            return event.mention, event
+        if event.start > match.end() and _INTRODUCED.fullmatch(scene.text, match.end(), event.start):
+            return event.mention, event
+    if (
+        match.group() not in _TRANSITIVE
+        or _SAME_EVENT.match(scene.text, match.end())
+        or _LISTED.match(scene.text, match.end(), scene.sentence.end)
+    ):
+        before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
+        return (before[-1].mention if before else scene.state.event), None
+    return None, None
 
 
-_SPEAKS = re.compile(
-    r"(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|首先|随后|最后|对此|还|也|分别|先后|代表[^，。；]{2,16}?)*"
-    r"(?:指出|强调|致|宣读|宣布|分享了?《|分享了?“|作[^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞)|以[“《][^，。；]{2,40}为题|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
-)
-
-
-def _speaking(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
-    """Who speaks in the paragraph that tells of an event: 某甲强调…, 某乙教授以“…”为题…, 某丙代表主办方致辞."""
-    event, text = scene.state.event, scene.text
-    if event is None or scene.state.visitors or scene.state.event_paragraph != scene.sentence.paragraph:
-        return
-    heads = {start for start, _ in scene.sentence.clauses}
-    for unit in scene.units:
-        if not unit.is_person or (unit.mention.name, event.name) in done or unit.start not in heads:
+def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> list[Unit]:
+    text, end = scene.text, scene.sentence.end
+    clause = scene.clause_at(match.start())
+    if match.group() in ("邀请", "特邀", "邀请了"):
+        guests = [u for u in scene.between(match.end(), end) if u.is_person and u.bodies]
+        asked = _TO_SPEAK.search(text, match.end(), end)
+        return guests if asked and guests and guests[0].start - match.end() <= 3 else []
+    listed = _LISTED.match(text, event.end if event else match.end(), end)
+    relative = _RELATIVE.match(text, event.end) if event else None
+    for opening in filter(None, (listed, relative)):
+        first = next(iter(scene.between(opening.end(), end)), None)
+        if first is None or not (opening is listed or first.is_person):
             continue
-        if _SPEAKS.match(text, unit.end, scene.sentence.end):
-            done.add((unit.mention.name, event.name))
-            yield Fact(unit.mention, "ATTENDED", event, unit.start, confidence=0.75)
+        if _NUMBER.fullmatch(text, opening.end(), first.start):
+            return run_after(scene, opening.end(), end)
+    near = [u for u in scene.between(clause[0], match.start()) if not u.is_place][-1:]
+    if near and near[0].is_body and match.start() - near[0].end <= 4 and _ASKED.search(text, clause[0], near[0].start):
+        return near
+    people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
+    if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
+        return run_before(scene, people[-1], people)
+    if people and _goes_on_to(scene, people[-1].end, match.start()):
+        return run_before(scene, people[-1], people)
+    bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
+    if (
+        bodies
+        and match.group()
+        in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了", "齐聚", "聚首", "坐到一起")
+        and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
+    ):
+        return bodies
+    return _topic(scene, match)
+
+
+_TO_SPEAK = re.compile(r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会")
+_BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
+# 希望A参加E: A takes part, not who says so
+_ASKED = re.compile(r"(?:希望|邀请|要求|欢迎|号召|动员|请)$")
+
+
+def _goes_on_to(scene: Scene, end: int, verb: int) -> bool:
+    """Whether names that the finders do not know stand between the last known one and the verb."""
+    return scene.text[end : end + 1] in "、" and goes_on(scene, end, verb)
+
+
+# A派出四名辅导员，参加了E: the body takes part through those it sends
+_SENT = re.compile(r"[^。；，]{0,8}(?:派出?|选派|组织|组队|组团|选送)[^。；，]{0,20}，?(?:赴[^，。；]{2,8})?")
+_SPOKEN_FOR = re.compile(r"等?(?:的)?(?:有关|相关|主要)?(?:负责人|负责同志|领导|人员|代表|专家|一行)")
+_OTHERS = ("邀请", "人员", "代表", "专家", "学生", "干部", "职工", "同志")
+
+
+def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
+    """The clause names nobody: who the sentence spoke of goes on (…率队赴京，参加年会)."""
+    text, clause = scene.text, scene.clause_at(match.start())
+    bodies = [u for u in scene.subjects(match.start()) if u.is_body]
+    if bodies and match.group().startswith(_TRANSITIVE) and _SENT.fullmatch(text, bodies[-1].end, match.start()):
+        return bodies
+    if text[max(0, match.start() - 2) : match.start()] in _OTHERS:
+        return []
+    if text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
+        return []
+    subjects = scene.subjects(match.start())
+    people = [u for u in subjects if u.is_person]
+    return people or [u for u in subjects if u.is_body and _SPOKEN_FOR.match(text, u.end)]
+
+
+_ABSENT = re.compile(
+    r"[^，。；]{0,14}?(?:(?:未能|没能|不能|未)(?:成行|前来|到会|到场|出席|参加|赴会|与会|抵达|前往)|缺席)"
+)
+
+
+def _absent(scene: Scene) -> Iterator[Unit]:
+    """Who could not come: 某会长因公务未能成行."""
+    if scene.state.event is None:
+        return
+    for unit in scene.units:
+        if unit.is_person and _ABSENT.match(scene.text, unit.end, scene.sentence.end):
+            yield unit
+
+
+# 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
+_LABEL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|论坛|讲座|本期)*"
+    r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
+)
+
+
+def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The people of a line with a label, in notices: 主讲人：A."""
+    event = scene.state.event
+    if event is None or _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
+        return
+    for unit in scene.units:
+        if unit.is_person:
+            yield unit, event, unit.start, 0.9
 
 
 _LIST_OPENED = re.compile(r"(?:出席|参加|到会|与会|参会|列席|应邀|到场)[^，。；：\n]{0,24}有：?")
 
 
-def _listed_on(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
+def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """A list that goes on over semicolons: 参加的有：甲会主席甲；乙局局长乙；…"""
     event, text, start = scene.state.event, scene.text, scene.sentence.start
     if event is None or text[start - 1 : start] != "；":
@@ -114,17 +220,42 @@ def _listed_on(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
     if _LIST_OPENED.search(text, opening, min(start, opening + 60)) is None:
         return
     for unit in scene.units:
-        if unit.is_person and (unit.mention.name, event.name) not in done:
-            done.add((unit.mention.name, event.name))
-            yield Fact(unit.mention, "ATTENDED", event, unit.start)
+        if unit.is_person:
+            yield unit, event, unit.start, 0.9
 
 
-def _represented(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
+_GROUP = re.compile(
+    r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团"
+)
+_MEMBERS = re.compile(
+    r"(?:任|担任|为)(?:代表团|访问团)?(?:名誉)?(?:团长|副团长|顾问|秘书长|领队|副领队)|(?:团员|成员|随团)(?:还|主要)?(?:有|包括|为|：)"
+)
+
+
+def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
+    event, text, start = scene.state.event, scene.text, scene.sentence.start
+    if event is None or scene.state.visitors or _MEMBERS.search(text, start, scene.sentence.end) is None:
+        return
+    earlier = [s for s in scene.story.sentences if s.end <= start][-4:]
+    if earlier and _GROUP.search(text, earlier[0].start, start):
+        for unit in scene.units:
+            if unit.is_person:
+                yield unit, event, unit.start, 0.8
+
+
+_OFFICIALS = re.compile(
+    r"(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|人员|代表|专家|方面)(?:[^，。；]{0,12}?)(?:[，、和与及](?=[^。；]{0,120}?(?:出席|参加|参会|到会|到场|陪同出席))|指出|认为|表示|强调|介绍|说|就|分别|出席|参加|到会|到场|从|作|齐聚|发言|进行|交流|汇报)"
+    r"|派出?(?:代表|专家|人员)[^，。；]{0,8}(?:到会|出席|参加|参会)"
+)
+
+
+def _represented(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """Bodies whose officials speak or take part where an event is on (A、B相关负责人就…作了交流)."""
     event = scene.state.event
     if event is None or scene.sentence.headline:
         return
-    bodies = [u for u in scene.between(scene.sentence.start, scene.sentence.end) if u.is_body]
+    bodies = [u for u in scene.units if u.is_body]
     for i, unit in enumerate(bodies):
         if not _OFFICIALS.match(scene.text, unit.end):
             continue
@@ -134,104 +265,4 @@ def _represented(scene: Scene, done: set[tuple[str, str]]) -> Iterator[Fact]:
                 break
             run.insert(0, other)
         for member in run:
-            if (member.mention.name, event.name) not in done:
-                done.add((member.mention.name, event.name))
-                yield Fact(member.mention, "ATTENDED", event, unit.start, confidence=0.75)
-
-
-def _event(scene: Scene, match: re.Match[str]) -> Mention | None:
-    clause = scene.clause_at(match.start())
-    for event in scene.events:
-        if match.end() <= event.start <= match.end() + 20 and event.start < clause[1]:
-            return event.mention
-        if event.start > match.end() and _INTRODUCED.fullmatch(scene.text, match.end(), event.start):
-            return event.mention
-    tail = scene.text[match.end() : match.end() + 14]
-    if _SAME_EVENT.match(tail) or match.group() not in ("参加", "出席", "参与", "主持"):
-        before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
-        return before[-1].mention if before else scene.state.event
-    return None
-
-
-def _participants(scene: Scene, match: re.Match[str]) -> list[Unit]:
-    text = scene.text
-    clause = scene.clause_at(match.start())
-    if match.group() in ("邀请", "特邀", "邀请了"):
-        guests = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person and u.bodies]
-        asked = re.search(
-            r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会", text[match.end() : scene.sentence.end]
-        )
-        return guests if asked and guests and guests[0].start - match.end() <= 3 else []
-    if _LISTED.match(text, match.end(), match.end() + 44):
-        named = scene.between(match.end(), scene.sentence.end)
-        return [u for u in named if u.is_person] or [u for u in named if u.is_body]
-    if match.group() == "主持人是":
-        return [u for u in scene.between(match.end(), scene.sentence.end) if u.is_person][:1]
-    inside = [u for u in scene.between(clause[0], match.start()) if u.is_person]
-    if inside:
-        run = [inside[-1]]
-    else:
-        bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
-        if (
-            bodies
-            and match.group() in ("参加", "出席", "与会", "参会", "列席")
-            and re.match(r"等?[^，。；]{0,16}$", text[bodies[-1].end : match.start()])
-        ):
-            return bodies
-        run = []
-    # names go on to the left over commas: A主席甲，B馆长乙出席
-    people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
-    if not run and people and _REST.fullmatch(text, people[-1].end, match.start()):
-        run = [people[-1]]
-    if not run:
-        return _topic(scene, match)
-    titles = {m.end for m in scene.story.marks if m.kind == "title" and scene.sentence.start <= m.start < match.start()}
-    bodies_at = {(b.start, b.end) for b in scene.story.bodies}
-    for unit in reversed(people[: people.index(run[0])]):
-        if not _goes_on(text, unit.end, run[0].start, titles, bodies_at):
-            break
-        run.insert(0, unit)
-    return run
-
-
-def _goes_on(text: str, end: int, start: int, titles: set[int], bodies: set[tuple[int, int]]) -> bool:
-    """Whether a list of people goes on from one to the next: 甲、乙; 甲同志，乙; 甲教授和我会乙会长; 甲，某公司经理乙."""
-    honorific = _HONORIFIC.match(text, end)
-    end = honorific.end() if honorific else end
-    end = max((t for t in titles if end < t <= min(end + 6, start)), default=end)
-    gap = text[end:start]
-    if re.fullmatch(r"[，、和与及\s]{1,2}|，?以及|(?:一行)?(?:、|，)", gap):
-        return True
-    if gap[:1] in tuple("、，和与及") and (end + 1, start) in bodies:
-        return True
-    unknown = re.fullmatch(r"[，、和与及][^。；，]{2,40}", gap)
-    return bool(unknown) and any(end < t <= start for t in titles) and (start in titles or gap[-1] in "，、")
-
-
-def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
-    """The clause names nobody: who the sentence spoke of goes on (…率队赴京，参加年会)."""
-    if scene.text[max(0, match.start() - 2) : match.start()] in (
-        "邀请",
-        "组织",
-        "人员",
-        "代表",
-        "专家",
-        "学生",
-        "干部",
-        "职工",
-        "同志",
-    ):
-        return []
-    clause = scene.clause_at(match.start())
-    if scene.text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
-        return []
-    subjects = scene.subjects(match.start())
-    people = [u for u in subjects if u.is_person]
-    return people or [
-        u
-        for u in subjects
-        if u.is_body
-        and re.match(
-            r"等?(?:的)?(?:有关|相关|主要)?(?:负责人|负责同志|领导|人员|代表|专家|一行)", scene.text[u.end : u.end + 10]
-        )
-    ]
+            yield member, event, unit.start, 0.75

@@ -7,27 +7,23 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention
-
-Pairs = list[tuple[Mention, Mention]]
-# how far before its trigger a party may stand, in characters
-_REACH = 600
+from extractors.frames.signatories import parties_told
 
 _WEAK = frozenset(
     ("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
 )
 _NAMED = re.compile(
-    r"(?:协议|备忘录|框架|签约|签字|签署|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台)"
+    r"(?:协议|备忘录|框架|签约|签字|签署|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台|促进会|协会|学会|联盟|委员会|发展)"
 )
 
 
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for told in (_founded, _members, _befriended, _related, _verbs):
+    for told in (_founded, _members, _entered, _befriended, _related, _verbs):
         for fact in told(scene):
             one, other = fact.subject, fact.object
             key = frozenset((one.name, other.name))
@@ -41,7 +37,7 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
 
 def _clause(scene: Scene, at: int) -> tuple[int, int]:
     start, end = scene.clause_at(at)
-    return max(start, at - _REACH), end
+    return max(start, at - REACH), end
 
 
 def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
@@ -62,7 +58,8 @@ def _founded(scene: Scene) -> Iterator[Fact]:
         if any(u.start <= match.start() < u.end for u in scene.between(match.start() - 60, match.end() + 60)):
             continue
         behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
-        if not behind or not _FOUND.match(text, behind[-1].end):
+        befriends = behind and match.group() == "牵手" and text[behind[-1].end : behind[-1].end + 1] in "，。；\n"
+        if not behind or not (befriends or _FOUND.match(text, behind[-1].end)):
             continue
         before = bodies_of(scene, scene.list_before(match.start(), _clause(scene, match.start())[0]))
         before = before or bodies_of(scene, scene.subjects(match.start()))
@@ -70,7 +67,7 @@ def _founded(scene: Scene) -> Iterator[Fact]:
     lead = _LED.search(text, scene.sentence.start, scene.sentence.end)
     if lead:
         members = [
-            u for u in scene.between(max(scene.sentence.start, lead.start() - _REACH), lead.end()) if not u.is_place
+            u for u in scene.between(max(scene.sentence.start, lead.start() - REACH), lead.end()) if not u.is_place
         ]
         if any(u.end == lead.start("lead") for u in members):
             yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))
@@ -94,8 +91,24 @@ def _members(scene: Scene) -> Iterator[Fact]:
             yield from _facts(list(every_pair(members)), match.start())
 
 
+_JOINED = re.compile(
+    r"加入(?:了)?(?:由)?(?P<founders>[^，。；：]{2,60}?)(?:共同|联合)?(?:发起|牵头|主导|倡议|组建|创建|成立)(?:成立|组建|建立)?的[^，。；：]{0,24}?(?:联盟|联合体|共同体|协作体)"
+)
+
+
+def _entered(scene: Scene) -> Iterator[Fact]:
+    """A加入由B发起的联盟: the new member with those who founded it."""
+    for match in _JOINED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        founders = bodies_of(scene, scene.between(match.start("founders"), match.end("founders")))
+        members = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
+        yield from _facts(list(product(members, founders)), match.start())
+
+
 _BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
 _BOND_OF = re.compile(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
+_LASTING = re.compile(
+    r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
+)
 _BOND_AS = re.compile(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
 
@@ -114,9 +127,9 @@ _RELATION = re.compile(
 
 
 def _related(scene: Scene) -> Iterator[Fact]:
-    """A与B建立科技合作机制, A与B互为姊妹馆: only where the parties stand around 与 in the clause."""
+    """A与B建立科技合作机制, A与B互为姊妹馆, A同B合作多年: only where the parties stand around 与 in the clause."""
     text = scene.text
-    for pattern in (_RELATION, _BOND_AS):
+    for pattern in (_RELATION, _BOND_AS, _LASTING):
         for match in pattern.finditer(text, scene.sentence.start, scene.sentence.end):
             clause = _clause(scene, match.start())
             if not _is_purpose(text, clause[0]):
@@ -132,7 +145,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if trigger("cooperation", "nouns").match(text, match.start()):
             continue
-        if scene.sentence.headline and word in _WEAK:
+        if (scene.sentence.headline and word in _WEAK) or (word[-1] in "办起" and _AN_EVENT.match(text, match.end())):
             continue
         clause = _clause(scene, match.start())
         if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
@@ -140,14 +153,16 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if word in _WEAK else 0.85)
 
 
+# 合办论坛: who hosts an event together is told as its hosts
+_AN_EVENT = re.compile(r"[^，。；]{0,24}?(?:论坛|会|展|赛|活动|讲座|营|周|节|日|典礼|仪式)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)")
 _AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
 _CONCERNING = re.compile(r"(?:就(?!与|和|同|已|开始)|围绕|关于)[^，。；]{0,16}$")
 
 
 def _is_agreement(text: str, clause: tuple[int, int], match: re.Match[str]) -> bool:
-    """签署结对协议, 就合作事宜签约: the word is a part of what was signed."""
-    if _SIGNED.search(text, clause[0], match.start()) and _AGREEMENT.match(text, match.end(), clause[1]):
+    """签署结对协议, 在共建协议上签了字, 就合作事宜签约: the word is a part of what was signed."""
+    if _AGREEMENT.match(text, match.end(), clause[1]) and _SIGNED.search(text, *clause):
         return True
     about = match.group() in _WEAK and _CONCERNING.search(text[clause[0] : match.start()])
     return bool(about and not re.search(r"达成|建立|开展", about.group() + text[match.end() : clause[1]]))
@@ -182,10 +197,21 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         if re.search(r"联合|会同|携手|拉上|牵手|与", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
     if not units and word.endswith("合作") and _SETTLED.search(text, scene.sentence.start, match.start()):
-        return list(every_pair(scene.state.parties or scene.state.met))
-    if not units and word != "合作" and re.search(r"双方|两地科协|两地|两馆|三方|各方|两家", window):
-        return list(every_pair(scene.state.parties))
+        return list(every_pair(parties_told(scene, "")))
+    if not units and word != "合作":
+        told = _PARTIES.search(window) or (word not in _WEAK and _PARTIES.search(_just_before(scene, clause[0])))
+        if told:
+            return list(every_pair(parties_told(scene, told.group())))
     return []
+
+
+_PARTIES = re.compile(r"双方|两地科协|两地|两馆|三方|各方|两家|两会|两校")
+
+
+def _just_before(scene: Scene, position: int) -> str:
+    """The clause before, where it names nobody (双方说到一起，达成合作意向)."""
+    start, end = max((c for c in scene.sentence.clauses if c[1] <= position), default=(position, position))
+    return "" if scene.between(start, end) else scene.text[start:end]
 
 
 _SETTLED = re.compile(r"(?:双方|两地|两馆|两会|两家)(?:一致|初步)?(?:商定|约定|议定|同意|决定)")
@@ -228,6 +254,9 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
     text = scene.text
     if match is not None and len(text[units[-1].end : match.start()]) > 10:
         return []
+    before = text[clause[0] : units[0].start]
+    if "、" in before or is_unnamed(scene, clause[0], units[0].start - 1):
+        return []
     places = [u for u in scene.between(clause[0], units[0].start) if u.is_place]
     own = bodies_of(scene, places[-1:])
     if not own and clause[0] > scene.sentence.start:
@@ -238,10 +267,10 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
 
 
 def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
-    """A、B与C: every pair; A分别与B、C: A with each."""
+    """A、B与C: every pair; A分别与B、C: A with each; A与B、C与D: two by two."""
     for i, unit in enumerate(units):
         if i and re.search(
             r"(?:分别|先后|相继)(?:与|和|同|跟)$", scene.text[max(clause[0], unit.start - 5) : unit.start]
         ):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
-    return list(every_pair(bodies_of(scene, units)))
+    return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))

@@ -16,11 +16,14 @@ _DOING = re.compile(
 _COLON = re.compile(
     r"[^，。；：]{0,18}?(?:单位|企业|公司|场馆|学会|协会|学校|高校|院校|机构|基地|科协|[家处站个所地])[^，。；：]{0,10}：[“\s]{0,2}"
 )
+# A的科普基地，B的示范园: parts of those that are visited
+_PART_OF = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:，|、|和|及|以及)")
 
 
 def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
     """The participants behind a verb as a list, as `Scene.list_after`, but also 到以下单位学习：A、B and A、某园、B."""
     found = scene.list_after(position, gap)
+    listed = not found or "：" in scene.text[position : found[0].start]
     if not found:
         colon = _COLON.match(scene.text, position, scene.sentence.end)
         if not colon:
@@ -31,7 +34,22 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
         if not ahead or ahead[0].is_person:
             break
         between = scene.text[found[-1].end : ahead[0].start]
+        if listed and _PART_OF.fullmatch(between):
+            found = [*found, *scene.list_after(ahead[0].start, 1)]
+            continue
         if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
             break
         found = [*found, *scene.list_after(ahead[0].start, 1)]
-    return found
+    return _of_one_clause(scene, found)
+
+
+_GOES_ON = re.compile(r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{2,10}[，。、]|$")
+
+
+def _of_one_clause(scene: Scene, goals: list[Unit]) -> list[Unit]:
+    """到A，B的志愿者上台: behind the comma another subject begins, no further goal."""
+    for i in range(1, len(goals)):
+        joint = scene.text[goals[i - 1].end : goals[i].start]
+        if joint.startswith("，") and not _GOES_ON.match(scene.text, goals[i].end):
+            return goals[:i]
+    return goals

@@ -1,54 +1,75 @@
-"""HOSTED: 由A、B主办, C承办; A举办E; A联合B举办E; A第五届委员会…会议召开."""
+"""HOSTED: 由A、B主办, C承办; A举办E; A联合B举办E; A第五届委员会…会议召开; 主办方是A."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from extractors.document import Fact
+from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.pairs import bodies_of
-from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-_HELD = (
-    "办了",
-    "举办",
-    "召开",
-    "举行",
-    "开展",
-    "组织开展",
-    "组织召开",
-    "组织",
-    "联合举办",
-    "共同举办",
-    "联合召开",
-    "联合开展",
-    "共同开展",
-    "联合组织",
-    "主持召开",
-    "组织举办",
-)
-
-
 _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
-_CANCELLED = re.compile(r"取消(?:举办|召开|举行)?|停办|不再(?:举办|主办|承办|召开)")
-_PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
-# what may stand between two hosts: 、 and words of joining, 将与, 即将联合
-_JOIN = re.compile(
-    r"[、与和同及\s]|以及|，?(?:并|还|即|共同|计划|拟|已|又|也|曾|将|即将|拟将|主动|再次)*(?:联合|携手|会同|牵手|联手|与|和|同)"
+# 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
+_NAMED_AS = re.compile(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
+_HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
+# 在A的指导和支持下，B举办E
+_GUIDED = re.compile(
+    r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?下"
 )
-# an unknown host in a list of hosts: A、共青团某市委、B联合主办
-_UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
-_ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
-_LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
+# 擅自把我会列为主办单位: what somebody else says of it
+_CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
+_CANCELLED = re.compile(
+    r"取消(?:举办|召开|举行)?|停办|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
+)
+_PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
-_TO_COME = re.compile(r"[”）]?(?:即将|将于|将在|定于|拟于|拟在|将(?!军))")
-_BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|两市科协|两省科协|两县科协|两区科协|三方|宾主|主客")
+_TO_COME = re.compile(
+    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
+)
+# a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
+_OWN_MEETING = re.compile(
+    r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
+)
+_OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
+_OTHERWISE = re.compile(r"主办|承办|取消|停办")
+_HOSTS_NAMED = re.compile(r"主办|承办|协办|举办|由")
+_NAMED_BY_KIND = re.compile(
+    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由"
+)
+# what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
+_TOPIC_BEHIND = re.compile(
+    r"[”》）]?(?:的)?(?:开展|举办|筹备|组织|实施|准备|落实)*(?:的)?(?:有关|相关|各项)?(?:情况|方案|通知|事宜|事项|安排|经验|做法|请示|汇报|意见|建议|设想|思路|等工作|等活动情况|工作(?!会|座谈|推进|部署|总结|培训)|筹备)"
+)
+_TOPIC_BEFORE = re.compile(r"(?:关于|筹备|就|围绕|根据|按照)(?![^，。；]{0,30}(?:主题|要求|部署|安排|精神|重点))")
+_TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
+
+
+def hosting(scene: Scene) -> Iterator[Fact]:
+    """Facts of who held which event in this sentence."""
+    done: set[tuple[str, str]] = set()
+    for fact in _facts(scene):
+        if (fact.subject.name, fact.object.name) not in done:
+            done.add((fact.subject.name, fact.object.name))
+            yield fact
+
+
+def _facts(scene: Scene) -> Iterator[Fact]:
+    if scene.state.event is not None and _labelled(scene):
+        yield from _on_list(scene, scene.state.event)
+        return
+    yield from _cancelled(scene)
+    yield from _named_as(scene)
+    yield from _verbs(scene)
+    yield from _guided(scene)
+    yield from _own_meetings(scene)
 
 
 def _labelled(scene: Scene) -> bool:
@@ -64,58 +85,139 @@ def _labelled(scene: Scene) -> bool:
     return bool(scene.state.role)
 
 
-def hosting(scene: Scene) -> Iterator[Fact]:
-    """Facts of who held which event in this sentence."""
-    text = scene.text
-    done: set[tuple[str, str]] = set()
-    if scene.state.event is not None and _labelled(scene):
-        for unit in scene.units:
+def _on_list(scene: Scene, event: Mention) -> Iterator[Fact]:
+    """The bodies of a list with labels; one of them may stand in the middle of the line (主办单位：A 承办单位：B)."""
+    labels = list(_NAMED_AS.finditer(scene.text, scene.sentence.start, scene.sentence.end))
+    for unit in scene.units:
+        role = next((label["role"] for label in reversed(labels) if label.end() <= unit.start), scene.state.role)
+        if unit.is_body:
+            mood = scene.state.event_mood
+            yield Fact(unit.mention, "HOSTED", event, unit.start, modality=mood, qualifiers=qualified(role=role))
+    if labels:
+        scene.state.role = labels[-1]["role"]
+
+
+def _named_as(scene: Scene) -> Iterator[Fact]:
+    """主办方是A、B: the bodies behind the word."""
+    event = scene.events[0].mention if scene.events else scene.state.event
+    if event is None:
+        return
+    for match in _NAMED_AS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        for unit in scene.list_after(match.end(), gap=2):
+            if _HOLDS_ITSELF.match(scene.text, unit.end):
+                break
             if unit.is_body:
                 yield Fact(
-                    unit.mention, "HOSTED", scene.state.event, unit.start, qualifiers=qualified(role=scene.state.role)
+                    unit.mention,
+                    "HOSTED",
+                    event,
+                    match.start(),
+                    scene.state.event_mood,
+                    qualifiers=qualified(role=match["role"]),
                 )
-        return
-    for fact in _cancelled(scene):
-        done.add((fact.subject.name, fact.object.name))
-        yield fact
-    put_off = Modality.PLANNED if _PUT_OFF.search(text, scene.sentence.start, scene.sentence.end) else None
-    for match in trigger("hosting", "roles").finditer(text, scene.sentence.start, scene.sentence.end):
+
+
+def _verbs(scene: Scene) -> Iterator[Fact]:
+    text, sentence = scene.text, scene.sentence
+    put_off = Modality.PLANNED if _PUT_OFF.search(text, sentence.start, sentence.end) else None
+    for match in scene.triggers("hosting", "roles"):
         word = match.group()
         role = _ROLE.search(word)
+        after = _event_after(scene, match)
+        if word in ("支持", "指导", "组织", "发起", "倾力打造", "联合发起") and not (
+            _ends_clause(text, match.end()) or (word in ("组织", "发起", "联合发起") and after)
+        ):
+            continue
+        if word == "设立" and after is not None:
+            continue
+        if word == "启动" and (after is None or after.start > match.end() + 2):
+            continue
+        if word in ("支持", "指导") and not _HOSTS_NAMED.search(text, sentence.start, sentence.end):
+            continue
+        if _CLAIMED.search(text, sentence.start, match.start()):
+            continue
+        event = _event(scene, match, role is not None or _by(scene, match))
+        if event is None or _is_topic(scene, match, event):
+            continue
+        if role is None and _only_attended(scene, match, event):
+            continue
         if (
-            word in ("支持", "指导", "组织", "发起", "倾力打造", "联合发起")
-            and not _ends_clause(text, match.end())
-            and not (word == "组织" and _event_after(scene, match))
+            put_off
+            and role is None
+            and (_HELD_BY.search(text, match.end(), sentence.end) or _PUT_OFF.search(text, event.end, match.start()))
         ):
             continue
-        if word == "设立" and _event_after(scene, match) is not None:
-            continue
-        if word in ("支持", "指导") and not re.search(
-            r"主办|承办|协办|举办|由", text[scene.sentence.start : scene.sentence.end]
-        ):
-            continue
-        event = _event(scene, match, role is not None)
-        if event is not None and role is None and _only_attended(scene, match, event):
-            continue
-        if put_off and role is None and _HELD_BY.search(text, match.end(), scene.sentence.end):
-            continue
-        if event is None or (put_off and role is None and _PUT_OFF.search(text, event.end, match.start())):
-            continue
-        for host in _hosts(scene, match, event, role is not None):
-            if (host.name, event.mention.name) in done:
-                continue
-            done.add((host.name, event.mention.name))
+        held = _with_others(scene, event) if event is after else [event]
+        for host, one in product(hosts_before(scene, match, event, role is not None), held):
             yield Fact(
                 host,
                 "HOSTED",
-                event.mention,
+                one.mention,
                 match.start(),
-                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, event.end) else None),
+                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
 
 
-_TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
+def _with_others(scene: Scene, event: Unit) -> list[Unit]:
+    """The events of a list: 召开第八次会议、第九次会议."""
+    found = [event]
+    for other in scene.events:
+        if other.start > event.start and scene.text[found[-1].end : other.start] in ("、", "和", "及", "与", "以及"):
+            found.append(other)
+    return found
+
+
+def _by(scene: Scene, match: re.Match[str]) -> bool:
+    """由A、B共同举办，C承办的E: a verb of holding at the end of its clause, with the event further on."""
+    clause = scene.clause_at(match.start())
+    return scene.text.startswith("，", match.end()) and "由" in scene.text[clause[0] : match.start()]
+
+
+def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:
+    """Whether the event is only talked about: 学习“…”活动开展情况, 筹备、组织某座谈会等工作, 关于举办E情况的汇报."""
+    text = scene.text
+    clause = scene.clause_at(match.start())
+    behind = max(match.end(), event.end)
+    if not _TOPIC_BEHIND.match(text, behind) and not (
+        match.start() >= event.end and _TOPIC_BEHIND.match(text, match.start())
+    ):
+        return False
+    named = scene.between(clause[0], min(match.start(), event.start))
+    governed = _TOPIC_BEFORE.search(text, clause[0], min(match.start(), event.start))
+    return match.start() >= event.end or governed is not None or not any(u.is_body for u in named)
+
+
+def _guided(scene: Scene) -> Iterator[Fact]:
+    """在A的指导支持下，B举办E: A guides, where the sentence has hosts of E."""
+    text, sentence = scene.text, scene.sentence
+    event = scene.events[0].mention if scene.events else None
+    if event is None:
+        return
+    for match in _GUIDED.finditer(text, sentence.start, sentence.end):
+        if "指导" not in match.group():
+            continue
+        run = scene.list_before(match.start(), scene.clause_at(match.start())[0])
+        if run and run[-1].end == match.start() and text[run[0].start - 1] in "在由":
+            for body in bodies_of(scene, [u for u in run if u.is_body]):
+                yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role="指导"))
+
+
+def _own_meetings(scene: Scene) -> Iterator[Fact]:
+    """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
+    text, sentence = scene.text, scene.sentence
+    if _OTHERWISE.search(text, sentence.start, sentence.end):
+        return
+    for event in scene.events:
+        host = own_body(scene, event)
+        if host is None:
+            continue
+        body = next(b for b in scene.story.bodies if b.start == event.start and b.mention == host)
+        if not is_congress(text[body.end : event.end]):
+            continue
+        before = text[max(sentence.start, event.start - 10) : event.start]
+        if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
+            yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
 
 
 def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
@@ -127,16 +229,16 @@ def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
         return True
     clause = scene.clause_at(match.start())
     guest = _TAKING_PART.search(text, clause[0], match.start())
-    if guest is None or text[match.end() : match.end() + 1] != "的" or "由" in text[clause[0] : match.start()]:
+    relative = text[match.end() : match.end() + 1] == "的" or match.group().endswith("的")
+    if guest is None or not relative or "由" in text[clause[0] : match.start()]:
         return False
     hosts = [u for u in scene.between(guest.end(), match.start()) if u.is_body]
     return all(text[u.start - 1] in "在于" for u in hosts)
 
 
-def _cancelled(scene: Scene) -> list[Fact]:
+def _cancelled(scene: Scene) -> Iterator[Fact]:
     """A决定取消E, A不再举办E, A的E因故取消: not held, by who says so or whose name the event bears."""
     sentence = scene.sentence
-    facts = []
     for match in _CANCELLED.finditer(scene.text, sentence.start, sentence.end):
         event = next((e for e in scene.events if 0 <= e.start - match.end() <= 24), None)
         if event is None and match.group() == "取消":
@@ -148,12 +250,10 @@ def _cancelled(scene: Scene) -> list[Fact]:
         hosts = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body]) or bodies_of(
             scene, [u for u in named if u.is_body][-1:]
         )
-        own = _own_body(scene, event)
-        facts += [
-            Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
-            for host in ([own] if own is not None else hosts or ([scene.state.home] if scene.state.home else []))
-        ]
-    return facts
+        own = own_body(scene, event)
+        home = [scene.state.home] if scene.state.home else []
+        for host in [own] if own is not None else hosts or home:
+            yield Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
 
 
 def _ends_clause(text: str, position: int) -> bool:
@@ -177,80 +277,12 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
-    named = re.search(
-        r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由",
-        text_of(scene, clause[0], match.start()),
-    )
+    named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
     if (role or named) and scene.state.event is not None:
         return Unit(match.start(), match.end(), scene.state.event)
     return None
 
 
-def text_of(scene: Scene, start: int, end: int) -> str:
+def _since(scene: Scene, start: int, end: int) -> str:
     """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 keeps its event."""
     return scene.text[scene.sentence.start if "由" not in scene.text[start:end] else start : end]
-
-
-def _hosts(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[Mention]:
-    text = scene.text
-    clause = scene.clause_at(match.start())
-    inside = [u for u in scene.between(clause[0], match.start()) if u.is_body]
-    if event.end <= match.start():
-        inside = [u for u in inside if u.start >= event.end]
-    inside = [u for u in inside if not re.search(r"(?:在|于|到|赴|邀请)$", text[max(clause[0], u.start - 2) : u.start])]
-    if inside:
-        run = [inside[-1]]
-        listed = "由" in text[clause[0] : run[0].start] or match.end() <= event.start <= match.end() + 3
-        for unit in reversed(inside[:-1]):
-            gap = text[unit.end : run[0].start]
-            if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
-                break
-            run.insert(0, unit)
-        if len(text[run[-1].end : match.start()]) <= 14:
-            alone = _ALONE.search(text[max(clause[0], run[0].start - 2) : run[0].start])
-            leader = _leader(scene, clause[0]) if alone or _LED.search(text[max(0, clause[0] - 6) : clause[0]]) else []
-            return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
-    if role:
-        active = match.end() <= event.start and not re.search(
-            r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$", text[clause[0] : match.start()]
-        )
-        return _leader(scene, clause[0]) if active else []
-    joined = [
-        u
-        for u in scene.between(clause[0], match.start())
-        if u.is_body and re.search(r"联合$", text[max(0, u.start - 2) : u.start])
-    ]
-    if event.end <= match.start():
-        own = (
-            None
-            if re.search(r"主办|承办", text[scene.sentence.start : scene.sentence.end])
-            else _own_body(scene, event)
-        )
-        return [own] if own is not None else []
-    own = _own_body(scene, event)
-    if own is not None and own.type == "Government":
-        return [own]
-    subjects = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
-    if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
-        subjects = list(scene.state.parties)
-    if not subjects and match.group() in _HELD:
-        subjects = [scene.state.home] if scene.state.home else []
-    return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
-
-
-def _leader(scene: Scene, position: int) -> list[Mention]:
-    """Who acts where the clause drops its subject: named earlier in the sentence, else the body that the story is told by."""
-    earlier = (
-        bodies_of(scene, [u for u in scene.subjects(position - 1) if u.is_body])
-        if position > scene.sentence.start
-        else []
-    )
-    return earlier[:1] or ([scene.state.home] if scene.state.home else [])
-
-
-def _own_body(scene: Scene, event: Unit) -> Mention | None:
-    """The body whose name the event's name begins with (漯河市科协第五届委员会…会议)."""
-    return next(
-        (b.mention for b in scene.story.bodies if b.start == event.start and b.end < event.end and b.kind != "Station"),
-        None,
-    )

@@ -7,36 +7,34 @@ from collections.abc import Iterator
 
 from extractors.document import Fact
 from extractors.frames.members import unnamed_members
-from extractors.frames.pairs import bodies_of, partners
+from extractors.frames.pairs import bodies_of, of_one_house
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.talks import facing, is_no_talk
+from extractors.lexicons import words
 from graph.model import Mention
 
 
 def meeting(scene: Scene) -> Iterator[Fact]:
     """Facts of talks in this sentence."""
-    text, state = scene.text, scene.state
+    text = scene.text
     seen: set[frozenset[str]] = set()
     for match in trigger("meeting", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
-        clause = scene.clause_at(match.start())
-        if match.group() == "交流" and not _talks_by(text, clause, match.start(), match.end()):
+        if is_no_talk(scene, match):
             continue
+        clause = scene.clause_at(match.start())
         named = unnamed_members(scene, clause[0], match.start())
         if named:
             yield from _facts(scene, _own(scene, match.start())[:1], named, match.start(), seen)
             continue
-        left, right = partners(scene, clause[0], match.start())
-        if right and (
-            _ONLY_PRESENT.search(text, clause[0], match.start())
-            or ("负责人" in text[clause[0] : match.start()] and not _WITH.search(text, clause[0], match.start()))
-        ):
-            continue
+        left, right = facing(scene, match.start())
         if not right:
-            if re.match(r"座谈|会谈|会商|洽谈|对接|商|交流会|交流座谈|齐聚|围坐|面对面|深入|会晤|交流", match.group()):
-                yield from _together(scene, clause, match.start(), seen)
-            continue
-        yield from _facts(scene, left or _own(scene, match.start()), right, match.start(), seen)
+            yield from _together(scene, clause, match, seen)
+        elif not _ONLY_PRESENT.search(text, clause[0], match.start()):
+            yield from _facts(scene, left or _own(scene, match.start()), right, match.start(), seen)
     for match in trigger("meeting", "direct").finditer(text, scene.sentence.start, scene.sentence.end):
+        if is_no_talk(scene, match):
+            continue
         goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or _behind_apposition(
             scene, match.end()
         )
@@ -44,46 +42,74 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
-    yield from _received_by(scene, seen)
+    yield from _received(scene, seen)
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
-    talks = trigger("meeting", "talks").search(text, scene.sentence.start, scene.sentence.end)
-    if (
-        talks
-        and not seen
-        and state.visitors
-        and not scene.sentence.headline
-        and not _with_unknown(scene, talks.start())
-    ):
-        hosts = _hosts(scene) or state.hosts
-        visitors = state.visitors[:1] or ((state.visitor_body,) if state.visitor_body else ())
-        if state.visitor_body and _POINTERS.search(text, scene.sentence.start, scene.sentence.end):
-            visitors = (state.visitor_body,)
-        if hosts and visitors:
-            yield from _facts(scene, visitors, hosts[:1], talks.start(), seen)
+    if not seen and not scene.sentence.headline:
+        yield from _with_hosts(scene, seen)
 
 
-_NOUN = re.compile(
-    r"活动|合作|与合作|交往|处|中心|部|平台|机制|大会|会|年|协会|基地|团|学习|互鉴|周|论坛|办|发言|材料|、|和合作"
-)
-_EXCHANGED = re.compile(
-    r"(?:(?:进行|开展|作|展开|做)(?:了)?[^，。；]{0,12}|深入|充分|广泛|热烈|亲切|友好|专题|相互|坦诚|连线|(?:与|同|和|跟)[^，。；的]{2,24})$"
-)
-_OTHER_KIND = re.compile(r"(?:学术|人员|人才|国际|对外|信息|技术|文化|、)$|(?:加强|促进|推动|深化|扩大)[^，。；]*$")
 _ONLY_PRESENT = re.compile(
     r"(?:负责人|负责同志|代表|领导|人员)[^，。；]{0,6}(?:参加|出席|列席)|(?:参加|出席|列席)(?:了)?$"
 )
-_WITH = re.compile(r"与|同|和|跟|会同|携手")
 
 
-def _talks_by(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
-    """与B交流, 作专题交流: the verb; not 学术交流, 加强与B的交流, 交流活动."""
-    before = text[clause[0] : start]
-    return not _NOUN.match(text, end) and not _OTHER_KIND.search(before) and bool(_EXCHANGED.search(before))
+def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
+    """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
+    text, state = scene.text, scene.state
+    start, end = scene.sentence.start, scene.sentence.end
+    if not state.visitors or scene.travellers:
+        return
+    talks = next((m for m in trigger("meeting", "talks").finditer(text, start, end) if not _is_topic(scene, m)), None)
+    hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
+    if talks is None and hosts and hosts[0] not in state.talked:
+        talks = _BOTH_SPOKE.search(text, start, end)
+    if talks is None or _with_unknown(scene, talks.start()):
+        return
+    guests = delegates(scene)
+    if state.visitor_body and _POINTERS.search(text, start, end):
+        guests = tuple(dict.fromkeys(state.posts.get(g.name, state.visitor_body) for g in guests))
+    yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
+
+
+def _at(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
+    """座谈会在某县科协举行: where they talk."""
+    if talks is None or not scene.text.startswith("在", talks.end()):
+        return ()
+    return tuple(u.mention for u in scene.list_after(talks.end() + 1, 0)[:1] if u.is_body)
+
+
+def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
+    """A、B等单位负责人参加座谈会: the first of those who are no guests."""
+    if talks is None or not re.search(r"(?:参加|出席)(?:了)?$", scene.text[: talks.start()][-4:]):
+        return ()
+    own = {scene.state.visitor_body, *scene.state.visitors}
+    return tuple(
+        u.mention for u in scene.between(scene.sentence.start, talks.start()) if u.is_body and u.mention not in own
+    )
+
+
+_BOTH_SPOKE = re.compile(
+    r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
+)
+
+
+def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
+    """会上 and 座谈会 inside a name."""
+    return any(s.start <= match.start() < s.end for s in scene.story.bodies)
+
+
+def delegates(scene: Scene) -> tuple[Mention, ...]:
+    """Of the visitors one for each body that they come from."""
+    chosen: dict[Mention | None, Mention] = {}
+    for visitor in scene.state.visitors:
+        body = scene.state.posts.get(visitor.name) if visitor.type == "Person" else visitor
+        chosen.setdefault(body or scene.state.visitor_body, visitor)
+    return tuple(chosen.values())[:3]
 
 
 _APPOSITION = re.compile(
-    r"(?:了)?(?:前来|来访|专程|应邀|应[^，。；]{2,20}邀请|正在|来自|率[^，。；]{1,20}|到访)[^。；]{0,36}?的"
+    r"(?:了)?(?:前来|来访|专程|应邀|应[^，。；]{2,20}邀请|正在|来自|率[^，。；]{1,20}|到访|出席|参加)[^。；]{0,36}?的"
 )
 
 
@@ -99,15 +125,37 @@ def _behind_apposition(scene: Scene, position: int) -> list[Unit]:
 _RECEIVED_BY = re.compile(
     r"(?:会见|接见|会晤|宴请|接待|迎接)(?:了)?(?:他|她|他们|她们|客人|客人们|来宾|代表团|考察团|考察组|调研组|一行)的?(?:，)?(?:的)?(?:是|有)"
 )
+_RECEIVES = re.compile(
+    r"(?:接待|会见|接见)(?:了)?(?=(?P<named>[\u4e00-\u9fff]{2,30}一行)|他们|她们|他[，。]|她[，。]|客人|来宾|一行|代表团|考察|调研|来访|[，。；、]|并)"
+)
 
 
-def _received_by(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
-    """会见他的是A, 接待客人的是A: A met the visitors that the story spoke of."""
-    if not scene.state.visitors:
+def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
+    """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""
+    start, end = scene.sentence.start, scene.sentence.end
+    came = tuple(dict.fromkeys(f.subject for f in scene.told if f.relation == "VISITED")) or delegates(scene)
+    if not came and "接待" not in scene.text[start:end]:
         return
-    for match in _RECEIVED_BY.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in _RECEIVED_BY.finditer(scene.text, start, end):
         hosts = [u for u in scene.list_after(match.end(), 3) if not u.is_place][:1]
-        yield from _facts(scene, scene.state.visitors[:1], tuple(u.mention for u in hosts), match.start(), seen)
+        yield from _facts(scene, came[:1], tuple(u.mention for u in hosts), match.start(), seen)
+    for match in _RECEIVES.finditer(scene.text, start, end):
+        clause = scene.clause_at(match.start())
+        by = re.search(r"受到|得到|由", scene.text[clause[0] : match.start()])
+        hosts = (
+            scene.between(clause[0] + by.end(), match.start())
+            if by
+            else [u for u in scene.subjects(match.start()) if u.is_person]
+        )
+        guests = came
+        if match["named"]:
+            guests = tuple(u.mention for u in scene.between(match.end(), match.end("named")) if not u.is_place)[:1]
+        bodies = [body for u in hosts if u.mention not in came and (body := scene.body_of(u)) is not None]
+        own = {scene.state.visitor_body, *came, *(scene.state.posts.get(v.name) for v in came)}
+        bodies = [b for b in bodies if b not in own] or list(scene.state.hosts if hosts else ())
+        known = {b.name for b in bodies} | {u.mention.name for u in hosts}
+        if bodies and not any(known & pair for pair in seen):
+            yield from _facts(scene, guests, tuple(bodies[:1]), match.start(), seen)
 
 
 _UNKNOWN = re.compile(
@@ -120,12 +168,13 @@ def _with_unknown(scene: Scene, position: int) -> bool:
     return bool(_UNKNOWN.search(scene.text[scene.clause_at(position)[0] : position]))
 
 
-_TALKS = re.compile(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来")
-
-
+_TALKS = re.compile(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来|(?:与|同|和)[^，。；]{2,20}?(?:碰头|聊|拉家常)")
+# 与部分老教授座谈: not with the body itself; the leaders of 企业, 学校 are those of the one that was visited
 _WITH_OTHERS = re.compile(
-    r"(?:与|同|和)(?!该|其|对方|馆方)[^，。；与同和]{2,8}(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师)[^，。；]{0,8}$"
+    r"(?:与|同|和)(?!该|其|对方|馆方|当地)(?!(?:企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人)[^，。；与同和]{2,8}"
+    r"(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人)[^，。；]{0,8}$"
 )
+_LEADERS = re.compile(r"(?:与|同|和)(?P<of>企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人")
 
 
 def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
@@ -136,30 +185,42 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         if fact.relation != "VISITED" or fact.object.type in ("Place", "Station"):
             continue
         talks = _TALKS.search(scene.text, fact.at, scene.sentence.end)
+        owner = _LEADERS.search(scene.text, fact.at, scene.sentence.end) if talks else None
+        if owner and (fact.object.type == "Enterprise") != (owner["of"] in ("企业", "公司")):
+            continue
         if talks and not _WITH_OTHERS.search(scene.text[fact.at : talks.start()]):
             chosen = fact if chosen is None or fact.at > chosen.at else chosen
     if chosen is not None:
         yield from _facts(scene, (chosen.subject,), (chosen.object,), chosen.at, seen)
 
 
-_POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|彼此|两省|两市")
+_POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
 
 
-def _together(scene: Scene, clause: tuple[int, int], position: int, seen: set[frozenset[str]]) -> Iterator[Fact]:
-    """Two bodies that are the one subject (A、B签约，接着座谈), or the parties that the story spoke of (双方座谈)."""
+def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen: set[frozenset[str]]) -> Iterator[Fact]:
+    """Two bodies that are the one subject (A、B座谈), or the parties that the story spoke of (双方座谈)."""
+    state, position = scene.state, match.start()
     if scene.sentence.headline:
         return
-    if _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12)) and len(scene.state.parties) >= 2:
-        yield from _facts(scene, scene.state.parties[:1], scene.state.parties[1:2], position, seen)
+    pointed = _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12))
+    visits = [f for f in scene.told if f.relation == "VISITED" and f.object.type not in ("Place", "Station")]
+    if pointed and visits:
+        yield from _facts(scene, (visits[-1].subject,), (visits[-1].object,), position, seen)
         return
-    if _POINTERS.search(scene.text, clause[0], position) and scene.state.visitors:
-        yield from _facts(scene, scene.state.visitors[:1], _hosts(scene)[:1], position, seen)
+    if pointed and len(state.parties) >= 2:
+        yield from _facts(scene, state.parties[:1], state.parties[1:2], position, seen)
         return
-    bodies = [u for u in scene.subjects(position) if u.is_body]
-    if bodies and re.search(r"参加|出席|负责人|列席", scene.text[bodies[-1].end : position]):
+    if _POINTERS.search(scene.text, clause[0], position) and state.visitors:
+        yield from _facts(scene, state.visitors[:1], _hosts(scene)[:1], position, seen)
         return
-    if len(bodies) == 2 and re.fullmatch(r"与|和|、|同", scene.text[bodies[0].end : bodies[1].start]):
-        yield from _facts(scene, (bodies[0].mention,), (bodies[1].mention,), position, seen)
+    acting = [u for u in scene.subjects(position) if not u.is_place]
+    if acting and re.search(r"参加|出席|负责人|列席", scene.text[acting[-1].end : position]):
+        return
+    alone = match.group() not in words("frames.toml", "meeting", "transitive")
+    if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同", scene.text[acting[0].end : acting[1].start]):
+        one, other = (scene.body_of(u) for u in acting)
+        if one is not None and other is not None:
+            yield from _facts(scene, (one,), (other,), position, seen)
 
 
 def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
@@ -197,7 +258,7 @@ def _facts(
         for other in right:
             key = frozenset((one.name, other.name))
             own = scene.state.posts.get(other.name) if other.type == "Person" else None
-            if one == other or own == one or len(key) < 2 or key in seen:
+            if one == other or own == one or len(key) < 2 or key in seen or of_one_house(one, other):
                 continue
             seen.add(key)
             yield Fact(one, "MET_WITH", other, position)

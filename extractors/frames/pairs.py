@@ -1,13 +1,19 @@
-"""Pairs: who stands with whom around 与, 和 and 、, and which bodies people speak for."""
+"""Pairs: who stands with whom around 与, 和 and 、, which bodies people speak for, and where a party is told but not known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from functools import cache
+from itertools import combinations, pairwise
 
 from extractors.frames.scene import Scene, Unit
+from extractors.lexicons import words
 from graph.model import Mention
+
+Pairs = list[tuple[Mention, Mention]]
+# how far before its verb a party may stand, in characters
+REACH = 600
 
 _WITH = re.compile(r"(?:与|和|同|跟|会同|携手|联合)(?:来自|来访的|到访的)?$")
 
@@ -43,14 +49,18 @@ def sides(scene: Scene, units: Iterable[Unit]) -> tuple[Mention, ...]:
 
 
 def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
-    """Only the bodies among the parties; a division stands for its government."""
+    """Only the bodies among the parties; a division stands for its government.
+
+    Who holds several posts speaks for the body that the story has named as a party.
+    """
     found = []
     for unit in units:
         if unit.is_place:
             if unit.mention.division:
                 found.append(government(unit.mention))
         else:
-            body = scene.body_of(unit)
+            parties = {party.name for party in scene.state.parties}
+            body = next((b for b in unit.bodies if b.name in parties), None) or scene.body_of(unit)
             if body is not None:
                 found.append(body)
     return list(dict.fromkeys(found))
@@ -63,7 +73,57 @@ def government(place: Mention) -> Mention:
     )
 
 
+_RULING = re.compile(r"(?:[省市县区州旗镇乡]委|政府|人大|人大常委会|政协)$")
+
+
+def of_one_house(one: Mention, other: Mention) -> bool:
+    """Whether two bodies rule one division together (市委、市政府): they are one side of whatever they do."""
+    ruling = one.type == other.type == "Government" and one.division == other.division
+    return ruling and bool(_RULING.search(one.name) and _RULING.search(other.name))
+
+
 def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Every two different parties."""
+    """Every two different parties that stand on different sides."""
     unique = list(dict.fromkeys(parties))
-    yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name)
+    yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name and not of_one_house(a, b))
+
+
+WITH = frozenset(("与", "同", "和"))
+NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
+
+
+def two_by_two(scene: Scene, chain: list[Unit]) -> Pairs:
+    """A与B、C与D、E与F: the pairs, if the units stand like that; else nothing."""
+    joints = [scene.text[a.end : b.start] for a, b in pairwise(chain)]
+    if len(chain) < 4 or len(chain) % 2:
+        return []
+    if not all(j in WITH for j in joints[::2]) or not all(j in NEXT_PAIR for j in joints[1::2]):
+        return []
+    if joints[::2].count("和") == len(joints[::2]):
+        return []
+    return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
+
+
+_THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"
+
+
+@cache
+def _some_body() -> re.Pattern[str]:
+    """19所高校, 该企业, 青海6家企业 in front of 与 or 向."""
+    return re.compile(rf"(?:{'|'.join(words('frames.toml', 'parties', 'kinds'))}){_THEN}$")
+
+
+_SUBJECT = re.compile(
+    r"(?:[^，。；]{0,8}[日天年月时上中间后]，?)?(?!我|本|在|为|经|由|据|从|对|就|以|把)[\u4e00-\u9fff]{2,12}?(?:署|局|厅|学会|协会|馆|院|校|公司|集团|企业|中心|研究所)"
+    r"(?:[今去近这已还也先又就将拟]|负责人|方面|，)"
+)
+
+
+def is_unnamed(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words between tell of a body that no name was found for: it must not be replaced by another one."""
+    text = scene.text
+    said = _some_body().search(text[max(start, end - 40) : end])
+    if said:
+        return True
+    opening = _SUBJECT.match(text, scene.sentence.start, end)
+    return opening is not None and not scene.between(scene.sentence.start, opening.end())

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
-from graph.model import Mention
+from graph.model import Mention, Modality
 
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
 # what makes a name behind it an object, not the one who acts
@@ -23,13 +23,20 @@ _VERB = re.compile(
 )
 # a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
 _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
+# what is only of a name (A的报告), not those who act for it (A的专家, A的科普大篷车)
+_OWNS = re.compile(r"的(?!领导|专家|志愿者|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关)|陪同")
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
 )
 # between people of a list, also a title behind the name (甲会长、乙书记)
 _TITLED = re.compile(
-    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士)[、和与]"
+    r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
+)
+# 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
+_CREDIT = re.compile(
+    r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
+    re.MULTILINE,
 )
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -58,26 +65,41 @@ class Unit:
 
 @dataclass
 class State:
-    """What the story has told so far. `visitors` is the group on its way, `hosts` whom it met, `parties` the last set of bodies."""
+    """What the story has told so far.
+
+    `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
+    it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
+    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
+    """
 
     home: Mention | None = None
     topic: tuple[Mention, ...] = ()
+    expected: tuple[Mention, ...] = ()
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
+    talked: frozenset[Mention] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
     event_paragraph: int = -1
+    event_held: bool = False
+    event_mood: Modality | None = None
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
+    donee: Mention | None = None
+    donee_paragraph: int = -1
     posts: dict[str, Mention] = field(default_factory=dict)
+    titles: frozenset[int] = frozenset()
 
 
 @dataclass
 class Scene:
-    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found."""
+    """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
+
+    `travellers` are on the way to a goal that nobody knows.
+    """
 
     story: Story
     sentence: Sentence
@@ -85,6 +107,7 @@ class Scene:
     events: list[Unit]
     state: State
     told: list[Fact] = field(default_factory=list)
+    travellers: tuple[Mention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -96,6 +119,20 @@ class Scene:
             if clause[0] <= position < clause[1]:
                 return clause
         return self.sentence.start, self.sentence.end
+
+    def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
+        """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
+        pattern, position = trigger(frame, key), self.sentence.start
+        while match := pattern.search(self.text, position, self.sentence.end):
+            name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
+            position = max(name.end, match.start() + 1) if name else match.end()
+            if name is None:
+                yield match
+
+    def is_titled(self, position: int) -> bool:
+        """Whether a position lies inside 《…》."""
+        start = self.sentence.start
+        return self.text.rfind("《", start, position) > self.text.rfind("》", start, position)
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
@@ -123,7 +160,7 @@ class Scene:
                 ):
                     break
             elif not _LIST.match(between) and not re.fullmatch(
-                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和)[\u4e00-\u9fff]{0,2}",
+                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}",
                 between,
             ):
                 break
@@ -157,7 +194,11 @@ class Scene:
         found = list(acting)
         while found[0].is_person:
             before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
-            if not before or not before[-1].is_person or self.text[before[-1].end : found[0].start] != "，":
+            if (
+                not before
+                or not before[-1].is_person
+                or not _TITLED.fullmatch(self.text[before[-1].end : found[0].start])
+            ):
                 break
             found.insert(0, before[-1])
         return found
@@ -205,9 +246,7 @@ class Scene:
                 continue
             if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue
-            if self.text[unit.end : unit.end + 3].startswith(("的", "陪同")) and not self.text[
-                unit.end : unit.end + 4
-            ].startswith(("的领导", "的专家")):
+            if _OWNS.match(self.text, unit.end):
                 continue
             found.append(unit)
         return found
@@ -238,6 +277,7 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
         units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
     events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
     covered += [(e.start, e.end) for e in events]
+    covered += [match.span() for match in _CREDIT.finditer(story.text)]
     for span in (*story.bodies, *story.places):
         if span.mention is None or _within(span.start, span.end, covered):
             continue

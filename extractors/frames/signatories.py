@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, product
+from itertools import product
 
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair, government
+from extractors.frames.pairs import (
+    NEXT_PAIR,
+    REACH,
+    WITH,
+    Pairs,
+    bodies_of,
+    every_pair,
+    government,
+    is_unnamed,
+    two_by_two,
+)
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
-
-Pairs = list[tuple[Mention, Mention]]
-# how far before its verb a party may stand, in characters
-_REACH = 600
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
 _JOINS = re.compile(r"(?:与|和|同|跟)$")
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
 # 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
 _GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
-_WITNESSED = re.compile(r"见证(?:了)?[^，。；与和同]{0,12}$")
-_WITH = frozenset(("与", "同", "和"))
-_NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
+# A、B负责人出席签约: who is only there does not sign
+_PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
+# A与B就共建某园签约: what it is about names no party
+_TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
+# A与某区、某企业签约: the other side is told, but not known
+_SIDE_UNKNOWN = re.compile(r"[与同][^，。；、]{2,12}$")
+_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]")
 _SEVERAL = re.compile(r"[三四五六七八九]方|多方")
 _AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
 
@@ -31,7 +41,9 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     """The signing parties: around 与 before the verb, of the pairs listed behind it, or the last parties of the story."""
     text, at = scene.text, match.start()
     start, end = scene.clause_at(at)
-    clause = max(start, at - _REACH), end
+    clause = max(start, at - REACH), end
+    if _PRESENT.search(text[clause[0] : at]):
+        return []
     pairs = (
         _listed_behind(scene, at)
         or _named_behind(scene, match, clause[0])
@@ -39,14 +51,13 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     )
     if pairs:
         return pairs
-    if _WITNESSED.search(text[clause[0] : at]):
-        return []
     floor = clause[0]
     for model in _NOT_A_PARTY.finditer(text, clause[0], at):
         floor = model.end()
     for agent in _GO_BETWEEN.finditer(text, floor, at):
         floor = agent.end()
-    before = [u for u in scene.between(floor, at) if _counts(text, u)]
+    about = _TOPIC.search(text, floor, at)
+    before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
     if len(before) < 2 and _GO_BETWEEN.search(text, clause[0], at):
         return []
     pairs = _pair_by_pair(scene, before, clause[0])
@@ -55,9 +66,13 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     left, right = _split(scene, before, clause[0])
     bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
     if bodies_right:
+        if not bodies_left and (left or is_unnamed(scene, clause[0], right[0].start - 1)):
+            return []
         return _facing(scene, bodies_left, bodies_right, clause[0], at)
+    if not bodies_right and before and _SIDE_UNKNOWN.search(text, before[-1].end, at):
+        return []
     if len(bodies_left) >= 2:
-        return list(every_pair(bodies_left))
+        return list(every_pair(bodies_of(scene, _last_list(text, left))))
     after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
@@ -69,7 +84,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 def remember_met(scene: Scene) -> None:
     """Keep who visited or met whom last, for a 双方 of a later sentence."""
     for fact in scene.told:
-        if fact.relation in ("VISITED", "MET_WITH"):
+        if fact.relation in ("VISITED", "MET_WITH", "AIDED"):
             pair = _bodies_of_visit(scene, fact)
             if pair is not None:
                 scene.state.met = pair
@@ -98,8 +113,16 @@ def _listed_behind(scene: Scene, at: int) -> Pairs:
         pair
         for start, end in scene.sentence.clauses
         if start >= listed.end()
-        for pair in every_pair(bodies_of(scene, scene.between(start, end)))
+        for pair in _around_with(scene, start, end)
     ]
+
+
+def _around_with(scene: Scene, start: int, end: int) -> Pairs:
+    """The two sides of one item (A与B就某事签约)."""
+    about = _TOPIC.search(scene.text, start, end)
+    units = [u for u in scene.between(start, about.start() if about else end) if _counts(scene.text, u)]
+    left, right = (bodies_of(scene, side) for side in _split(scene, units, start))
+    return [(one, other) for one, other in product(left, right) if one.name != other.name] or list(every_pair(left))
 
 
 _WHO_SIGNED = re.compile(r"(?:双方|各方|三方|单位)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?")
@@ -142,17 +165,20 @@ def _pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
     text = scene.text
     chain = list(units)
     for unit in reversed([u for u in scene.between(scene.sentence.start, floor) if not u.is_place]):
-        if text[unit.end : chain[0].start] not in _WITH | _NEXT_PAIR:
+        if text[unit.end : chain[0].start] not in WITH | NEXT_PAIR:
             break
         chain.insert(0, unit)
-    joints = [text[a.end : b.start] for a, b in pairwise(chain)]
-    if len(chain) < 4 or len(chain) % 2:
-        return []
-    if not all(j in _WITH for j in joints[::2]) or not all(j in _NEXT_PAIR for j in joints[1::2]):
-        return []
-    if joints[::2].count("和") == len(joints[::2]):
-        return []
-    return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
+    return two_by_two(scene, chain)
+
+
+def _last_list(text: str, units: list[Unit]) -> list[Unit]:
+    """The units that stand as one list up to the verb (甲馆启用 乙、丙签约: 乙、丙)."""
+    found = units[-1:]
+    for unit in reversed(units[:-1]):
+        if not _LISTED.fullmatch(text, unit.end, found[0].start):
+            break
+        found.insert(0, unit)
+    return found
 
 
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
@@ -189,10 +215,12 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     visits = [f for f in scene.told if f.relation == "VISITED"]
     visit = _bodies_of_visit(scene, visits[0]) if visits else None
     own = parties.search(text, floor, at)
+    if own and own.group()[:1] in "双两" and (two := _two_in_sentence(scene, floor)):
+        return [two]
     if own or (not before and parties.search(text, scene.sentence.start, at)):
         if own and visit is not None and visits[0].object.type != "Place":
             return [visit]
-        return list(every_pair(scene.state.parties or scene.state.met))
+        return list(every_pair(parties_told(scene, text[at - 60 : at] if own is None else own.group())))
     if before:
         return []
     alone = visit is not None and len(visits) == 1 and visits[0].object.type != "Place"
@@ -200,6 +228,35 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
         return [visit]
     subjects = bodies_of(scene, scene.subjects(at))
     return list(every_pair(subjects)) if len(subjects) >= 2 else []
+
+
+_FACES = re.compile(r"(?:向|与|同|和|跟|为|给)(?:来访的|到访的)?$")
+
+
+def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None:
+    """张三代表A向B授牌，双方签了协议: the two whom the clauses before set against each other."""
+    bodies = [
+        u for u in scene.between(scene.sentence.start, floor) if u.is_body and scene.text[u.start - 1] not in "“《"
+    ]
+    named = list(dict.fromkeys(u.mention for u in bodies))
+    if len(named) != 2:
+        return None
+    second = next(u for u in bodies if u.mention == named[1])
+    if not _FACES.search(scene.text[max(0, second.start - 4) : second.start]):
+        return None
+    return named[0], named[1]
+
+
+_NUMBERS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+def parties_told(scene: Scene, word: str) -> tuple[Mention, ...]:
+    """The last parties of the story that are as many as the word says (双方, 三馆)."""
+    state = scene.state
+    count = _NUMBERS.get(word[:1], 0)
+    known = [parties for parties in (state.parties, state.met) if parties]
+    fitting = [parties for parties in known if not count or len(parties) == count]
+    return fitting[0] if fitting else ()
 
 
 def _counts(text: str, unit: Unit) -> bool:
@@ -214,8 +271,10 @@ def _counts(text: str, unit: Unit) -> bool:
 
 def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:
     text = scene.text
+    within = {u.end: u.start for u in scene.between(floor, units[-1].start) if u.is_place} if units else {}
     for i, unit in enumerate(units):
-        if _JOINS.search(text[max(floor, unit.start - 2) : unit.start]) and not (
+        first = within.get(unit.start, unit.start)
+        if _JOINS.search(text[max(floor, first - 2) : first]) and not (
             i == 0
             and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")
             and unit.start - floor > 12

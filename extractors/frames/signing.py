@@ -10,7 +10,8 @@ from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
-from extractors.frames.signatories import parties_of, remember_met
+from extractors.frames.signatories import parties_of, parties_told, remember_met
+from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 
 Pair = tuple[Mention, Mention]
@@ -25,12 +26,14 @@ def signing(scene: Scene) -> Iterator[Fact]:
     """Facts of signed agreements in this sentence; a pair counts once, the most explicit telling first."""
     remember_met(scene)
     done: set[frozenset[str]] = set()
-    for told in (_titled, _one_by_one, _verbs, _ceremonies, _drafts, _existing):
+    for told in (_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing):
         for fact in told(scene):
             key = frozenset((fact.subject.name, fact.object.name))
             if key not in done and len(key) == 2:
                 done.add(key)
                 yield fact
+                if len(done) == 1:
+                    scene.state.met = (fact.subject, fact.object)
 
 
 def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None) -> Fact:
@@ -50,10 +53,13 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             agreement = _agreement(text, match.end(), sentence.end)
             clause = scene.clause_at(match.start())
             mood = Modality.OCCURRED if _presupposed(text, match, clause[0]) else None
+            mood = Modality.PLANNED if _SOON.search(text, clause[0], match.start()) else mood
             for pair in parties_of(scene, match):
                 yield _fact(pair, match.start(), agreement, mood)
 
 
+# 近期就把协议签下来
+_SOON = re.compile(r"近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定")
 _NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
 
 
@@ -69,7 +75,7 @@ def _presupposed(text: str, match: re.Match[str], start: int) -> bool:
 _EACH = re.compile(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
 _SIGNED_COPIES = re.compile(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
 _COUNTED = re.compile(
-    r"(?:合作|共建|签约|签署|签订|协议)[^，。；：]{0,4}的?(?:还)?有[^，。；：]{0,6}家[：，](?:分别)?(?:是|为)?"
+    r"(?:合作|共建|签约|签署|签订|协议)[^，。；：]{0,4}的?(?:还)?有[^，。；：]{0,6}家(?:，[^，。；：]{1,8}：|[：，](?:分别)?(?:是|为)?)"
 )
 
 
@@ -112,9 +118,13 @@ def _titled(scene: Scene) -> Iterator[Fact]:
         yield _fact((inside[0].mention, inside[1].mention), match.start(), match.group(1), mood)
 
 
-_CEREMONY = re.compile(r"(?:签约|签字|签署|签订)(?:暨[^，。；]{2,12})?(?:仪式|活动)")
-_JOINED = re.compile(r"[、与和同及 ]|以及")
-_OTHERWISE = re.compile(r"出席|参加|见证|主持|承办|主办|组织|邀请|前往|陪同|考察|参观|走进")
+_CEREMONY = re.compile(r"(?:签约|签字|签署|签订)(?:(?:暨|和|及|与|、)[^，。；]{2,12}?)?(?:仪式|活动|会(?![员长]))")
+_JOINED = re.compile(r"[、与和同及 ]|以及|(?:分别|先后|相继)?(?:与|和|同|跟)")
+_WITH_EACH = re.compile(r"(?:分别|先后|相继)(?:与|和|同|跟)|[与同跟]")
+_OTHERWISE = re.compile(
+    r"出席|参加|见证|主持|承办|主办|组织|邀请|前往|陪同|考察|参观|走进|祝贺|到场|派人|派员|观摩|列席"
+)
+_TOGETHER_ALL = re.compile(r"[三四五六七八九多]方")
 _AHEAD = re.compile(r"将|拟|定于|即将|筹备|预计|原定")
 
 
@@ -145,8 +155,10 @@ def _ceremonies(scene: Scene) -> Iterator[Fact]:
         parties = tuple(dict.fromkeys(b.mention for b in joined if b.mention is not None))
         scene.state.parties = parties
         mood = Modality.PLANNED if _AHEAD.search(text, match.end(), end) else None
-        for pair in every_pair(parties):
-            yield _fact(pair, match.start(), mood=mood)
+        each = _WITH_EACH.fullmatch(text, joined[0].end, joined[1].start) and not _TOGETHER_ALL.search(text, start, end)
+        for one, other in every_pair(parties):
+            if not each or one == parties[0]:
+                yield _fact((one, other), match.start(), mood=mood)
 
 
 _DRAFT = (
@@ -186,20 +198,42 @@ def _existing(scene: Scene) -> Iterator[Fact]:
         yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
 
 
-_OF_AN_AGREEMENT = re.compile(r"(?:了|的)?[^，。；]{0,24}?(?:协议|备忘录|合同|意向书)")
-_NOT_SIGNING = ("仪式", "学校", "项目", "人数", "现场", "活动", "企业", "作家", "医生")
+_LONG_SINCE = re.compile(
+    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}(?:协议书?|备忘录|意向书)，?"
+    r"(?:最早|早|首次|头一次|第一次)?(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+)
+
+
+def _long_since(scene: Scene) -> Iterator[Fact]:
+    """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
+    for match in _LONG_SINCE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        named = bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))
+        parties = tuple(named) if len(named) > 1 else parties_told(scene, match["parties"]) if not named else ()
+        for pair in every_pair(parties):
+            yield _fact(pair, match.end(), mood=Modality.OCCURRED)
+
+
+_OF_AN_AGREEMENT = re.compile(r"(?:了|的|过)?[^，。；]{0,24}?(?:协议|备忘录|合同|意向书|协定|责任书)")
+# 签约仪式, 签约暨揭牌活动, 签约农户: the word is a part of another
+_PART_OF_NAME = re.compile(
+    r"签约(?:仪式|学校|项目|人数|现场|活动|企业|作家|医生|会(?!议)|大会|农户|客户|单位|机构|家庭|率|[一二两三四五六七八九十]*周年)"
+    r"|签[约字署订](?:到|名|仪式|簿|笔|墙)|签[约字署订](?:暨|和|及|与|、)[^，。；]{0,12}?(?:仪式|活动|大会|典礼)"
+)
+# 在留言簿上签字
+_ON_PAPER = re.compile(r"在(?P<paper>[^，。；在]{1,30})上(?:都|也|郑重|共同|分别)?$")
+_PAPER = re.compile(r"协议|备忘录|合同|意向书|协定|责任书|框架|文本|契约|文件")
 
 
 def _is_signing(text: str, match: re.Match[str]) -> bool:
     word = match.group()
-    if len(word) == 1:
-        return bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34)) and (
-            text[match.start() - 1 : match.start()] not in "便标书题抽牌会"
-        )
-    if word == "缔结":
+    if len(word) == 1 and text[match.start() - 1 : match.start()] in "便标书题抽牌会":
+        return False
+    if word in words("frames.toml", "signing", "needing_object") or len(word) == 1:
         return bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34))
-    after = text[match.end() : match.end() + 2]
-    return not (word == "签约" and after in _NOT_SIGNING) and not after.startswith(("到", "名", "仪式", "簿"))
+    paper = _ON_PAPER.search(text[max(0, match.start() - 34) : match.start()])
+    if paper and not _PAPER.search(paper["paper"]):
+        return False
+    return not _PART_OF_NAME.match(text, match.start())
 
 
 def _agreement(text: str, start: int, end: int) -> str:

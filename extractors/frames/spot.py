@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.context.levels import division_at, place_votes
 from extractors.context.places import place_mention
+from extractors.context.pointers import credits_of
+from extractors.document import Fact
+from extractors.frames.goals import goals_after
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.visitors import GROUP
-from graph.divisions import divisions
-from graph.model import Mention
+from graph.divisions import divisions, forms
+from graph.model import Mention, Modality
 
 _THERE = re.compile(
-    r"(?:实地|专题|现场|开展|进行|专程)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作)"
-    r"(?!组|团|点|报告|座谈会|问卷|人数|人次|者)"
+    r"(?:等(?:地|处|[两三四五六七八九十\d]*家?单位|企业|学校|高校|场馆)?)?(?:(?:就|对|围绕)[^，。；]{2,40}?(?=进行|开展|展开|考察|调研|作))?"
+    r"(?:实地|专题|现场|开展|进行|展开|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作|现场办公|参访|察看|慰问"
+    r"|[转走](?:了)?一圈)(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
 _LOOKED = re.compile(r"观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了")
 _HALLS = re.compile(
@@ -23,14 +28,15 @@ _ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?陪同")
 
 
 def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
-    """在B调研, 在B馆，一行观看了…: the places of the verbs and where they were."""
+    """在A、B调研, 在A对某事进行了调研, 在B馆，一行观看了…: the places of the verbs and where they were."""
     text, end = scene.text, scene.sentence.end
     for unit in scene.units:
         if unit.is_person or not text.endswith("在", max(scene.sentence.start, unit.start - 1), unit.start):
             continue
-        if _THERE.match(text, unit.end, end):
+        goals = [u for u in goals_after(scene, unit.start, 0) if not u.is_person]
+        if goals and _THERE.match(text, goals[-1].end, end):
             if scene.subjects(unit.start) or GROUP.search(text, scene.clause_at(unit.start)[0], unit.start):
-                yield unit.start, [unit]
+                yield unit.start, goals
         elif unit.is_body and text.startswith(("，", "里，", "内，"), unit.end):
             comma = text.index("，", unit.end)
             looked = _LOOKED.search(text, comma, scene.clause_at(comma + 1)[1])
@@ -39,40 +45,50 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
 
 
 _STATION = re.compile(
-    r"(?:第[一二三四五六七八]站|首站|最后一站|末站|下一站)(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在)?(?:了)?"
+    r"(?:第[一二三四五六七八]站|首站|最后一站|末站|下一站|(?:接着|然后|之后|再|随后)(?=是))(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
 )
+_ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
 
 
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in _STATION.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        goals = [u for u in scene.list_after(match.end(), 2) if u.is_body]
-        if goals:
+        goals = [u for u in goals_after(scene, match.end(), 2) if u.is_body]
+        if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
             yield match.start(), goals
 
 
 _HITHER = re.compile(
-    r"(?:来|莅|抵)(?P<place>[\u4e00-\u9fff])(?:，|进行|开展|考察|调研|对接|交流|学习|访问|参观|指导|座谈|洽谈|取经)"
+    r"(?P<way>来|莅|抵|到访?|莅临|赴|访)(?:我们?(?P<level>[省市县区州旗])|(?P<place>[\u4e00-\u9fff]))"
+    r"(?:，|进行|开展|考察|调研|对接|交流|学习|访问|参观|指导|座谈|洽谈|取经|走访|视察|检查|督导|慰问|专题)"
 )
 
 
 def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
-    """A一行来永考察: one character stands for a division that a body of the story belongs to, not for that of the guests."""
+    """A一行来永考察, 来我市调研, 赴港访问: where they went is told by one character, or as the hosts' own."""
     for match in _HITHER.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        guests = {u.mention.division for u in scene.subjects(match.start())} | {
-            body.division for u in scene.subjects(match.start()) for body in u.bodies
-        }
-        codes = {b.mention.division for b in scene.story.bodies if b.mention and b.mention.division} - guests
-        meant = [code for code in codes if match["place"] in divisions()[code].short]
-        if guests and len(meant) == 1:
+        acting = scene.subjects(match.start())
+        guests = {u.mention.division for u in acting} | {body.division for u in acting for body in u.bodies}
+        if match["level"]:
+            code, _ = division_at(scene.story, match["level"], "", match.start(), place_votes(scene.story))
+            meant = [code] if code and code not in guests else []
+        elif match["way"] in ("赴", "访", "抵"):
+            meant = [code for code in forms().get(match["place"], ()) if code not in guests]
+        else:
+            codes = {b.mention.division for b in scene.story.bodies if b.mention and b.mention.division} - guests
+            meant = [code for code in codes if match["place"] in divisions()[code].short] if guests else []
+        if len(meant) == 1:
             place = place_mention(meant[0], divisions()[meant[0]].name)
-            yield match.start(), [Unit(match.start("place"), match.end("place"), place)]
+            yield match.start(), [Unit(match.end("way"), match.end("place" if match["place"] else "level"), place)]
+
+
+_GUESTS = re.compile(rf"{GROUP.pattern}|大家|队员|团员|代表们|他们")
 
 
 def _group_between(scene: Scene, start: int, end: int) -> bool:
     """Whether those who look are the visitors (not pupils or neighbours)."""
     known = {*scene.state.visitors, scene.state.visitor_body}
-    return bool(GROUP.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
+    return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
 
 
 def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]:
@@ -97,3 +113,45 @@ def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]
         who = tuple(dict.fromkeys(u.mention for u in people[:1] if museum not in u.bodies)) or scene.state.visitors
         if who and museum not in who:
             yield match.start(), who, museum
+
+
+_CALLED_OFF = re.compile(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来访|前来|成行)|没能(?:来|成行))")
+
+
+def called_off(scene: Scene) -> Iterator[Fact]:
+    """原定来访的A代表团取消行程: a visit to the body that tells of it which did not happen."""
+    match = _CALLED_OFF.search(scene.text, scene.sentence.start, scene.sentence.end)
+    if match is None or not re.search(r"来|到访", scene.text[scene.sentence.start : match.end()]):
+        return
+    named = [u for u in scene.between(scene.sentence.start, match.start()) if not u.is_place]
+    hosts = [u.mention for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
+    goal = next((m for m in (*hosts, *_own(scene), scene.state.home) if m is not None), None)
+    guests = [u.mention for u in named if u.mention != goal]
+    if goal is not None and guests:
+        yield Fact(guests[-1], "VISITED", goal, match.start(), modality=Modality.DENIED)
+
+
+_HOME = re.compile(
+    r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈)"
+)
+
+
+def home(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """A一行来访 on the page of a body that names itself only in masthead or source."""
+    if scene.sentence.headline:
+        return
+    for match in _HOME.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        acting = [u for u in scene.subjects(match.start()) if u.start >= clause[0]]
+        own = [m for m in _own(scene) if all(m != u.mention and m not in u.bodies for u in acting)]
+        if acting and own and GROUP.search(scene.text, acting[-1].end, match.start()):
+            yield match.start(), [Unit(match.start(), match.end(), own[0])]
+
+
+def _own(scene: Scene) -> list[Mention]:
+    """The body whose page this is, as the story calls it."""
+    named = [span.mention for span in scene.story.bodies if span.mention is not None]
+    return [
+        next((m for m in named if m.name == credit.name or credit.name in m.aliases), credit)
+        for credit in credits_of(scene.story)
+    ]

@@ -9,14 +9,26 @@ from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.spot import escorted, hither, on_the_spot, stations
+from extractors.frames.spot import called_off, escorted, hither, home, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
-from graph.model import Mention
+from extractors.lexicons import words
+from extractors.modality import modality
+from graph.model import Mention, Modality
 
 # 来到某县，参加座谈会: they attend
 _TO_ATTEND = re.compile(r"，?(?:参加|出席)")
 # 到西宁经济开发区: a part of the place that is no body
-_PART = re.compile(r"(?:经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)")
+_PART = re.compile(
+    r"(?:[一二三四五六七八九十几两多\d]+[位名户]|老|离退休|贫困|困难|部分|经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)"
+)
+# 得到, 受到, 近年来, 过去: no going
+_NO_GOING = re.compile(
+    r"(?:[得达受感收找见听看想提直做谈说遇碰送接]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
+)
+# 甲邀请乙去某地: only asked
+_INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
+# 看了A主持设计的布展方案: of A only something of it
+_MADE_BY = re.compile(r"[^，。、；]{0,6}(?:主持|负责|承建|设计|研发|举办|主办|开发|生产|捐赠)[^，。；、]{0,6}的")
 
 
 def visit(scene: Scene) -> Iterator[Fact]:
@@ -24,8 +36,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
     text = scene.text
     start, end = scene.sentence.start, scene.sentence.end
     seen: set[str] = set()
+    seen_before = bool(scene.state.visitors)
     for match in trigger("visit", "direct").finditer(text, start, end):
-        if _is_noun(text, match.start()):
+        if _is_noun(text, match.start()) or scene.is_titled(match.start()):
             continue
         goals = [
             u
@@ -38,10 +51,13 @@ def visit(scene: Scene) -> Iterator[Fact]:
             if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
             or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
         ]
+        if not goals and _delegation(scene, match.start()):
+            _set_out(scene, match.start(), seen)
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
-        if match.group() in ("看了", "看过", "去了", "实地了解", "实地了解了", "先跑", "跑了", "走了"):
+        goals = [u for u in goals if not _MADE_BY.match(text, u.end)]
+        if match.group() in words("frames.toml", "visit", "loose"):
             goals = [u for u in goals if u.is_body]
         goals = [
             u
@@ -68,6 +84,12 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in trigger("visit", "going").finditer(text, start, end):
         if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
             continue
+        if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+            continue
+        if text[match.end() : match.end() + 1] == "的":
+            continue
+        if len(match.group()) == 1 and _NO_GOING.search(text, max(start, match.start() - 1), match.end()):
+            continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
         goals = [
@@ -77,10 +99,16 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 u.is_place and (_PART.match(text, u.end) or (text[u.end : u.end + 1] == "的" and i + 1 < len(goals)))
             )
         ]
+        if len(goals) == 1 and goals[0].is_place and text.startswith("的", goals[0].end):
+            goals = [u for u in scene.list_after(goals[0].end + 1, 0) if u.is_body] or goals
         own = {m.name for m in visitors(scene, match.start())}
         if len(goals) == 1 and goals[0].mention.name in own:
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
         if not goals:
+            if trigger("visit", "purpose").search(text, match.end(), min(end, match.end() + 30)) or _delegation(
+                scene, match.start()
+            ):
+                _set_out(scene, match.start(), seen)
             continue
         after = text[goals[-1].end : end]
         if all(u.is_place for u in goals) and _TO_ATTEND.match(after):
@@ -94,24 +122,39 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if (
             (wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun))
             or (
-                match.group() in ("来到", "走进", "莅临", "抵达", "转往", "转赴", "前去", "走到")
-                and scene.subjects(match.start())
+                match.group() in words("frames.toml", "visit", "arriving")
+                and (scene.subjects(match.start()) or (seen_before and all(u.is_body for u in goals)))
             )
+            or (all(u.is_body for u in goals) and _COULD_NOT.search(after))
             or listed
             or (seen and all(u.is_body for u in goals) and text[match.start() - 1] in "再又")
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
-    for position, goals in (*on_the_spot(scene), *hither(scene)):
+    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in stations(scene):
         first = trigger("visit", "direct").search(text, start, position)
         who = visitors(scene, first.start()) if first else scene.state.visitors
         yield from _facts(scene, position, goals, seen, who)
+    if not seen:
+        yield from called_off(scene)
     for position, who, museum in escorted(scene) if not seen else ():
         for guest in who:
             seen.add(f"{guest.name}→{museum.name}")
             yield Fact(guest, "VISITED", museum, position)
+
+
+_COULD_NOT = re.compile(r"未能成行|没能成行|未成行")
+
+
+def _set_out(scene: Scene, position: int, seen: set[str]) -> None:
+    """甲一行到某镇调研: who is on the way goes on, also where nobody knows the goal."""
+    clause = scene.clause_at(position)
+    if seen or scene.sentence.headline or not any(u in scene.subjects(position) for u in scene.between(*clause)):
+        return
+    if modality(scene.story, scene.sentence, position, position + 2) is Modality.OCCURRED:
+        scene.travellers = visitors(scene, position)
 
 
 def _delegation(scene: Scene, position: int) -> bool:
@@ -128,6 +171,10 @@ def _delegation(scene: Scene, position: int) -> bool:
 _FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调研|访问|参观|代表|学习|交流)")
 
 
+# 一行四位客人：甲，乙，丙; 两位客人——甲和乙
+_COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。；]{0,10}(?:：|——|，)")
+
+
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
@@ -136,7 +183,8 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
         text[scene.sentence.start : scene.sentence.end],
     ):
         position = scene.sentence.start + match.end()
-        guests = [u for u in scene.list_after(position, 10) if not u.is_place]
+        guests = [u for u in scene.list_after(position, 12) if not u.is_place]
+        counted = _COUNTED.search(text, match.start() + scene.sentence.start, guests[0].start) if guests else None
         clause = scene.clause_at(position)
         hosts = [
             u
@@ -146,16 +194,15 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
         hosts = hosts or [u for u in scene.between(scene.sentence.start, position) if u.is_body][:1]
         received = [b for u in scene.between(clause[0], position) if u.is_person and (b := scene.body_of(u))][:1]
         at = [u.mention for u in hosts[-1:]] or (received if "接待" in match.group() else [])
-        chosen = [u for u in guests if u.is_person][:1] or guests[
-            : None if _FROM.search(text, position, clause[1]) else 1
-        ]
+        people = [u for u in guests if u.is_person]
+        chosen = people[: None if counted else 1] or guests[: None if _FROM.search(text, position, clause[1]) else 1]
         for host in at:
             for guest in chosen:
                 if (
                     guest.mention == host
                     or f"{guest.mention.name}→{host.name}" in seen
                     or not re.search(
-                        r"一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授",
+                        r"来了|一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授",
                         text[guest.end : clause[1]] + match.group() + text[position : guest.start],
                     )
                 ):

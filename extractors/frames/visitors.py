@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-GROUP = re.compile(r"一行|(?:考察|调研|访问|代表|学习|交流|参访|工作)(?:组|团|队)|客人")
-_POINTER = re.compile(r"一行|调研组|考察组|考察团|访问团|代表团|考察队|客人|调研期间|督导组|学习组|来宾")
-_WENT_AS_HOST = re.compile(r"^[^，。；]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
+GROUP = re.compile(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人")
+_POINTER = re.compile(rf"一行|{group()}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
+_WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
 _MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
-_DELEGATION = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:考察|调研|访问|代表|学习|交流|参访|参观|工作|督导)(?:组|团|队)(?:一行)?[^，。；]{0,8}，?[^，。；]{0,16}"
-)
+_DELEGATION = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{group()}(?:一行)?[^，。；]{{0,8}}，?[^，。；]{{0,16}}")
 _FOLLOWED = re.compile(r"(?:随|随同|联合|会同)$")
 _LED = re.compile(r"率|一行|带领|带队")
 
@@ -24,9 +23,55 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     clause = scene.clause_at(position)
     if any(e.start >= clause[0] and e.end <= position and position - e.end <= 3 for e in scene.events):
         return ()
+    welcomed = _welcomed(scene, clause, position)
+    if welcomed:
+        return welcomed
     joined = _joined(scene, position)
     found = _delegation(scene, position) or _subjects(scene, joined[0].start if joined else position, clause)
     return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
+
+
+_WELCOME = re.compile(r"(?:对|欢迎|感谢)(?=[^，。；]{2,50}$)")
+_WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)")
+
+
+def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Mention, ...]:
+    """甲对乙一行到某馆考察表示欢迎, 欢迎乙来馆指导: who is welcomed came."""
+    for match in _WELCOME.finditer(scene.text, clause[0], position):
+        if match.group() == "对" and not _WELCOMED.match(scene.text, position):
+            continue
+        guests = [u for u in scene.between(match.end(), position) if not u.is_place]
+        if guests and guests[0].start == match.end():
+            return _chosen(guests)[:1]
+    return ()
+
+
+# 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
+_LEADER_AHEAD = re.compile(r"(?:带队|领队|率队)的(?:是|有|为)")
+_LEADER = re.compile(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
+# 海东市科协客人甲
+_GUEST = re.compile(r"(?:客人|来宾|贵宾)[、，]?$")
+
+
+def leaders(scene: Scene) -> tuple[Mention, ...]:
+    """Whom a sentence names as the head of a delegation; nobody where it does not."""
+    ahead = _LEADER_AHEAD.search(scene.text, scene.sentence.start, scene.sentence.end)
+    if ahead:
+        people = [u for u in scene.list_after(ahead.end(), 4) if u.is_person]
+        return tuple(u.mention for u in people[:1])
+    behind = _LEADER.search(scene.text, scene.sentence.start, scene.sentence.end)
+    if behind and GROUP.search(scene.text, scene.sentence.start, scene.sentence.end):
+        people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
+        return tuple(u.mention for u in people[-1:])
+    for unit in scene.units:
+        if unit.is_person and _is_guest(scene, unit):
+            return (unit.mention,)
+    return ()
+
+
+def _is_guest(scene: Scene, unit: Unit) -> bool:
+    name = unit.end - len(unit.mention.name)
+    return bool(_GUEST.search(scene.text, max(scene.sentence.start, name - 4), name))
 
 
 def _joined(scene: Scene, position: int) -> list[Unit]:
@@ -82,8 +127,8 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
         if scene.sentence.headline:
             return ()
         if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
-            leaders = tuple(m for m in scene.state.topic if m.type == "Person")
-            return leaders[:1] or ((scene.state.home,) if scene.state.home else ())
+            heads = tuple(m for m in scene.state.topic if m.type == "Person")
+            return scene.state.expected or heads[:1] or ((scene.state.home,) if scene.state.home else ())
         return scene.state.visitors
     # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
     sent = [u for u in units if u.is_body and GROUP.match(scene.text, u.end)]

@@ -16,6 +16,7 @@ class Furniture:
     """Patterns of what pages carry besides the article."""
 
     site: re.Pattern[str]
+    owner: re.Pattern[str]
     cut: re.Pattern[str]
     drop: re.Pattern[str]
     about: re.Pattern[str]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from graph.errors import FolderError
 from graph.folder import disk, tables
-from graph.model import Article, Edge, Graph, Node, Statement, sorted_graph
+from graph.model import Article, Edge, Graph, Node, Statement, reposts_in, sorted_graph
 
 DATABASE = "graph.lbug"
 # to be raised when equal graphs are to be written anew, because the tables or the database built from them have changed
@@ -62,13 +62,15 @@ def publish(folder: Path, graph: Graph, build_database: Callable[[Graph, Path], 
 def read(place: Path) -> Graph:
     """A published graph with its statements and articles."""
     nodes: Iterator[Node] = tables.read(place / "nodes.parquet", tables.node)
-    edges: Iterator[Edge] = tables.read(place / "edges.parquet", tables.edge)
-    articles: Iterator[Article] = tables.read(place / "articles.parquet", tables.article)
+    edges: tuple[Edge, ...] = tuple(tables.read(place / "edges.parquet", tables.edge))
+    every: Iterator[Article] = tables.read(place / "articles.parquet", tables.article)
+    articles = {article.id: article for article in every}
     return Graph(
         tuple(nodes),
-        tuple(edges),
+        edges,
         dict(tables.read(place / "statements.parquet", tables.graph_statement)),
-        {article.id: article for article in articles},
+        articles,
+        reposts_in(edges, articles),
         dict(tables.read(place / "review.parquet", tables.graph_statement)),
     )
 

@@ -22,6 +22,7 @@ from hezuo.building.collecting import Collector
 from hezuo.building.interrupts import Interrupts
 from hezuo.building.reading import LISTS, Ended, Event, Extract, Missing, OneArticle, Unchanged
 from hezuo.building.workers import Workers, cores
+from hezuo.reposts import find_reposts
 from hezuo.settings import LEAST_CONFIDENCE
 
 _Found = TypeVar("_Found", Occurrence, Statement)
@@ -34,8 +35,8 @@ class Summary:
     """What a build did, and what the graph holds after it.
 
     Of this run: `new` articles extracted, `known` ones met again, `replaced` ones that no file holds any more,
-    `stories` in the new ones, what was `rejected`. Of the graph: `articles`, `statements` by relation and modality,
-    `nodes` by type, `edges` by relation, `review` statements that
+    `stories` in the new ones, what was `rejected`. Of the graph: `articles`, their `reposts` (further sources, not among
+    the articles), `statements` by relation and modality, `nodes` by type, `edges` by relation, `review` statements that
     were not sure enough for an edge, `version` (empty where there was nothing to publish).
     """
 
@@ -46,6 +47,7 @@ class Summary:
     replaced: int
     stories: int
     articles: int
+    reposts: int
     statements: dict[str, dict[str, int]]
     nodes: dict[str, int]
     edges: dict[str, int]
@@ -109,7 +111,7 @@ def build(
                     source.spool.close()
         if not collector.stored:
             folder.discard()
-            return _summary(folder, "", collector, 0, [], None, started)
+            return _summary(folder, "", collector, 0, None, started)
         current = _current(folder)
         replaced = len(before.keys() - current.keys())
         for article_id in collector.failed:
@@ -120,11 +122,10 @@ def build(
         articles = [replace(article, **current[article.id]) for article in articles]
         occurrences = _of_articles(folder.occurrences(), current)
         statements = _of_articles(folder.statements(), current)
-        graph = assemble(articles, occurrences, statements)
+        graph = assemble(articles, occurrences, statements, find_reposts(articles, occurrences))
         folder.publish(graph, build_database=build_database)
         folder.note_rejected((r.source, r.reason, r.advice) for r in collector.rejected)
-        relations = [(s.relation, str(s.modality)) for s in statements]
-        return _summary(folder, folder.version(), collector, replaced, relations, graph, started)
+        return _summary(folder, folder.version(), collector, replaced, graph, started)
 
 
 def _extract_anew(
@@ -163,12 +164,13 @@ def _summary(
     version: str,
     collector: Collector,
     replaced: int,
-    relations: list[tuple[str, str]],
     graph: Graph | None,
     started: float,
 ) -> Summary:
     statements: dict[str, dict[str, int]] = {}
-    for (relation, modality), count in sorted(Counter(relations).items()):
+    reposts = sum(map(len, graph.reposts.values())) if graph else 0
+    told = graph.statements.values() if graph else ()
+    for (relation, modality), count in sorted(Counter((s.relation, str(s.modality)) for s in told).items()):
         statements.setdefault(relation, {})[modality] = count
     return Summary(
         folder=folder.path,
@@ -177,7 +179,8 @@ def _summary(
         known=collector.known,
         replaced=replaced,
         stories=collector.stories,
-        articles=len(graph.articles) if graph else 0,
+        articles=len(graph.articles) - reposts if graph else 0,
+        reposts=reposts,
         statements=statements,
         nodes=dict(Counter(node.type for node in graph.nodes)) if graph else {},
         edges=dict(Counter(edge.relation for edge in graph.edges)) if graph else {},

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hezuo.commands.models import SpacyModel, extractor
 from hezuo.settings import LEAST_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def run(
     progress: Annotated[
         bool | None, typer.Option("--progress/--no-progress", help="The progress bar; shown on terminals if left out.")
     ] = None,
+    spacy: SpacyModel = None,
 ) -> None:
     """Read articles and build the cooperation network; run again to add what is new.
 
@@ -62,12 +64,19 @@ def run(
     """
     from hezuo.building import build
 
+    parts = _with_model(spacy) if spacy is not None else {}
     shown = not quiet and (sys.stderr.isatty() if progress is None else progress)
     notice: Notice = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr))
     try:
         with _bar() if shown else nullcontext((lambda done, total: None, notice)) as (on_progress, on_notice):
             summary = build(
-                sources, out, jobs=jobs, least_confidence=confidence, on_progress=on_progress, on_notice=on_notice
+                sources,
+                out,
+                jobs=jobs,
+                least_confidence=confidence,
+                on_progress=on_progress,
+                on_notice=on_notice,
+                **parts,
             )
     except KeyboardInterrupt:
         print(
@@ -83,6 +92,13 @@ def run(
         raise typer.Exit(NOTHING_READ)
     if summary.rejected:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _with_model(model: str) -> dict[str, Any]:
+    """The parts of the pipeline that a model changes: what extracts, and by which name its results are known."""
+    from extractors.spacy_bridge.names import fingerprint
+
+    return {"extract": extractor(model), "fingerprint": fingerprint(model)}
 
 
 @contextmanager
@@ -127,6 +143,7 @@ def _print(summary: Summary, out: Path) -> None:
         articles = table("articles", "")
         for label, count in (
             ("in the graph", summary.articles),
+            ("reposts", summary.reposts),
             ("new", summary.new),
             ("known", summary.known),
             ("replaced", summary.replaced),

@@ -11,6 +11,7 @@ import typer
 
 from graph.errors import GoldError
 from graph.model import Article
+from hezuo.commands.models import SpacyModel, extractor
 
 
 def run(
@@ -19,6 +20,7 @@ def run(
     statements: Annotated[Path | None, typer.Option(help="Score this JSONL file instead of extracting.")] = None,
     show: Annotated[bool, typer.Option("--show", help="List every miss and false hit.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+    spacy: SpacyModel = None,
 ) -> None:
     """Measure the extraction against a gold set; docs/evaluation.md explains the figures."""
     from hezuo import evaluation
@@ -30,7 +32,7 @@ def run(
         rows, source = evaluation.read_rows(statements), str(statements)
     else:
         folder = articles if articles is not None else gold_set / "articles"
-        rows, source = extracted(folder, [article.name for article in gold]), "extraction"
+        rows, source = extracted(folder, [article.name for article in gold], spacy), "extraction"
     score = evaluation.evaluate(gold, rows, source)
     if as_json:
         print(json.dumps(evaluation.as_json(score, show=show), ensure_ascii=False))
@@ -38,12 +40,12 @@ def run(
         print("\n".join(evaluation.lines(score, show=show)))
 
 
-def extracted(folder: Path, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
+def extracted(folder: Path, wanted: Iterable[str], model: str | None = None) -> Iterator[dict[str, Any]]:
     """What the extractors find in the wanted articles. Raises `GoldError` where one is missing or double."""
-    from extractors import extract
     from extractors.readers import Rejected, read
     from hezuo.commands.extract import rows
 
+    extract = extractor(model)
     if not folder.is_dir():
         raise GoldError(f"{folder}: no such folder; put the articles there, or name their folder with --articles")
     found: dict[str, Article] = {}

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from graph.errors import InputError
+from hezuo.commands.models import SpacyModel, extractor
 
 
 class Format(StrEnum):
@@ -22,11 +23,12 @@ class Format(StrEnum):
 def run(
     sources: Annotated[list[str], typer.Argument(help="Files or folders, or - for standard input.")],
     format: Annotated[Format, typer.Option(help="How lines are printed.")] = Format.JSONL,
+    spacy: SpacyModel = None,
 ) -> None:
     """Print what the articles say: one JSON object a line, entities first, then statements with their evidence."""
-    from extractors import extract
     from extractors.readers import Rejected, read
 
+    extract = extractor(spacy)
     rejected = 0
     count = 0
     for found in read(sources):

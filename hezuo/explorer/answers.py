@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from pydantic import BaseModel
 
 from graph.model import Article, Edge, Modality, Node
@@ -40,7 +43,8 @@ class PlacedNode(NodeView):
 
 
 class EdgeView(BaseModel):
-    """An edge; `statements` counts the sentences behind it, `articles` the articles that they stand in."""
+    """An edge; `statements` counts the sentences behind it, `articles` the articles that they stand in,
+    all reposts of a release as one."""
 
     id: str
     source: str
@@ -81,7 +85,7 @@ class EdgeView(BaseModel):
 
 
 class Summary(BaseModel):
-    """How much of what the graph holds, articles and mentions apart; `version` changes with every newer graph."""
+    """How much of what the graph holds, articles and mentions apart, reposts not counted; `version` changes with every newer graph."""
 
     version: str
     nodes: int
@@ -119,26 +123,43 @@ class SearchAnswer(BaseModel):
     results: list[Found]
 
 
-class ArticleView(BaseModel):
-    """An article without its text. `url` is only given where it is a web address."""
+class SourceView(BaseModel):
+    """An article without its text. `url` is only given where it is a web address, `site` is its host."""
 
     id: str
     name: str
     title: str
     url: str
+    site: str
     published: str
 
     @classmethod
-    def of(cls, article: Article) -> ArticleView:
+    def of(cls, article: Article) -> Self:
         """The view of an article; a title is made up from its name where the source gives none."""
-        web = article.url.lower().startswith(("http://", "https://"))
-        return cls(
-            id=article.id,
-            name=article.name,
-            title=article.title or article.name,
-            url=article.url if web else "",
-            published=article.published,
-        )
+        return cls(**_source(article))
+
+
+class ArticleView(SourceView):
+    """An article with the others that hold the same release: `reposts`, the earliest first."""
+
+    reposts: list[SourceView] = []
+
+    @classmethod
+    def of(cls, article: Article, reposts: Iterable[Article] = ()) -> Self:
+        """The view of an article and its reposts."""
+        return cls(**_source(article), reposts=[SourceView.of(copy) for copy in reposts])
+
+
+def _source(article: Article) -> dict[str, Any]:
+    web = article.url.lower().startswith(("http://", "https://"))
+    return {
+        "id": article.id,
+        "name": article.name,
+        "title": article.title or article.name,
+        "url": article.url if web else "",
+        "site": article.site,
+        "published": article.published,
+    }
 
 
 class NodeDetails(BaseModel):

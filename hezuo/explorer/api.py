@@ -10,7 +10,6 @@ from graph.model import Article, Edge, Node, Statement
 from graph.ontology import node_types, relations
 from hezuo.explorer.answers import (
     ArticleText,
-    ArticleView,
     EdgeEvidence,
     EdgeView,
     Found,
@@ -110,7 +109,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
         shown = waiting[offset : offset + limit]
         articles = index.graph.articles
         return ReviewAnswer(
-            total=len(waiting), statements=[_statement(s, articles.get(s.evidence.article_id)) for s in shown]
+            total=len(waiting), statements=[_statement(index, s, articles.get(s.evidence.article_id)) for s in shown]
         )
 
     @routes.get("/articles/{article_id:path}")
@@ -120,7 +119,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
         if found is None:
             raise HTTPException(404, f"there is no article {article_id} in this version of the graph")
         highlights = [Highlight(edge=edge.id, start=s, end=e) for edge, s, e in index.passages.get(found.id, ())]
-        return ArticleText(article=ArticleView.of(found), text=found.text, highlights=highlights)
+        return ArticleText(article=index.article_view(found), text=found.text, highlights=highlights)
 
     @routes.post("/query", responses={400: {"model": Problem}})
     def query(index: Now, question: Query) -> QueryAnswer:
@@ -154,7 +153,7 @@ def _details(index: Index, node: Node, limit: int) -> NodeDetails:
         edges=[EdgeView.of(edge) for edge in shown],
         edges_total=len(edges),
         neighbours=[index.view(index.graph.by_id[key]) for key in others],
-        articles=[ArticleView.of(article) for article in articles[:limit]],
+        articles=[index.article_view(article) for article in articles[:limit]],
         articles_total=len(articles),
     )
 
@@ -164,11 +163,11 @@ def _evidence(index: Index, edge: Edge) -> EdgeEvidence:
         edge=EdgeView.of(edge),
         source=index.view(index.graph.by_id[edge.source]),
         target=index.view(index.graph.by_id[edge.target]),
-        statements=[_statement(statement, article) for statement, article in index.graph.evidence(edge)],
+        statements=[_statement(index, statement, article) for statement, article in index.graph.evidence(edge)],
     )
 
 
-def _statement(statement: Statement, article: Article | None) -> StatementView:
+def _statement(index: Index, statement: Statement, article: Article | None) -> StatementView:
     proof = statement.evidence
     text = article.text if article is not None else ""
     return StatementView(
@@ -186,5 +185,5 @@ def _statement(statement: Statement, article: Article | None) -> StatementView:
         after=text[proof.end : proof.end + AROUND],
         start=proof.start,
         end=proof.end,
-        article=ArticleView.of(article) if article is not None else None,
+        article=index.article_view(article) if article is not None else None,
     )

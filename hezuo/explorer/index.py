@@ -12,10 +12,12 @@ from typing import Protocol
 
 from graph.layout import positions
 from graph.model import Article, Edge, Graph, Node
-from hezuo.explorer.answers import EdgeView, NodeView, PlacedNode, Subgraph, Summary
+from hezuo.explorer.answers import ArticleView, EdgeView, NodeView, PlacedNode, Subgraph, Summary
 from hezuo.explorer.search import Search
 
-MENTION, ARTICLE = "MENTIONED_IN", "Article"
+ARTICLE = "Article"
+# what only says where a thing stands
+IN_ARTICLES = ("MENTIONED_IN", "REPOST_OF")
 OVERVIEW_NODES = 500
 SUBGRAPH_EDGES = 3000
 
@@ -45,7 +47,7 @@ class Index:
         mentions: dict[str, list[Edge]] = defaultdict(list)
         for edge in graph.edges:
             for end in {edge.source, edge.target}:
-                (mentions if edge.relation == MENTION else touching)[end].append(edge)
+                (mentions if edge.relation in IN_ARTICLES else touching)[end].append(edge)
         self._touching: Mapping[str, Sequence[Edge]] = touching
         self._mentions: Mapping[str, Sequence[Edge]] = mentions
         self.degrees: Mapping[str, int] = {node.id: len(self._drawn(node)) for node in graph.nodes}
@@ -54,6 +56,10 @@ class Index:
     def view(self, node: Node) -> NodeView:
         """The view of a node."""
         return NodeView.of(node, self.degrees[node.id])
+
+    def article_view(self, article: Article) -> ArticleView:
+        """The view of an article with its reposts."""
+        return ArticleView.of(article, self.graph.reposts.get(article.id, ()))
 
     def edges_of(self, node: Node) -> Sequence[Edge]:
         """The edges of a node, the latest first. Mentions count only for articles, which have nothing else."""
@@ -78,7 +84,7 @@ class Index:
         """By article, the passages that edges rest on, in the order of the text."""
         found: dict[str, list[tuple[Edge, int, int]]] = defaultdict(list)
         for edge in self.graph.edges:
-            for key in edge.statements if edge.relation != MENTION else ():
+            for key in edge.statements if edge.relation not in IN_ARTICLES else ():
                 statement = self.graph.statements.get(key)
                 if statement is not None:
                     evidence = statement.evidence
@@ -88,14 +94,14 @@ class Index:
     @cached_property
     def summary(self) -> Summary:
         """Counts over the whole graph."""
-        edges = [edge for edge in self.graph.edges if edge.relation != MENTION]
+        edges = [edge for edge in self.graph.edges if edge.relation not in IN_ARTICLES]
         days = sorted(day[:10] for edge in edges for day in (edge.start, edge.end) if day)
         return Summary(
             version=self.version,
             nodes=sum(node.type != ARTICLE for node in self.graph.nodes),
             edges=len(edges),
             statements=len(self.graph.statements),
-            articles=len(self.graph.articles),
+            articles=len(self.graph.articles) - sum(map(len, self.graph.reposts.values())),
             types=Counter(node.type for node in self.graph.nodes),
             relations=Counter(edge.relation for edge in edges),
             modalities=Counter(str(edge.modality) for edge in edges),

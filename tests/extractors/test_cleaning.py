@@ -145,6 +145,18 @@ def lines_of(text: str) -> list[str]:
         "* * *",
         "------",
         "发布时间：2025-03-06 09:20  来源：海东市科协  浏览：312次",
+        "要闻 | 学会 | 科普 | 副刊",
+        "海东科普网 > 要闻",
+        "工作动态 学会之窗 科普园地 党建工作",
+        "您好，欢迎访问海东科普网！今天是：",
+        "点击上方蓝字 关注我们",
+        "策划|宣传部 编辑|李红",
+        "图为座谈会现场。",
+        "共5页 首页 上一页 下一页 尾页",
+        "原创 海东科协 海东科协 2026年01月06日 18:20 青海",
+        "青海日报 2025年3月6日 星期四 第4版",
+        "分类：要闻 次浏览 25-03-06",
+        "二〇二五年三月六日",
     ],
 )
 def test_furniture_is_no_line(furniture: str) -> None:
@@ -152,7 +164,17 @@ def test_furniture_is_no_line(furniture: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cut", ["相关推荐", "上一篇：省科协部署安全检查", "发表回复", "最新文章", "友情链接", "版权所有：海东市科协"]
+    "cut",
+    [
+        "还剩6页未读，继续阅读",
+        "阅读下一篇：省科协部署检查",
+        "相关推荐",
+        "上一篇：省科协部署安全检查",
+        "发表回复",
+        "最新文章",
+        "友情链接",
+        "版权所有：海东市科协",
+    ],
 )
 def test_what_follows_the_article_is_cut(cut: str) -> None:
     assert lines_of(f"{PROSE}\n{cut}\n西宁市科协与海东市科技馆签署合作协议，双方将共建展厅、共享展品、共用人才。") == [
@@ -174,8 +196,30 @@ def test_header_lines_are_kept_apart() -> None:
     assert page.source == "海东市科协"
 
 
-def test_masthead_from_the_owner_of_the_site() -> None:
-    assert "海东市科学技术协会" in page_of(f"{PROSE}\n版权所有：海东市科学技术协会").source
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{PROSE}\n版权所有：海东市科学技术协会",
+        f"{PROSE}\n相关推荐\n主办：海东市科学技术协会  青ICP备00000000号",
+        f"{PROSE}\n©2015 海东市科学技术协会 青ICP备00000000号",
+        f"海东市科学技术协会\n首页 | 概况 | 动态\n座谈会召开\n{PROSE}",
+        f"您好，欢迎光临海东市科学技术协会官方网站！\n{PROSE}",
+    ],
+)
+def test_masthead_from_the_owner_of_the_site(page: str) -> None:
+    assert "海东市科学技术协会" in page_of(page).source
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{PROSE}\n主办单位：海东市科学技术协会\n{PROSE}末",
+        f"海东有了自己的科学技术协会\n{PROSE}",
+        f"一、我会从未主办\n{PROSE}",
+    ],
+)
+def test_who_hosts_or_is_in_a_title_does_not_own_the_site(page: str) -> None:
+    assert page_of(page).source == ""
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", "\n\u3000\u3000"])

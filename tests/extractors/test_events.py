@@ -8,7 +8,7 @@ import pytest
 
 from extractors.document import Story
 
-FOUND = 7
+FOUND = 8
 
 TABLE = [
     ("海东市科协举办2025年海东市青少年科技创新大赛。", "2025年海东市青少年科技创新大赛"),
@@ -36,6 +36,32 @@ TABLE = [
     ("举办培训班。", ""),
     ("各类活动丰富多彩。", ""),
     ("开展调研。", ""),
+    ("海东市科协召开科普工作交流座谈会。", ""),
+    ("海东市科协开展百余项重点科普活动。", ""),
+    ("考察团莅临我馆进行调研交流活动。", ""),
+    ("海东市科协理事会决定举行理事长办公会。", "理事长办公会"),
+    # a person, the byline, a count, the name of a newspaper, an abbreviation are no part of the name
+    ("林远舟希望以河湟科普巡展启动仪式为契机。", "河湟科普巡展启动仪式"),
+    ("中新社西宁3月5日电 (记者 林远舟 高岩松)第三届河湟科普论坛开幕。", "第三届河湟科普论坛"),
+    ("去年举办3届河湟科普作品大赛。", "河湟科普作品大赛"),
+    ("《河湟公众信息网》青海省农学会2025年学术年会召开。", "青海省农学会2025年学术年会"),
+    ("青海省农学会（以下简称“学会”）第八次会员代表大会召开。", "青海省农学会第八次会员代表大会"),
+    ("海东市林学会理事长林远舟向大会作工作报告。", ""),
+    # the head inside the name of a body
+    ("大赛由海东市科协青少年科技活动中心承办。", ""),
+    # inside quotes nothing is a border, a slogan with a comma included
+    ("“科普为民——2025年全国科普日特别活动”举办。", "科普为民——2025年全国科普日特别活动"),
+    ("“同心共进，科普为民——2025年河湟科普展”开幕。", "同心共进，科普为民——2025年河湟科普展"),
+    ("举办2025年“‘三送’服务‘三农’——河湟科普馆同行收官活动”。", "2025年“‘三送’服务‘三农’——河湟科普馆同行收官活动”"),
+    # two events, and a list inside one
+    (
+        "青海省农学会第八次会员代表大会和青海省林学会第九次会员代表大会举行。",
+        "青海省农学会第八次会员代表大会; 青海省林学会第九次会员代表大会",
+    ),
+    (
+        "第十届中国国际农业机械、林业机械及园艺机械展览与技术交流会召开。",
+        "第十届中国国际农业机械、林业机械及园艺机械展览与技术交流会",
+    ),
 ]
 
 
@@ -64,6 +90,16 @@ def test_quotes_make_no_difference(stories_of: Callable[..., list[Story]]) -> No
     (story,) = stories_of("“河湟杯”科普讲解大赛开幕。河湟杯科普讲解大赛有三百人参加。", steps=FOUND)
     assert names(story) == "“河湟杯”科普讲解大赛"
     assert all("河湟杯科普讲解大赛" in span.mention.aliases for span in story.events if span.mention)
+
+
+def test_the_opening_of_an_event_is_the_event(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("第三届河湟科普论坛开幕式现场\n河湟科普论坛在西宁举行，论坛开幕式由林远舟主持。", steps=FOUND)
+    assert names(story) == "第三届河湟科普论坛"
+
+
+def test_an_opening_that_stands_alone_keeps_its_name(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("2025年河湟科普巡展启动仪式举行。", steps=FOUND)
+    assert names(story) == "2025年河湟科普巡展启动仪式"
 
 
 def test_two_editions_are_two_events(stories_of: Callable[..., list[Story]]) -> None:

@@ -140,3 +140,17 @@ def test_sentences_and_offsets_cover_the_story(stories_of: Callable[..., list[St
         for sentence in story.sentences:
             assert "".join(story.text[a:b] for a, b in sentence.clauses) == story.text[sentence.start : sentence.end]
             assert story.evidence(sentence.start, sentence.end).quote
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "客人来访\n2025-03-06 来源：青海省林学会\n3月5日，甘肃省林学会理事长林远舟到访我会，双方座谈。",
+        "客人来访\n3月5日，甘肃省林学会理事长林远舟到访我会，双方座谈，商定今后常来常往。\n青海省林学会\n2025年3月6日",
+        "青海省林学会\n首页 | 概况 | 动态\n客人来访\n3月5日，甘肃省林学会理事长林远舟到访我会，双方座谈。",
+    ],
+)
+def test_who_says_we_is_named_by_source_signature_or_site(stories_of: Callable[..., list[Story]], page: str) -> None:
+    (story,) = stories_of(page)
+    visited = {s.object.name for s in story.statements if s.relation == "VISITED"}
+    assert visited == {"青海省林学会"}

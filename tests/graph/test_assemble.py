@@ -62,20 +62,20 @@ def test_the_order_of_the_input_changes_nothing(told: list[Statement], rng: rand
 def test_what_is_not_sure_enough_is_kept_apart(told: list[Statement], rng: random.Random) -> None:
     doubtful = [replace(s, confidence=0.3) for s in rng.sample(told, 4)]
     rest = [s for s in told if s not in [replace(d, confidence=1.0) for d in doubtful]]
-    graph = assemble(ARTICLES, [], rng.sample(rest + doubtful, len(told)), 0.4)
+    graph = assemble(ARTICLES, [], rng.sample(rest + doubtful, len(told)), least_confidence=0.4)
     without = graph_of(*rest)
     assert (graph.nodes, graph.edges, graph.statements) == (without.nodes, without.edges, without.statements)
     assert graph.review == {s.id: s for s in doubtful}
-    assert not assemble(ARTICLES, [], doubtful, 0.3).review, "the least confidence is enough"
+    assert not assemble(ARTICLES, [], doubtful, least_confidence=0.3).review, "the least confidence is enough"
 
 
 def test_a_name_that_only_doubtful_statements_use_is_no_node(tell: Teller) -> None:
     doubtful = tell("远山馆", "HOSTED", "科普论坛", confidence=0.1)
     person = tell("林远舟", "ATTENDED", "科普论坛", confidence=0.1)
     seen = [Occurrence(m, doubtful.evidence) for m in (doubtful.subject, doubtful.object, person.subject)]
-    graph = assemble(ARTICLES, seen, [doubtful, person], 0.4)
+    graph = assemble(ARTICLES, seen, [doubtful, person], least_confidence=0.4)
     assert {node.name for node in graph.nodes if node.type != "Article"} == {"林远舟"}
-    both = assemble(ARTICLES, seen, [doubtful, replace(doubtful, confidence=1.0)], 0.4)
+    both = assemble(ARTICLES, seen, [doubtful, replace(doubtful, confidence=1.0)], least_confidence=0.4)
     assert {"远山馆", "科普论坛"} <= {node.name for node in both.nodes}
 
 

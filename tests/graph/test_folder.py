@@ -68,7 +68,7 @@ def graph(*numbers: int) -> Graph:
     edge = replace(edge, articles=len(articles), confidence=0.5, derived=True, title="主席")
     doubtful = [statement(a, confidence=0.1, signals=("carried", "unplaced")) for a in articles[:1]]
     kept, apart = ({s.id: s for s in some} for some in (statements, doubtful))
-    return Graph(nodes, (edge,), kept, {a.id: a for a in articles}, apart)
+    return Graph(nodes, (edge,), kept, {a.id: a for a in articles}, review=apart)
 
 
 def database(graph: Graph, path: Path) -> None:

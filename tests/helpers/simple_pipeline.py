@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,12 @@ def extract_better(article: Article) -> Extraction:
     return extract(Article(article.id, article.name, article.text.replace("失败", "成功")), "better")
 
 
-def assemble(articles: Iterable[Article], occurrences: Iterable[Occurrence], statements: Iterable[Statement]) -> Graph:
+def assemble(
+    articles: Iterable[Article],
+    occurrences: Iterable[Occurrence],
+    statements: Iterable[Statement],
+    reposts: Mapping[str, str],
+) -> Graph:
     """A node for each name and each article, an edge for each statement."""
     kept = {s.id: s for s in statements}
     texts = {a.id: a for a in articles}

@@ -59,12 +59,17 @@ export interface SearchAnswer {
   results: { node: NodeView; matched: string }[];
 }
 
-export interface ArticleView {
+export interface SourceView {
   id: string;
   name: string;
   title: string;
   url: string;
+  site: string;
   published: string;
+}
+
+export interface ArticleView extends SourceView {
+  reposts: SourceView[];
 }
 
 export interface NodeDetails {

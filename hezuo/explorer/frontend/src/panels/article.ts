@@ -2,7 +2,7 @@
 import type { ArticleText } from "../api";
 import { button, h } from "../dom";
 import { text } from "../strings";
-import { published, sourceLink } from "./details";
+import { published, repostList, sourceLink } from "./details";
 
 interface Span {
   start: number;
@@ -33,6 +33,7 @@ export function openArticle(article: ArticleText, chosen: Span | null): void {
     { class: "article", attributes: { "aria-labelledby": "article-title" } },
     h("h2", { attributes: { id: "article-title" } }, article.article.title),
     h("p", "source", published(article.article), sourceLink(article.article)),
+    repostList(article.article),
     body,
   );
   const close = button("×", () => dialog.close(), "close");

@@ -1,5 +1,5 @@
 /** The right-hand side: a node with its edges, or an edge with its evidence. */
-import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, Schema, StatementView } from "../api";
+import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, Schema, SourceView, StatementView } from "../api";
 import { button, h } from "../dom";
 import { named, text } from "../strings";
 import { chips, edgeIcon, edgeRow, relationName } from "./edges";
@@ -118,16 +118,34 @@ function evidenceCard(schema: Schema, edge: EdgeView, statement: StatementView, 
       button(text("wholeArticle"), () => act.readArticle(article.id, statement)),
       sourceLink(article),
     ),
+    article && repostList(article),
   );
 }
 
-export function published(article: ArticleView | null): HTMLElement | null {
+/** Where else the same release stands; each counts as no further source of the fact. */
+export function repostList(article: ArticleView): HTMLElement | null {
+  if (article.reposts.length === 0) return null;
+  return h(
+    "details",
+    "reposts",
+    h("summary", {}, text("reposts", { n: article.reposts.length })),
+    h(
+      "ul",
+      {},
+      ...article.reposts.map((copy) =>
+        h("li", {}, h("span", {}, [copy.site, copy.title].filter(Boolean).join(" · ")), " ", published(copy), " ", sourceLink(copy)),
+      ),
+    ),
+  );
+}
+
+export function published(article: SourceView | null): HTMLElement | null {
   if (!article) return null;
   return h("span", "muted", article.published ? text("published", { date: article.published }) : text("noPublished"));
 }
 
 /** A link to where an article was published; the service passes on web addresses only. */
-export function sourceLink(article: ArticleView): HTMLElement | null {
+export function sourceLink(article: SourceView): HTMLElement | null {
   if (!/^https?:\/\//i.test(article.url)) return null;
   const attributes = { href: article.url, target: "_blank", rel: "noopener noreferrer" };
   return h("a", { class: "button", attributes }, text("openSource"));

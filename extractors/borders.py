@@ -1,0 +1,64 @@
+"""Borders: whether a short form of a place or a university stands for itself, or is a piece of another word or name.
+
+合作 is a place in 合作科协, no place in 合作办学; 长宁 is none in 长宁大厦, 成华 none in 书记关成华, 川大 none in 永川大数据.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Mark
+from extractors.finders.names import surnames
+from extractors.lexicons import words
+from graph.divisions import ambiguous_words
+
+_LEVELS = "省市县区州旗盟"
+# behind the short name of a place these make the name of something else that stands there or is called after it
+_CALLED_AFTER = re.compile(
+    r"大厦|大酒店|酒店|宾馆|饭店|大桥|大道|大街|广场|花园|小区|科技城|路(?!线|演|径|上|途|过)|[山江河湖](?=[，。、；）的])"
+    r"|镇(?![江海原巴安远康雄坪赉平宁沅])|乡(?![村镇贤土愁亲宁城])"
+)
+# prepositions and verbs that are surnames as well: no person's name begins with them before a place
+_NO_SURNAME = frozenset("于向从经由到赴在往和与来时都应成为以自全及同任")
+_BEFORE_NAME = frozenset("、，：；")
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return words("bodies.toml", "plain", "behind")
+
+
+def is_plain(text: str, end: int, form: str) -> bool:
+    """Whether a form that is also an ordinary word stands for the place, by what is behind it (合作科协, 同心县)."""
+    return form not in ambiguous_words() or text.startswith(_behind(), end)
+
+
+def stands_for_itself(text: str, place: Mark, titles: frozenset[int]) -> bool:
+    """Whether the mark of a division is no piece of a person's name or of what is called after a place.
+
+    `titles`: where titles end.
+    """
+    if len(place.text) > 3 or place.text[-1] in _LEVELS:
+        return True
+    if _CALLED_AFTER.match(text, place.end):
+        return False
+    first = place.start - 1
+    if len(place.text) > 2 or first < 0 or text[first] not in surnames() or text[first] in _NO_SURNAME:
+        return True
+    if text.startswith(_behind(), place.end) or text[place.end : place.end + 1] in tuple(_LEVELS):
+        return True
+    return not (first in titles or text[first - 1 : first] in _BEFORE_NAME)
+
+
+# 川大数据, 华科协, 科大讯飞: what follows shows another word
+_NO_UNIVERSITY = re.compile(r"数据|协|讯飞|荒|型|洋|技(?!术转移)|量|批|会")
+
+
+def is_university(text: str, mark: Mark, places: list[Mark]) -> bool:
+    """Whether the short form of a university (川大) begins in no place's name and ends in no other word."""
+    if len(mark.text) > 2:
+        return True
+    if _NO_UNIVERSITY.match(text, mark.end):
+        return False
+    return not any(p.start < mark.start < p.end for p in places)

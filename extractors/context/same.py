@@ -1,0 +1,171 @@
+"""One body under several names in one story: 沅陵科技馆 and 沅陵县科技馆, 团结村 and 宝堰镇团结村, 浙科大 and 浙江科技大学."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from extractors.context.names import LEVELS, aliases_of, rest_of, shortened
+from extractors.document import Span, Story
+from graph.model import Mention
+
+_TOWN = re.compile(r"(?:^|[省市县区州旗])[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)$")
+_BRACKET = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
+_ZONE = re.compile(r"(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园|园)区")
+_ZONE_NAME = re.compile(r".{2,12}?(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园)区")
+# 浙科大, 康文署, 海洋所: what may be short for a longer name; its last two to four characters are compared with the names
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:大(?![学家会量型力小赛局幅批])|署|所(?![有在属需示谓得以长]))")
+
+
+def unified(story: Story, spans: list[Span]) -> list[Span]:
+    """The spans, every body under one mention with all its names as aliases."""
+    spans = _of_zones(_abbreviated(story, spans))
+    groups: dict[tuple[str, str, str], set[Mention]] = defaultdict(set)
+    for span in spans:
+        if span.mention is not None:
+            groups[_key(span.mention)].add(span.mention)
+    chosen = {key: _chosen(mentions) for key, mentions in groups.items()}
+    longer = _longer(chosen)
+    found = []
+    for span in spans:
+        if span.mention is None:
+            found.append(span)
+            continue
+        key = _key(span.mention)
+        found.append(replace(span, mention=chosen[longer.get(key, key)]))
+    return found
+
+
+def _key(mention: Mention) -> tuple[str, str, str]:
+    """What two names of one body share: type, division, and what they say behind the division."""
+    if not mention.division:
+        return mention.type, "", mention.name
+    rest = shortened(rest_of(mention.name) or mention.name)
+    if mention.type == "Government":
+        rest = rest.replace("经济技术开发区", "经开区").replace("高新技术产业开发区", "高新区")
+    return mention.type, mention.division, rest
+
+
+def _chosen(mentions: set[Mention]) -> Mention:
+    """The name with its level in the usual form (大通县科协, 沅陵县科技馆), else the longest."""
+    best = max(mentions, key=lambda m: (_placed_with_level(m.name), "自治" not in m.name, len(m.name), m.name))
+    others = [name for m in mentions for name in (m.name, *m.aliases)]
+    return replace(best, aliases=aliases_of(best.name, *others))
+
+
+def _placed_with_level(name: str) -> bool:
+    place = name.removesuffix(rest_of(name))
+    return place != name and place[-1:] in tuple(LEVELS)
+
+
+def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+    """Shorter names beside one longer name that only adds a town, a zone's place or a bracket; the longer takes its aliases."""
+    found = {}
+    for key, mention in chosen.items():
+        kind, division, rest = key
+        options = [
+            other
+            for other in chosen
+            if other != key
+            and other[0] == kind
+            and (
+                chosen[other].name == mention.name + "管委会"
+                or (len(other[2]) > len(rest) and (other[1] == division or not division) and _adds(other[2], rest))
+            )
+        ]
+        if len(options) == 1:
+            found[key] = options[0]
+            whole = chosen[options[0]]
+            chosen[options[0]] = replace(
+                whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name, *mention.aliases)
+            )
+    return found
+
+
+def _adds(longer: str, rest: str) -> bool:
+    if longer == rest + "管委会":
+        return bool(_ZONE.search(rest))
+    if rest.endswith("公司") and longer.endswith("公司"):
+        # 绿野公司 beside 海东绿野种植有限公司
+        core = rest.removesuffix("公司")
+        return len(core) >= 2 and core not in ("集团", "有限", "该集团") and core in longer
+    if longer.endswith(rest):
+        added = longer.removesuffix(rest)
+        return bool(_TOWN.search(added)) or bool(_ZONE.match(rest))
+    return longer.startswith(rest) and bool(_BRACKET.fullmatch(longer, len(rest)))
+
+
+_SORTS = ("高新", "经济", "经开")
+
+
+def _of_zones(spans: list[Span]) -> list[Span]:
+    """高新区管委会 is the committee of the zone that the story names in full (聊城高新技术产业开发区)."""
+    full = {
+        m.group()
+        for s in spans
+        if s.mention and (m := _ZONE_NAME.match(s.mention.name)) and not _ZONE.match(s.mention.name)
+    }
+    if not full:
+        return spans
+    found = []
+    for span in spans:
+        zone = _ZONE.match(span.mention.name) if span.mention else None
+        if span.mention is not None and zone is not None:
+            sort = _sort(zone.group())
+            whole = {z for z in full if not sort or _sort(z) == sort}
+            if len(whole) == 1:
+                name = whole.pop() + span.mention.name[zone.end() :]
+                mention = replace(
+                    span.mention, name=name, aliases=aliases_of(name, *span.mention.aliases, span.mention.name)
+                )
+                span = replace(span, mention=mention)
+        found.append(span)
+    return found
+
+
+def _sort(zone: str) -> str:
+    """What kind of zone it is: 高新 or 经济."""
+    return next((s.replace("经开", "经济") for s in _SORTS if s in zone), "")
+
+
+def _abbreviated(story: Story, spans: list[Span]) -> list[Span]:
+    """浙科大 beside 浙江科技大学, 康文署 beside 香港康乐及文化事务署: the characters of the short form, in order."""
+    names = {
+        s.mention
+        for s in spans
+        if s.mention is not None and s.mention.name.endswith(("大学", "署", "所")) and len(s.mention.name) >= 6
+    }
+    if not names:
+        return spans
+    found: list[Span] = []
+    for match in _SHORT.finditer(story.text):
+        if any(s.start < match.end() and match.start() < s.end for s in spans):
+            continue
+        for length in (5, 4, 3):
+            word = match.group()[-length:]
+            if len(word) < length:
+                continue
+            meant = {m for m in names if _is_short_for(word, m)}
+            if len(meant) == 1:
+                mention = meant.pop()
+                whole = replace(mention, aliases=aliases_of(mention.name, *mention.aliases, word))
+                found.append(Span(match.end() - length, match.end(), mention.type, whole))
+                break
+    return sorted([*spans, *found], key=lambda s: s.start)
+
+
+def _is_short_for(word: str, mention: Mention) -> bool:
+    """Whether the characters of a word stand in this order in the name, which begins and ends as the word does."""
+    name = mention.name
+    if name.endswith("大学"):
+        name = name.removesuffix("学")
+    if word == name or name[-1] != word[-1] or len(word) > len(name) - 2:
+        return False
+    starts = {name[0], rest_of(mention.name)[:1]}
+    position = -1
+    for character in word:
+        position = name.find(character, position + 1)
+        if position < 0:
+            return False
+    return word[0] in starts

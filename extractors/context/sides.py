@@ -1,0 +1,125 @@
+"""Sides: who came to whom. A guest's place is not what 省, 市, 我市 stand for in the story of the hosts, nor is the goal of a
+journey in the story of those who went.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.document import Mark, Story
+from graph.divisions import divisions, forms
+
+_WORK = "考察|调研|交流|访问|学习|参观|指导|视察|走访|开展|对接|洽谈|检查|督导|座谈|取经|研学|慰问|巡展|讲学|做客|就"
+_UNIT = "省市县区州盟旗馆校院会"
+# 青海省科协一行来我省考察, …来琼调研, …莅临海东: what stands before came, what stands behind is at home
+_COMES = re.compile(
+    rf"(?:(?<![近年以未带迎原本往将历回过起下上出向由])(?:前来|来到|来访|到访|莅临|光临|来)(?:了)?(?!自|源|宾|信|电|函|往|年|月|说|看|看望))"
+    rf"(?P<host>我们?[{_UNIT}]|[{_UNIT}](?=$|[，。]|{_WORK})|(?P<letter>[一-鿿])(?=(?:{_WORK}))|)"
+)
+# 接待了青海省科协一行, 迎来西宁市科技馆考察团: who is received came
+_RECEIVED = re.compile(
+    r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{4,40}?)"
+    r"(?:一行|考察团|代表团|考察组|调研组|访问团|同仁|客人|来访|到访|莅临|来)"
+)
+_GOES = re.compile(r"(?:赴|前往|奔赴|远赴)")
+_BARE = re.compile(
+    r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水)"
+)
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The divisions of guests; of goals, each with the level at which the travellers call themselves; at which levels hosts speak."""
+
+    guests: frozenset[str] = frozenset()
+    goals: frozenset[tuple[str, str]] = frozenset()
+    hosts: frozenset[str] = frozenset()
+    own_levels: frozenset[str] = frozenset()
+
+
+def sides_of(story: Story, home: frozenset[str]) -> Sides:
+    """Guests, hosts and goals that the sentences of a story tell; who stands in byline or masthead (`home`) is no guest."""
+    text = story.text
+    marks = [m for m in story.marks if m.kind == "division" and len(m.text) > 1]
+    starts = [m.start for m in marks]
+    guests: set[str] = set()
+    hosts: set[str] = set()
+    levels: set[str] = set()
+    letters: list[str] = []
+    for match in _COMES.finditer(text):
+        begin = max(
+            (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 200), match.start())), default=0
+        )
+        came = _named(text, marks, starts, max(begin, match.start() - 200), match.start())
+        behind = _at(marks, starts, match.end())
+        if match["host"] in ("", None) and behind is None and match.group() == "来":
+            continue
+        if not came:
+            continue
+        guests.update(came)
+        hosts.update(behind.value.split("|") if behind else ())
+        if match["letter"]:
+            letters.append(match["letter"])
+        elif match["host"] and match["host"][-1] in "省市县区州盟旗":
+            levels.add(match["host"][-1])
+    for match in _RECEIVED.finditer(text):
+        first = _at(marks, starts, match.start("guest"))
+        if first is not None:
+            guests.update(first.value.split("|"))
+    for letter in letters:
+        hosts.update(_lettered(letter, marks))
+    goals: set[tuple[str, str]] = set()
+    for match in _GOES.finditer(text):
+        begin = max(
+            (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
+        )
+        goal = _at(marks, starts, match.end())
+        bare = _BARE.search(text, 0, match.start()) if goal is not None else None
+        named = bisect_left(starts, begin) < bisect_left(starts, match.start())
+        if goal is not None and bare and (bare.start() >= begin - 1 or not named):
+            goals.update((code, bare["level"]) for code in goal.value.split("|"))
+    return Sides(
+        frozenset(guests - hosts - home),
+        frozenset((code, level) for code, level in goals if code not in home),
+        frozenset(hosts),
+        frozenset(levels),
+    )
+
+
+def _named(text: str, marks: list[Mark], starts: list[int], begin: int, end: int) -> set[str]:
+    """The divisions whose bodies or people stand between two places, without those that invite or accompany."""
+    found: set[str] = set()
+    for mark in marks[bisect_left(starts, begin) : bisect_left(starts, end)]:
+        clause = text[max(begin, mark.start - 1) : mark.start]
+        ahead = text[mark.end : end]
+        if clause in ("应", "在", "由", "受") or re.match(r"[^，。]{0,30}(?:陪同下|邀请|的?邀约|陪同)", ahead):
+            continue
+        if mark.end < end and text[mark.end] in "，。":
+            continue
+        codes = mark.value.split("|")
+        if len(codes) == 1:
+            found.update(codes)
+    return found
+
+
+def _at(marks: list[Mark], starts: list[int], position: int) -> Mark | None:
+    """The innermost of the divisions that stand at a place one behind the other (贵州省遵义市)."""
+    i = bisect_left(starts, position)
+    found = None
+    while i < len(marks) and marks[i].start == position:
+        found = marks[i]
+        position = marks[i].end
+        i += 1
+    return found
+
+
+def _lettered(letter: str, marks: list[Mark]) -> set[str]:
+    """来琼, 来遵: the division that this character stands for, else the only one of the story whose name has it."""
+    table = forms()
+    if letter in table:
+        return set(table[letter])
+    named = {code for mark in marks for code in mark.value.split("|") if letter in divisions()[code].short[:2]}
+    return named if len(named) == 1 else set()

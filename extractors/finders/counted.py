@@ -1,0 +1,57 @@
+"""Bodies that only a list tells: 参观了青禾电气、江河重工、云岭制药三家企业 names three companies, for three are counted."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Span, Story
+
+_KINDS = {
+    "企业": "Enterprise",
+    "公司": "Enterprise",
+    "学校": "Academic",
+    "高校": "Academic",
+    "学会": "Association",
+    "协会": "Association",
+}
+_COUNTED = re.compile(rf"(?P<count>[两二三四五六七八九])(?:家|所|个)(?P<kind>{'|'.join(_KINDS)})")
+_NUMBERS = "零一二三四五六七八九"
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,9}")
+_NO_ITEM = re.compile(r"[的了等和与及]|[业型类化界]$|相关|有关|重点|龙头|骨干|民营|国有|企业$|公司$")
+
+
+def counted_bodies(story: Story, found: list[Span]) -> list[Span]:
+    """The members of a list that is closed by its number and kind, where no other name of a body covers them."""
+    spans: list[Span] = []
+    for match in _COUNTED.finditer(story.text):
+        count = 2 if match["count"] == "两" else _NUMBERS.index(match["count"])
+        start = match.start()
+        items: list[tuple[int, int]] = []
+        while len(items) < count:
+            begin = _begin(story, start)
+            items.insert(0, (begin, start))
+            if story.text[begin - 1 : begin] not in ("、", "和", "与"):
+                break
+            start = begin - 1
+        if len(items) != count or story.text[items[0][0] - 1 : items[0][0]] == "、":
+            continue
+        spans += [
+            Span(a, b, _KINDS[match["kind"]])
+            for a, b in items
+            if _ITEM.fullmatch(story.text, a, b)
+            and not _NO_ITEM.search(story.text[a:b])
+            and not any(s.start < b and a < s.end for s in found)
+        ]
+    return spans
+
+
+def _begin(story: Story, end: int) -> int:
+    """Where the item that ends here begins: behind punctuation or a word that ends names."""
+    floor = max(0, end - 12)
+    begin = max((floor, *(i + 1 for i in range(floor, end) if story.text[i] in "、，。；：\n“”")))
+    stops = [
+        m.end
+        for m in story.marks
+        if m.kind in ("boundary", "title") and m.value != "soft" and begin <= m.start and m.end < end
+    ]
+    return max((begin, *stops))

@@ -1,0 +1,86 @@
+"""What counts as the name of an event, and which names are of one event.
+
+2025年河湟科普论坛 is a name; 座谈会, 工作交流会 and 百余项科普活动 are none. 论坛开幕式 is a part of the forum that the story
+speaks of, and 河湟科普论坛开幕式 is the forum where the story names it without its opening, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Span
+from extractors.lexicons import words
+from graph.model import Mention
+
+_SPECIFIC = re.compile(r"[“《]|第[一二三四五六七八九十百\d]+[届次期场]|(?:19|20)\d{2}|暨|[A-Za-z]{3,}|^.{2,}全体")
+_POINTING = re.compile(
+    r"^(?:各|等|和|与|及|该|其|本届|此届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年"
+    r"|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上)"
+)
+_COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|项|次|名|位)(?!学术)")
+_STOPS = re.compile(r"[，。]")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_MARKS = re.compile(r"[“”《》‘’\s]")
+
+
+@cache
+def _pattern(key: str) -> str:
+    return "|".join(sorted(map(re.escape, words("events.toml", key)), key=len, reverse=True))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    """Words that describe any event (科普工作交流会), with the part of an event that may follow (活动启动仪式, 年会开幕式)."""
+    general = f"{_pattern('general')}|{_pattern('strong')}"
+    return re.compile(rf"(?:{general})*(?:{_pattern('parts')})?")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_pattern('parts')})$")
+
+
+def is_named(name: str, head: str, description: int) -> bool:
+    """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
+    if description < 2 or name in words("events.toml", "empty") or _POINTING.match(name) or _COUNTED.match(name):
+        return False
+    if _STOPS.search(_QUOTED.sub("", name)):
+        return False
+    long_enough = description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
+    if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
+        return False
+    return name in words("events.toml", "named") or not _general().fullmatch(name)
+
+
+def one_mention_each(names: list[tuple[int, int, str]]) -> list[Span]:
+    """Spans with mentions: a name that contains an earlier one, quotes apart, is of the same event.
+
+    The longest form is its name, but 河湟科普论坛 rather than 河湟科普论坛开幕式.
+    """
+    known: list[Mention] = []
+    where: list[int] = []
+    for _, _, name in names:
+        bare = _MARKS.sub("", name)
+        at = next((i for i, mention in enumerate(known) if _same(bare, _MARKS.sub("", mention.name))), None)
+        if at is None:
+            at = len(known)
+            known.append(Mention(name, "Event", (bare,) if bare != name else ()))
+        elif name != known[at].name:
+            forms = {name, known[at].name}
+            if len({_is_opening(form) for form in forms}) > 1:
+                forms |= {_part().sub("", form) for form in forms}
+            best = min(sorted(forms), key=lambda form: (_is_opening(form), -len(_MARKS.sub("", form))))
+            known[at] = Mention(best, "Event", tuple(sorted({name, known[at].name, *known[at].aliases} - {best})))
+        where.append(at)
+    return [Span(start, end, "Event", known[at]) for (start, end, _), at in zip(names, where, strict=True)]
+
+
+def _is_opening(name: str) -> bool:
+    part = _part().search(name)
+    return part is not None and not _general().fullmatch(_MARKS.sub("", name[: part.start()]))
+
+
+def _same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short in long and len(short) >= 5

@@ -1,0 +1,161 @@
+"""Names inside names: where a body named before belongs to a longer name, is its owner, or is another body."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.document import Mark
+from extractors.finders.plausibility import LONGEST
+from extractors.lexicons import words
+
+_NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
+
+
+@cache
+def _inner_parts() -> re.Pattern[str]:
+    return re.compile("^(?:" + "|".join(sorted(words("bodies.toml", "inner", "parts"), key=len, reverse=True)) + ")*$")
+
+
+def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
+    """The end of a body named before, where this ending does not belong to it (莲花河社区 after 示范社区); else 0."""
+    for mark in reversed(names):
+        if mark.end > ending.start or mark.kind not in ("suffix", "body"):
+            continue
+        if ending.start - mark.end > LONGEST:
+            break
+        between = text[mark.end : ending.start]
+        if between.startswith(("”", "）")) or re.fullmatch(r"“[^”]{1,10}”|（[^）]{2,8}）", between):
+            continue
+        if _is_part(mark, ending, between):
+            return ending.end
+        if not between and mark.text.endswith("科协") and ending.text == "学会":
+            return mark.end
+        if not between or _inner_parts().match(between):
+            continue
+        if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
+            continue
+        if (
+            mark.kind == "body"
+            and mark.value.startswith("Enterprise")
+            and ending.value in ("ScienceMuseum", "Academic", "Enterprise")
+            and len(between) <= 8
+            and not _NO_PART.search(between)
+        ):
+            continue
+        if (
+            ending.text == "基金会"
+            and mark.kind == "body"
+            and mark.value.startswith("Enterprise")
+            and len(between) <= 12
+        ):
+            continue
+        if ending.text == "党委" and mark.kind == "suffix":
+            # a party committee inside a body is a part of it, no body
+            return ending.end
+        if _nests(mark, ending, between):
+            continue
+        if (
+            text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
+            and (ending.value == "Academic" or (ending.value == "Association" and not _NO_PART.search(between)))
+            and len(between) <= 14
+        ):
+            continue
+        if (
+            mark.value.startswith("Academic")
+            and ending.value in ("Academic", "Association")
+            and len(between) <= 8
+            and not _NO_PART.search(
+                between.replace("与", "", 1) if ending.value == "Academic" and _FIELDS.match(between) else between
+            )
+        ):
+            continue
+        return mark.end
+    return 0
+
+
+_DOING = re.compile(r"[建办设申送做开]|成立|帮")
+_VILLAGE = ("村", "社区", "新村", "嘎查")
+_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区")
+_RESEARCH = ("研究院", "研究所", "科学院", "农科院")
+RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
+
+
+def _nests(mark: Mark, ending: Mark, between: str) -> bool:
+    """Whether the body before belongs to this name: 东街社区海洋科普馆, 某公司蔬菜科普基地, 某市工商联五金商会."""
+    if mark.text.endswith("特区政府"):
+        # 香港特区政府创新科技及工业局
+        return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
+    if len(between) > 10 or _NO_PART.search(between):
+        return False
+    if mark.text.endswith(_ZONE):
+        return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
+    if mark.text.endswith(_VILLAGE):
+        named = ending.text.endswith("基地") or ending.value in (
+            "ScienceMuseum",
+            "Enterprise",
+            "Association",
+            "Academic",
+        )
+        return named and not _DOING.search(between)
+    label = mark.value.partition("|")[0]
+    if label == "Academic" and mark.text.endswith(_RESEARCH):
+        return ending.text == "中心" and len(between) >= 2
+    if label == "Enterprise":
+        numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
+        return numbered or (ending.text.endswith("基地") and len(between) >= 2)
+    if label == "Association":
+        own = ending.text in ("商会", "分会", "专委会", "专业委员会")
+        return own and len(between) >= 2 and not between.endswith(("各", "下属", "所属", "地方", "等"))
+    return False
+
+
+def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
+    """Whether this is a part of the body before and no body: 某市科协组织宣传部, 某公司研发中心."""
+    label = mark.value.partition("|")[0]
+    if ending.text in ("科普教育基地", "科普基地", "教育基地") and not between:
+        return label == "Academic"
+    if ending.text in words("bodies.toml", "departments", "named"):
+        return label in ("Association", "Academic", "ScienceMuseum", "Enterprise") and len(between) <= 5
+    return label == "Enterprise" and ending.text == "中心" and len(between) <= 6 and not _NO_PART.search(between)
+
+
+_FIELD = re.compile(
+    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$"
+)
+
+
+# 机械与汽车工程 of a faculty
+_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,4}$")
+
+
+def joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
+    """深海科学与工程研究所: fields joined in the name of a school, an institute or a society."""
+    return (
+        ending.value in ("Academic", "Association")
+        and ending.text not in ("科协", "大学", "联盟")
+        and 2 <= ending.start - stop.end <= 8
+        and bool(_FIELD.search(text, max(left, stop.start - 4), stop.start))
+    )
+
+
+def is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -> bool:
+    """Whether 与/和/及 stands inside a name: what is before it begins like a name but ends in no body."""
+    before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
+    begins = [m for m in before if m.kind in ("division", "country") or text.startswith("中国", m.start)]
+    if text.startswith("中国", left):
+        return 4 <= stop.start - left <= 12 and not any(
+            m.kind == "suffix" or (m.kind == "body" and m.end == stop.start) for m in before if m.start >= left
+        )
+    if not begins or begins[-1].end == stop.start:
+        return False
+    if any(m.start == stop.end and m.kind in ("division", "country", "body") for m in names):
+        return False
+    tail = text[begins[-1].end : stop.start]
+    if tail.endswith(("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "基地", "园", "中心")):
+        return False
+    return (
+        not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end)
+        and len(tail) <= 6
+        and not re.search(r"[的了在从]", tail)
+    )

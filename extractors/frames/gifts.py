@@ -1,0 +1,179 @@
+"""One verb of giving: who gives and who gets, from the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.pairs import is_unnamed
+from extractors.frames.receivers import HELPED, POINTED, Verb, directed, is_thing, is_token, kinds_of, pointed_at
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+Sides = tuple[list[Mention], list[Mention]]
+NOBODY: Sides = ([], [])
+
+
+# A、B, A联合B: who gives together
+_TOGETHER = re.compile(
+    r"[、和与及]|以及|、?以及|(?:[^，。；]{0,4}(?:联合|携手|会同|协同|携))|等[^，。；、]{0,8}(?:联合|和|与)"
+)
+# A号召企业向B捐赠: others give
+_HAS_OTHERS = re.compile(r"号召|呼吁|动员|组织(?!部)|鼓励|引导|发动|倡导|倡议|促成|推动|邀请|争取")
+# A主办的活动走进B，…: the event is the subject
+_HOSTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|发起|组织)[^，。；]{0,30}?的")
+
+
+def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
+    """Those who act before `position`: the list in the clause (also A联合B), the subject before it, or who tells the story.
+
+    A giver that is told but not known (5家企业向…) is not replaced by another body.
+    """
+    clause = verb.clause
+    acting = [u for u in scene.subjects(position) if scene.text[u.start - 1 : u.start] != "《"]
+    if acting and acting[-1].start >= clause[0]:
+        for unit in scene.between(acting[-1].end, position):
+            if not _TOGETHER.fullmatch(scene.text, acting[-1].end, unit.start):
+                break
+            acting.append(unit)
+        if _HAS_OTHERS.search(scene.text, acting[-1].end, position):
+            return []
+    elif is_unnamed(scene, clause[0], position - 1) or (acting and _HOSTS.match(scene.text, acting[-1].end)):
+        return []
+    elif not all(u.is_body for u in acting):
+        acting = acting[:1]
+    bodies = [m for u in acting if (m := scene.body_of(u)) is not None]
+    return list(dict.fromkeys(bodies)) if bodies or acting else _spoken_for(scene)
+
+
+# 捐赠活动, 捐赠证书: the verb is a part of a noun
+_NOUN = re.compile(
+    r"(?:活动|仪式|证书|牌匾|协议|单位|者|方|人(?!民|才)|名单|大会|计划|工作|关系|对象|项目|倡议|典礼|现场|签约|揭牌|暨|情况|机制|责任|干部|队|村|点|县|户|资金管理|助学(?:的|活动)|中心|成果|经验)"
+)
+# right behind the verb: 资助A, 捐给A, 援建的A
+_BEHIND = re.compile(r"(?:了|给|给了|予)?(?:来自)?")
+_WITH_OBJECT = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助|捐赠|赠送|转赠|捐献|赠予)$")
+# 捐了10台电脑给A, 捐赠20套教具给A
+_THING_TO = re.compile(r"[^，。；]{1,24}?(?:给|予)(?:了)?")
+# 捐出10万元，用于A改造
+_THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?用于")
+# 援建的科普教室在A挂牌
+_STANDS_IN = re.compile(r"(?:了)?的[^，。；]{2,16}?(?:，)?(?:在|落户)")
+_OPENS = re.compile(r"[^，。；]{0,6}?(?:挂牌|揭牌|落成|启用|投用|投入使用|竣工|开馆|建成|亮相|落户|开放)|[，。]")
+_OF_ONES_OWN = re.compile(r"免费|无偿|出资|捐|拿出|自费|援")
+_AT = re.compile(r"在$")
+
+
+def sides(scene: Scene, verb: Verb) -> Sides:
+    """Givers and receivers of one verb."""
+    text, start = scene.text, verb.clause[0]
+    towards = [u for u in directed(scene, verb) if not _is_where(text, u)]
+    if towards:
+        first = towards[0].start
+        return givers(scene, verb, first), _receiving(towards)
+    pointed = POINTED.search(text[start : verb.start])
+    only_towards = verb.word in kinds_of("towards") and not pointed
+    if directed(scene, verb) or only_towards or _NOUN.match(text, verb.end):
+        return NOBODY
+    if verb.word in kinds_of("building"):
+        built = _receiving(_where_built(scene, verb))
+        return (givers(scene, verb, verb.start), built) if built else NOBODY
+    passive = re.search(r"由$", text[max(start, _last_start(scene, verb) - 1) : _last_start(scene, verb)])
+    behind = _behind(scene, verb)
+    if passive and not (behind and text.startswith("的", verb.end)):
+        return _given_by(scene, verb)
+    receivers = behind or _where_built(scene, verb)
+    helper = next((u for u in scene.between(start, verb.start) if u.is_body and verb.start - u.end <= 2), None)
+    if behind and helper is not None and text.startswith("的", verb.end):
+        return [helper.mention], _receiving(behind)
+    if receivers:
+        return givers(scene, verb, verb.start), _receiving(receivers)
+    receivers = pointed_at(scene, verb)
+    if receivers:
+        acting = givers(scene, verb, start + pointed.start() if pointed else verb.start)
+        return [giver for giver in acting if giver not in _receiving(receivers)], _receiving(receivers)
+    return NOBODY
+
+
+def _receiving(units: list[Unit]) -> list[Mention]:
+    return [u.mention for u in units if not u.is_person]
+
+
+def _last_start(scene: Scene, verb: Verb) -> int:
+    inside = scene.between(verb.clause[0], verb.start)
+    return inside[-1].start if inside else verb.clause[0]
+
+
+def _given_by(scene: Scene, verb: Verb) -> Sides:
+    """B的展品由A捐赠."""
+    inside = scene.between(verb.clause[0], verb.start)
+    subject = [u for u in inside[:-1] if u.is_body] or [u for u in scene.subjects(verb.clause[0]) if u.is_body]
+    return _receiving(inside[-1:]), _receiving(subject[:1])
+
+
+def _behind(scene: Scene, verb: Verb) -> list[Unit]:
+    """资助A、B; 援建的A; 捐了10台电脑给A."""
+    text, end = scene.text, verb.clause[1]
+    joint = _BEHIND.match(text, verb.end)
+    at = joint.end() if joint else verb.end
+    if HELPED.search(verb.word) and text.startswith("的", at):
+        at += 1
+    found = [u for u in scene.list_after(at, 0) if not _is_where(text, u)]
+    if found and _WITH_OBJECT.search(verb.word):
+        return found
+    thing = _THING_TO.match(text, verb.end, end) or _THING_FOR.match(text, verb.end, scene.sentence.end)
+    if not thing or not is_thing(text, verb.end, thing.end()):
+        return []
+    return [u for u in scene.list_after(thing.end(), 0) if not _is_where(text, u)]
+
+
+def _where_built(scene: Scene, verb: Verb) -> list[Unit]:
+    """在A援建了科普教室, 援建的科普教室在A挂牌."""
+    text = scene.text
+    own = verb.word in kinds_of("building") and _OF_ONES_OWN.search(text, verb.clause[0], verb.start)
+    if verb.word not in kinds_of("built") and not own:
+        return []
+    inside = scene.between(verb.clause[0], verb.start)
+    if inside and _AT.search(text[max(verb.clause[0], inside[-1].start - 1) : inside[-1].start]):
+        return inside[-1:]
+    stands = _STANDS_IN.match(text, verb.end, scene.sentence.end)
+    found = scene.list_after(stands.end(), 0) if stands else []
+    return found if found and _OPENS.match(text, found[-1].end) else []
+
+
+# 向某县3所中学捐赠: schools of one county
+_SCHOOLS = re.compile(r"(?:\d+|[一二三四五六七八九十两])[所]")
+
+
+def _is_where(text: str, unit: Unit) -> bool:
+    """向河南省23所中学捐赠, 向某县贫困学生捐赠: the division only says where those are who get it."""
+    code = unit.mention.division or ""
+    if unit.is_place and code[-2:] not in ("", "00") and _SCHOOLS.match(text, unit.end):
+        return False
+    return unit.is_place and bool(
+        re.match(
+            r"的?(?:\d+|[一二三四五六七八九十百两几多]+|部分|各|贫困|困难|优秀|基层|农村|中小|留守|广大)(?:余|多)?[所个名位家户中小]?[^，。；向捐赠送]{0,12}(?:校|学|院|馆|师生|儿童|群众|家庭|户|村|企业|老人|工作者|代表|居民|农民)",
+            text[unit.end : unit.end + 28],
+        )
+    )
+
+
+def _spoken_for(scene: Scene) -> list[Mention]:
+    """A clause without a subject: the group that is on its way, or the body that the story is told by."""
+    if scene.state.visitor_body is not None and scene.state.visitors:
+        return [scene.state.visitor_body]
+    return [scene.state.home] if scene.state.home else []
+
+
+_OTHER_SENDING = frozenset(f"{before}送" for before in "报选推输护接抄呈寄目")
+
+
+def may_give(text: str, verb: Verb) -> bool:
+    """Whether the words beside the verb let it be a gift: no token, no work for pay."""
+    start, end = verb.clause
+    if is_token(text, verb.end, end) or text[verb.start - 1 : verb.start] + verb.word[:1] in _OTHER_SENDING:
+        return False
+    if verb.word in kinds_of("vague"):
+        return is_thing(text, verb.end, end) and not text.startswith("的", verb.end)
+    if verb.word in kinds_of("building"):
+        return "给" in text[start : verb.start] or bool(_OF_ONES_OWN.search(text, start, verb.start))
+    return True

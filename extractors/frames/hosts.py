@@ -1,0 +1,147 @@
+"""Hosts: which bodies stand before or behind a verb of holding, and which only lend it their room or their subject."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.pairs import bodies_of
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+# between two hosts: 、 and words of joining, 将与, 即将联合, a bracket or a description without 的 (A带队与B, 河湟《科学月刊》杂志社)
+_JOIN = re.compile(
+    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6})"
+)
+# an unknown host in a list of hosts: A、共青团某市委、B联合主办
+_UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
+_ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
+_LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
+_VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|——)$")
+# what stands between the last host and the verb beside adverbs: the place and the day
+_WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
+# the event is the subject: 由A主办, 论坛主办
+_PASSIVE = re.compile(r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$")
+_SHARED = re.compile(r"主办|承办")
+_JOINT = re.compile(r"合办|联办|联合|共同")
+_BRACKET = re.compile(r"（[^（）]*）")
+_BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|两市科协|两省科协|两县科协|两区科协|三方|宾主|主客")
+_HELD = re.compile(
+    r"(?:联合|共同|组织|主持)?(?:举办|召开|举行|开展|组织)|组织开展|共同开展|(?:合|联|共|领)办|办了|办过"
+)
+_OWN = re.compile(
+    r"成立|揭牌|揭幕|签约|签署|签字|组建|挂牌|授牌|建设|交流|对接|合作|洽谈|座谈|捐赠|赠书|结对|学习|考察|启用|开馆|落成|奠基|建馆|入驻|换届预备|联盟"
+)
+_CONGRESS = re.compile(
+    r"(?:（[^）]*）)?(?:第[一二三四五六七八九十百\d]+[届次]|[一二三四五六七八九十]+届|(?:19|20)\d\d年?度?(?:学术)?年会|(?:会员|代表|理事|常务|常委|全委|换届|学术年会|年会|主席|监事))"
+)
+
+
+def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) -> list[Mention]:
+    """The bodies that a verb of holding gives as hosts: in its clause, else the subject of the sentence or the story."""
+    text = scene.text
+    clause = scene.clause_at(match.start())
+    inside, venues = _inside(scene, clause[0], match.start(), event)
+    if inside:
+        run = [inside[-1]]
+        listed = "由" in text[clause[0] : run[0].start] or match.end() <= event.start <= match.end() + 3
+        for unit in reversed(inside[:-1]):
+            gap = text[unit.end : run[0].start]
+            if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
+                break
+            run.insert(0, unit)
+        between = _WHERE_AND_WHEN.sub("", _BRACKET.sub("", text[run[-1].end : match.start()]))
+        if len(between) <= 14:
+            alone = _ALONE.search(text[max(clause[0], run[0].start - 2) : run[0].start])
+            leader = (
+                _leader(scene, clause[0], match.start())
+                if alone or _LED.search(text[max(0, clause[0] - 6) : clause[0]])
+                else []
+            )
+            return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
+    if role:
+        active = match.end() <= event.start and not _PASSIVE.search(text, clause[0], match.start())
+        return _leader(scene, clause[0], match.start()) if active else []
+    if event.end <= match.start():
+        shared = _SHARED.search(text, scene.sentence.start, scene.sentence.end)
+        own = None if shared else own_body(scene, event)
+        return [own] if own is not None else []
+    own = own_body(scene, event)
+    if own is not None and own.type == "Government":
+        return [own]
+    acting = [u for u in scene.subjects(match.start()) if u not in venues]
+    subjects = bodies_of(scene, [u for u in acting if u.is_body])
+    if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
+        subjects = list(scene.state.parties)
+    if not acting and not subjects and _HELD.fullmatch(match.group()) and not any(u.is_body for u in venues):
+        joint = _JOINT.search(match.group())
+        subjects = (
+            list(scene.state.parties if len(scene.state.parties) > 1 else ()) if joint else _home(scene, match.start())
+        )
+    joined = [u for u in inside if text.endswith("联合", 0, u.start)]
+    return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
+
+
+# others than the body that tells the story act: 志愿者们走进…, 一行…后
+_OTHERS = re.compile(r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方")
+
+
+def _home(scene: Scene, position: int) -> list[Mention]:
+    """The body that the story is told by, unless somebody else acts before the verb, under a name that stays unknown."""
+    start = scene.sentence.start
+    unknown = any(b.mention is None and start <= b.start < position for b in scene.story.bodies)
+    if unknown or scene.state.home is None or _OTHERS.search(scene.text, start, position):
+        return []
+    return [scene.state.home]
+
+
+def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit], list[Unit]]:
+    """The bodies of a clause before its verb that may be hosts, and those that are only the place where it is held."""
+    text = scene.text
+    hosts: list[Unit] = []
+    venues: list[Unit] = []
+    last: Unit | None = None
+    floor = event.end if event.end <= end else start
+    for unit in scene.between(max(start, floor), end):
+        adjoining = last is not None and last in venues and text[last.end : unit.start] in ("", "、", "和", "与", "及")
+        bracketed = text.rfind("（", start, unit.start) > text.rfind("）", start, unit.start)
+        if unit.is_body and bracketed:
+            continue
+        if adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
+            venues.append(unit)
+        elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 14) : unit.start])):
+            hosts.append(unit)
+        last = unit
+    return hosts, venues
+
+
+# what may stand between 在 and the body: 在帮扶村——互助县某村, 在中科院某园
+_DETAILS = re.compile(r"(?<=[在于])[^，。；、和与及由下]{0,10}$")
+
+
+def own_body(scene: Scene, event: Unit) -> Mention | None:
+    """The body whose name the event's name begins with (漯河市科协第五届委员会…会议), where no other takes part in it."""
+    for body in scene.story.bodies:
+        if body.start == event.start and body.end < event.end and body.kind != "Station":
+            rest = scene.text[body.end : event.end]
+            inner = [b for b in scene.story.bodies if body.end <= b.start < event.end]
+            return (
+                None if not is_congress(rest) and (_OWN.search(rest) or inner or rest[0] in "与和、") else body.mention
+            )
+    return None
+
+
+def is_congress(rest: str) -> bool:
+    """Whether what follows a body in an event's name makes it a meeting of that body itself (第五次代表大会, 年会)."""
+    return _CONGRESS.match(rest) is not None
+
+
+def _leader(scene: Scene, position: int, verb: int) -> list[Mention]:
+    """Who acts where the clause drops its subject: named earlier in the sentence, else the body that the story is told by."""
+    earlier = (
+        bodies_of(scene, [u for u in scene.subjects(position - 1) if u.is_body])
+        if position > scene.sentence.start
+        else []
+    )
+    if not earlier and _BOTH.search(scene.text, position, verb) and len(scene.state.parties) > 1:
+        return list(scene.state.parties)
+    return earlier[:1] or _home(scene, verb)

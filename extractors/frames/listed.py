@@ -1,0 +1,59 @@
+"""Lists of people: how far a list of those who take part goes on, before a verb and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+
+# what may stand behind a name before the list goes on: courtesy titles, a bracket, 一行, 等院士
+_AFTER_NAME = re.compile(
+    r"(?:同志|先生|女士|老师|工程师|总工|教授|研究员|院士|博士|主任医师|爵士)*(?:（[^（）]{1,30}）)?(?:一行|等人|(?:等)?(?:\d+位?|[两三四五六七八九十]位)?(?:领导|同志|院士|专家|教授|嘉宾|人)(?=[，、和]))?"
+)
+_SEPARATED = re.compile(r"[，、；和与及\s]{1,2}|[，、]?(?:以及|还有|和|与)")
+# a clause that tells something of its own ends a list
+_TELLING = re.compile(
+    r"说|指出|表示|强调|认为|介绍|希望|要求|汇报|陪同|率|作了|带领|获|听取|了解|称|由|将|在|并|他|她|其"
+)
+
+
+def goes_on(scene: Scene, end: int, start: int) -> bool:
+    """Whether a list goes on from the name that ends at `end` to the one whose titles begin at `start`."""
+    text = scene.text
+    if start <= end:
+        return True
+    courtesy = _AFTER_NAME.match(text, end)
+    end = courtesy.end() if courtesy else end
+    end = next((at for at in range(min(end + 6, start), end, -1) if at in scene.state.titles), end)
+    gap = text[end:start]
+    if not gap or _SEPARATED.fullmatch(gap):
+        return True
+    joint = _SEPARATED.match(gap)
+    if joint is None or len(gap) > 60 or "。" in gap or "\n" in gap:
+        return False
+    return not _TELLING.search(gap) and not trigger("attendance", "verbs").search(gap)
+
+
+def run_before(scene: Scene, last: Unit, people: list[Unit]) -> list[Unit]:
+    """The list of people that ends with `last`, back to where it begins."""
+    run = [last]
+    for unit in reversed(people[: people.index(last)]):
+        if not goes_on(scene, unit.end, run[0].start):
+            break
+        run.insert(0, unit)
+    return run
+
+
+def run_after(scene: Scene, position: int, end: int) -> list[Unit]:
+    """The list of people that begins behind `position`, as far as it goes on; bodies where no person stands there."""
+    named = scene.between(position, end)
+    people = [u for u in named if u.is_person]
+    if not people:
+        return [u for u in named if u.is_body]
+    run = [people[0]]
+    for unit in people[1:]:
+        if not goes_on(scene, run[-1].end, unit.start):
+            break
+        run.append(unit)
+    return run

@@ -1,0 +1,64 @@
+"""The event that a story tells of: which one is on, whether it was held, and whether it is still to come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.document import Fact
+from extractors.frames.scene import Scene, Unit
+from extractors.modality import modality
+from graph.model import Modality
+
+
+def follow_event(scene: Scene) -> None:
+    """Leave in the state the event that the sentence names as held, or the first that is named at all."""
+    state = scene.state
+    held = [e for e in scene.events if _is_on(scene, e)]
+    if held or (scene.events and state.event is None):
+        told = (held or scene.events)[0]
+        state.event_held = bool(held) or (state.event_held and told.mention == state.event)
+        state.event = told.mention
+        mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
+        to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
+        state.event_mood = Modality.PLANNED if to_come else None
+        state.event_paragraph = scene.sentence.paragraph
+
+
+_HELD = re.compile(
+    r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
+)
+_SET_FOR = re.compile(
+    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
+)
+# 邀请对方来参加E: another event than the one that is on
+_INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")
+# an item of a programme: （四）院士报告会。
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
+_ITEM_END = re.compile(r"[”》]?[。：\n]")
+_HELD_BEFORE = re.compile(
+    r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
+)
+
+
+def _is_on(scene: Scene, event: Unit) -> bool:
+    """Whether the sentence tells of this event, not only beside something else (…期间)."""
+    text = scene.text
+    if re.match(r"期间|以来|之后|后|前|上届|筹备", text[event.end : event.end + 2]):
+        return False
+    if _INVITED.search(text, scene.sentence.start, event.start):
+        return False
+    return (
+        scene.sentence.headline
+        or bool(_ITEM.fullmatch(text, scene.sentence.start, event.start) and _ITEM_END.match(text, event.end))
+        or bool(_HELD.match(text, event.end))
+        or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
+    )
+
+
+def in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
+    """Who holds or attends an event that was told as still to come, does so later."""
+    if fact.modality is not None or fact.object != scene.state.event or scene.state.event_mood is None:
+        return fact
+    mood = modality(scene.story, scene.sentence, fact.at, fact.at + 2)
+    return replace(fact, modality=scene.state.event_mood) if mood is Modality.OCCURRED else fact

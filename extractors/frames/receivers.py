@@ -1,0 +1,144 @@
+"""Who gets: named by 向, 为, 给 before the verb, pointed at (该校), or told as the goal of the trip."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit
+from extractors.lexicons import words
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of giving at its place, with the clause that it stands in."""
+
+    word: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+HELPED = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助)$")
+_AS = re.compile(r"[、和及与]|以及|、?以及|两[县村校]、")
+_TOWARDS = re.compile(r"(?:向|为|给|替|帮)(?:来自)?$")
+_TOWARDS_HELPED = re.compile(r"(?:向|为|给|对|替|帮)(?:来自)?$")
+
+
+def is_token(text: str, start: int, end: int) -> bool:
+    """赠送锦旗, 颁发聘书: what is given is a sign, not help."""
+    found = trigger("aid", "tokens").search(text, start, min(start + 16, end))
+    return bool(found) and not re.search(r"[、和及]", text[start : found.start() if found else start])
+
+
+def is_thing(text: str, start: int, end: int) -> bool:
+    """Whether something that can be handed over is named, and no mere sign of esteem."""
+    return bool(trigger("aid", "things").search(text, start, end)) and not trigger("aid", "tokens").search(
+        text, start, end
+    )
+
+
+@cache
+def kinds_of(key: str) -> frozenset[str]:
+    """The words of an entry of [aid] as a set."""
+    return frozenset(words("frames.toml", "aid", key))
+
+
+def directed(scene: Scene, verb: Verb) -> list[Unit]:
+    """Those whom 向, 为, 给 before the verb names: 向A、B捐赠."""
+    found: list[Unit] = []
+    for unit in scene.between(verb.clause[0], verb.start):
+        towards = _TOWARDS_HELPED if HELPED.search(verb.word) else _TOWARDS
+        if towards.search(scene.text[max(verb.clause[0], unit.start - 3) : unit.start]):
+            found = [unit]
+        elif found and _AS.fullmatch(scene.text, found[-1].end, unit.start):
+            found.append(unit)
+    return found
+
+
+POINTED = re.compile(
+    r"(?:向|为|给|对|在)(?:该|这所|这个)?(?P<what>校|学校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
+)
+_KINDS = {
+    "校": ("大学", "学院", "学校", "中学", "小学", "中心校", "幼儿园"),
+    "村": ("村", "社区"),
+    "馆": ("馆",),
+    "园": ("园",),
+    "区": ("社区",),
+    "县": ("县",),
+    "镇": ("镇",),
+    "乡": ("乡",),
+}
+_KINDS |= dict.fromkeys(("们", "生"), _KINDS["校"])
+_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到)$")
+
+
+def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
+    """走进B，向该校捐赠; 来到B、C，共向小学生送去…; 在B，A捐赠…: the receivers are named before the verb's clause."""
+    text = scene.text
+    pointed = POINTED.search(text[verb.clause[0] : verb.start])
+    if not pointed and verb.word not in _GIVES:
+        return []
+    named = [u for u in scene.between(scene.sentence.start, verb.start) if u.is_body]
+    if pointed and _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
+        return _shared(scene, verb)
+    if pointed:
+        kind = _KINDS.get(pointed["what"].removesuffix("里")[-1:])
+        if kind is None:
+            return []
+        told = [u for u in named if u.mention.name.endswith(kind)]
+        if told:
+            return _listed(scene, told[-1])
+        hosts = [host for host in scene.state.hosts if host.name.endswith(kind)]
+        return [Unit(verb.start, verb.start, host) for host in hosts[-1:]] or _lately(scene, kind)
+    if not is_thing(text, verb.end, verb.clause[1]):
+        return []
+    if _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
+        return _shared(scene, verb)
+    opening = named[:1]
+    if opening and text[opening[0].start - 1 : opening[0].start] == "在" and text[opening[0].end] in "，里":
+        return opening
+    if not any(u.end <= verb.clause[0] for u in named):
+        last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
+        near = scene.story.bodies if last is not None and not last.headline else []
+        named = [
+            Unit(b.start, b.end, b.mention) for b in near if b.mention and last and last.start <= b.start < last.end
+        ]
+    goals = [u for u in named if u.end <= verb.clause[0] and _WENT.search(text[max(0, u.start - 3) : u.start])]
+    goals = [u for u in goals if u.mention.type in ("Academic", "Station", "ScienceMuseum")]
+    return _listed(scene, goals[-1]) if goals else []
+
+
+_TO_SOMEBODY = re.compile(r"(?:给|向)(?![予出力])|为(?=[^，。；]{2,16}?[配添捐送赠建修装])")
+
+
+def _shared(scene: Scene, verb: Verb) -> list[Unit]:
+    """给A添了桌椅，捐了被褥: the receiver of the clause before."""
+    before = [c for c in scene.sentence.clauses if c[1] <= verb.clause[0]]
+    return directed(scene, Verb(verb.word, before[-1][1], before[-1][1], before[-1])) if before else []
+
+
+_GIVES = frozenset(("捐赠", "赠送", "送去", "送来", "捐了", "赠了", "捐献", "捐出"))
+
+
+def _listed(scene: Scene, unit: Unit) -> list[Unit]:
+    """The unit with those of its kind that stand in one list with it."""
+    found = [unit]
+    for before in reversed(scene.between(scene.sentence.start, unit.start)):
+        if not _AS.fullmatch(scene.text, before.end, found[0].start) or before.mention.type != unit.mention.type:
+            break
+        found.insert(0, before)
+    for later in scene.list_after(unit.end, 2):
+        if not _AS.fullmatch(scene.text, found[-1].end, later.start) or later.mention.type != unit.mention.type:
+            break
+        found.append(later)
+    return found
+
+
+def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
+    """The body of a kind that the sentences right before speak of."""
+    start = scene.sentence.start
+    near = [b for b in scene.story.bodies if b.mention and start - 120 <= b.start and b.end <= start]
+    return [Unit(b.start, b.end, b.mention) for b in near if b.mention and b.mention.name.endswith(kind)][-1:]

@@ -1,0 +1,97 @@
+"""Talks: which words tell of talks and which only look so, and who faces whom around 与."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.frames.pairs import sides
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene
+from graph.model import Mention
+
+
+def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a word of talks stands inside a name or a title (交流中心, 研究员), or names an event that is held (学术交流会)."""
+    text, position = scene.text, match.start()
+    if trigger("meeting", "nouns").match(text, position) or scene.is_titled(position):
+        return True
+    if any(span.start <= position < span.end for span in scene.story.bodies) or any(
+        unit.is_person and unit.start <= position < unit.end for unit in scene.units
+    ):
+        return True
+    clause = scene.clause_at(position)
+    if match.group() == "交流":
+        return not _talks_by(text, clause, position, match.end())
+    if match.group().endswith(("座谈会", "交流会", "对接会")):
+        return not _is_held(text, clause, position, match.end())
+    return bool(_OF_PURPOSE.search(text, clause[0], position))
+
+
+_NOUN = re.compile(
+    r"活动|合作|与合作|交往|处|中心|部|平台|机制|大会|会|年|协会|基地|团|学习|互鉴|周|论坛|办|发言|材料|、|和合作"
+)
+_EXCHANGED = re.compile(
+    r"(?:(?:进行|开展|作|展开|做)(?:了)?[^，。；]{0,12}|深入|充分|广泛|热烈|亲切|友好|专题|相互|坦诚|连线|(?:与|同|和|跟)[^，。；的]{2,24})$"
+)
+_OTHER_KIND = re.compile(r"(?:学术|人员|人才|国际|对外|信息|技术|文化|、)$|(?:加强|促进|推动|深化|扩大)[^，。；]*$")
+
+
+def _talks_by(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    """与B交流, 作专题交流: the verb; not 学术交流, 加强与B的交流, 交流活动."""
+    before = text[clause[0] : start]
+    return not _NOUN.match(text, end) and not _OTHER_KIND.search(before) and bool(_EXCHANGED.search(before))
+
+
+_HELD = re.compile(r"(?:召开|举行|开展|进行|参加|开起|开)(?:了)?[^，。；“”《》]{0,24}$")
+_HELD_AT = re.compile(r"(?:[^，。；]{0,4}在[^，。；]{2,20}?|[^，。；]{0,6})(?:召开|举行)|上(?:，|双方|宾主)")
+# 学术交流会, 组织了座谈会, 由A、B主办的交流会: events, whoever holds them
+_OF_EVENT = re.compile(r"(?:学术|技术|成果|论文|经验|文化|作品|年度|总结)$|(?:组织|主办|承办|协办|举办|由)[^，。；]*$")
+
+
+def _is_held(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    """与B召开座谈会, 座谈会在某地召开: talks that are held, not an event with hosts."""
+    before = text[clause[0] : start]
+    return not _OF_EVENT.search(before) and bool(_HELD.search(before) or _HELD_AT.match(text, end))
+
+
+# 为加强与B的沟通, 旨在推动A与B对接: only what for
+_OF_PURPOSE = re.compile(r"(?:加强|促进|推动|推进|深化|扩大|搭建|畅通|旨在|为了|做好|强化)[^，。；]*$")
+_WITH = re.compile(
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?"
+    r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员))?$"
+)
+_JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
+
+
+def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The two sides of a talk: what stands before 与 and the list behind it, up to the verb; (甲与乙，丙座谈) over a comma."""
+    text = scene.text
+    start = _reach(scene, scene.clause_at(position)[0])
+    units = [u for u in scene.between(start, position) if not u.is_place]
+    for i, unit in enumerate(units):
+        joint = _WITH.search(text, max(start, unit.start - 12), unit.start)
+        if not joint:
+            continue
+        if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":
+            continue
+        left = [u for u in units[:i] if not text.startswith("的", u.end)]
+        right = [unit]
+        for later in units[i + 1 :]:
+            between = text[right[-1].end : later.start]
+            if not _JOINT.fullmatch(between) and not (between == "，" and later.bodies):
+                break
+            right.append(later)
+        return sides(scene, left), sides(scene, right)
+    return (), ()
+
+
+def _reach(scene: Scene, start: int) -> int:
+    """Where the list begins that runs into a clause over its comma (与甲，乙座谈)."""
+    for clause in reversed([c for c in scene.sentence.clauses if c[1] <= start]):
+        before, behind = scene.between(*clause), scene.between(start, scene.sentence.end)
+        if not before or not behind or not before[-1].is_person or not behind[0].is_person:
+            break
+        if scene.text[before[-1].end : behind[0].start] != "，":
+            break
+        start = clause[0]
+    return start

@@ -1,0 +1,1 @@
+"""How an explanation (`extractors.explaining`) is shown: in the terminal, as a page, as JSON."""

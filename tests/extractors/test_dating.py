@@ -1,0 +1,38 @@
+"""Dating: which of the dates of a story a fact takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors import Extraction
+
+# text, relation, the dates of its statements (- is none); published 2025-03-20
+TABLE = [
+    ("3月5日，海东市科协主席林远舟到西宁市科技馆考察。", "VISITED", "2025-03-05"),
+    ("3月5日，海东市科协一行到访西宁市科技馆。随后，一行还参观了青海大学。", "VISITED", "2025-03-05 2025-03-05"),
+    ("3月5日，海东市科协一行到访西宁市科技馆。次日，一行还参观了青海大学。", "VISITED", "2025-03-05 2025-03-06"),
+    # who hosts and attends shares the day on which the event is told to be held
+    (
+        "3月5日，海东市科普报告会在西宁举行。6日，海东市科协一行到访青海大学。海东市科普报告会由海东市科协主办。",
+        "HOSTED",
+        "2025-03-05",
+    ),
+    ("2月中旬，海东市科普报告会在西宁举行。这次报告会由海东市科协主办。", "HOSTED", "2025-02"),
+    ("青海省科学教育论坛定于10月12日举行。青海省科学教育论坛将由青海省科协主办。", "HOSTED", "2025-10-12"),
+    ("青海省科学教育论坛推迟至10月举行。青海省科学教育论坛将由青海省科协主办。", "HOSTED", "2025-10"),
+    ("2026年青海省科协年会将由海东市科协承办。", "HOSTED", "2026"),
+    # vague words and the report's own day are no date
+    ("新华网西宁3月5日电 海东市科协主席林远舟率团到西宁市科技馆考察。", "VISITED", "-"),
+    ("3月5日，海东市科协召开工作会议。近日，海东市科协主席林远舟到西宁市科技馆考察。", "VISITED", "-"),
+    # plans
+    ("3月5日，双方座谈。海东市科协将与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "-"),
+    ("海东市科协将于年内与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "2025"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "expected"), TABLE)
+def test_date_of_a_fact(read: Callable[..., Extraction], text: str, relation: str, expected: str) -> None:
+    found = [statement for statement in read(text).statements if statement.relation == relation]
+    assert " ".join(sorted(statement.when or "-" for statement in found)) == expected
