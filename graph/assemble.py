@@ -48,7 +48,7 @@ def assemble(
     """
     copies = reposts or {}
     known = {article.id: article for article in articles}
-    every = {statement.id: statement for statement in statements if statement.evidence.article_id not in copies}
+    every = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
     told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
@@ -80,6 +80,16 @@ def assemble(
         reposts_in(mentioned, known),
         review,
     )
+
+
+def _by_id(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Each statement once; where one was given with several degrees of confidence, the surest, in any order."""
+    found: dict[str, Statement] = {}
+    for statement in statements:
+        key = statement.id
+        before = found.get(key, statement)
+        found[key] = max(before, statement, key=lambda s: (s.confidence, s.signals))
+    return found
 
 
 def _standing(

@@ -121,7 +121,11 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """A digest of all that the statement says; equal statements have equal ids on every machine."""
+        """A digest of what is said, where, and by which extractor; equal on every machine.
+
+        How sure it is does not count: people's judgements refer to ids, and a table of confidence fitted anew must not
+        change what they refer to.
+        """
         return digest(
             *_parts(self.subject),
             self.relation,
@@ -133,8 +137,6 @@ class Statement:
             *(f"{key}={value}" for key, value in self.qualifiers),
             str(self.story),
             self.extractor,
-            repr(self.confidence),
-            *self.signals,
         )
 
     def qualifier(self, key: str) -> str:

@@ -94,8 +94,9 @@ def _lines(graph: Graph) -> Iterator[object]:
     yield _DERIVATION
     yield from map(tables.node_row, ordered.nodes)
     yield from map(tables.edge_row, ordered.edges)
-    yield from sorted(graph.statements)
-    yield ["review", *sorted(graph.review)]
+    # ids do not tell how sure a statement is
+    for kind, statements in (("statements", graph.statements), ("review", graph.review)):
+        yield [kind, *((key, statements[key].confidence, statements[key].signals) for key in sorted(statements))]
     yield from sorted((article.id, article.name) for article in graph.articles.values())
 
 

@@ -79,6 +79,13 @@ def test_a_name_that_only_doubtful_statements_use_is_no_node(tell: Teller) -> No
     assert {"远山馆", "科普论坛"} <= {node.name for node in both.nodes}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_degrees_of_confidence_the_higher_counts(tell: Teller, order: int) -> None:
+    sure = tell("海东市科协", "VISITED", "西宁市科技馆", confidence=0.8)
+    given = [sure, replace(sure, confidence=0.3, signals=("carried",))][::order]
+    assert assemble(ARTICLES, [], given, least_confidence=0.4).statements == {sure.id: sure}
+
+
 @given(st.lists(st.integers(0, 10)))
 def test_what_is_told_twice_counts_once(told: list[Statement], again: list[int]) -> None:
     assert graph_of(*told, *(told[i] for i in again)) == graph_of(*told)

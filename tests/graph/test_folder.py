@@ -66,7 +66,7 @@ def graph(*numbers: int) -> Graph:
     keys = tuple(sorted(s.id for s in statements))
     edge = Edge("e1", nodes[0].id, "VISITED", nodes[1].id, "2024-12-05", modality=Modality.PLANNED, statements=keys)
     edge = replace(edge, articles=len(articles), confidence=0.5, derived=True, title="主席")
-    doubtful = [statement(a, confidence=0.1, signals=("carried", "unplaced")) for a in articles[:1]]
+    doubtful = [statement(a, when="2024", confidence=0.1, signals=("carried", "unplaced")) for a in articles[:1]]
     kept, apart = ({s.id: s for s in some} for some in (statements, doubtful))
     return Graph(nodes, (edge,), kept, {a.id: a for a in articles}, review=apart)
 
@@ -171,6 +171,8 @@ def test_an_equal_graph_is_the_same_version_and_is_not_written_again(folder: Gra
         replace(graph(1, 2), edges=(replace(graph(1, 2).edges[0], when="2025"),)),
         replace(graph(1, 2), articles={}),
         replace(graph(1, 2), statements={}),
+        replace(graph(1, 2), statements={k: replace(s, confidence=0.7) for k, s in graph(1, 2).statements.items()}),
+        replace(graph(1, 2), review={k: replace(s, signals=()) for k, s in graph(1, 2).review.items()}),
     ],
 )
 def test_another_graph_is_another_version(folder: GraphFolder, other: Graph) -> None:
