@@ -79,6 +79,7 @@ def assemble(
         known,
         reposts_in(mentioned, known),
         review,
+        least_confidence,
     )
 
 

@@ -196,7 +196,7 @@ class Graph:
 
     `reposts` are the further sources of an article: other articles with the same release, by the id of the one that stands
     for it (`reposts_in`).
-    `review` are the statements that no edge rests on because they are not sure enough.
+    `review` are the statements that no edge rests on because they are not sure enough: less than `least_confidence`.
     """
 
     nodes: tuple[Node, ...]
@@ -205,6 +205,7 @@ class Graph:
     articles: Mapping[str, Article] = field(default_factory=dict)
     reposts: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     review: Mapping[str, Statement] = field(default_factory=dict)
+    least_confidence: float = 0.0
 
     def node(self, node_id: str) -> Node | None:
         """The node of that id, or None."""

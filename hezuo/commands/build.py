@@ -45,11 +45,15 @@ def run(
         typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; one for each core if left out."),
     ] = None,
     confidence: Annotated[
-        float,
+        float | None,
         typer.Option(
-            min=0, max=1, metavar="X", help="Keep statements of less confidence for review, out of the edges."
+            min=0,
+            max=1,
+            metavar="X",
+            help="Keep statements of less confidence for review, out of the edges; "
+            f"if left out, that of the build before, at first {LEAST_CONFIDENCE}.",
         ),
-    ] = LEAST_CONFIDENCE,
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     progress: Annotated[
@@ -167,7 +171,8 @@ def _print(summary: Summary, out: Path) -> None:
             console.print(part, "")
         if summary.review:
             folder = shlex.quote(str(out))
-            console.print(Text(f"for review: {summary.review:,} statements, not in the edges (hezuo review {folder})"))
+            below = f"{summary.review:,} statements of less confidence than {summary.least_confidence:g}"
+            console.print(Text(f"for review: {below}, not in the edges (hezuo review {folder})"), soft_wrap=True)
             console.print()
     if summary.rejected:
         console.print(Text(f"{len(summary.rejected):,} rejected", style="bold"))

@@ -14,6 +14,7 @@ from graph.folder import GraphFolder
 from hezuo.building import build
 from hezuo.cli import app
 from hezuo.commands.review import COLUMNS
+from hezuo.settings import LEAST_CONFIDENCE
 
 SURE = "四川省科协与重庆市科协签署合作协议\n\n2024年12月5日，四川省科协与重庆市科协在成都签署合作协议。"
 DOUBTFUL = "两家公司签约\n\n2024年12月6日，云上梦公司与远山公司签署合作协议。"
@@ -63,8 +64,23 @@ def test_the_threshold_decides(news: Path, folder: Path, tmp_path: Path) -> None
     assert again["version"] == GraphFolder.open(folder).version()
 
 
+def test_a_folder_keeps_its_threshold(news: Path, tmp_path: Path) -> None:
+    def built(*more: str) -> tuple[float, str]:
+        made = json.loads(printed("build", news, "--out", tmp_path / "out", "--json", *more))
+        return made["least_confidence"], made["version"]
+
+    assert built()[0] == LEAST_CONFIDENCE
+    given = built("--confidence", "0.6")
+    assert given[0] == 0.6
+    assert GraphFolder.open(tmp_path / "out").graph().least_confidence == 0.6
+    assert built() == given
+    assert built("--confidence", "0")[0] == 0
+    assert built()[0] == 0
+
+
 def test_the_summary_counts_them(news: Path, folder: Path) -> None:
-    assert "for review: 1 statements" in printed("build", news, "--out", folder, "--confidence", "0.6")
+    summary = printed("build", news, "--out", folder)
+    assert "for review: 1 statements of less confidence than 0.6, not in the edges" in summary
 
 
 def test_the_list_gives_sentence_reason_and_confidence(folder: Path) -> None:
