@@ -93,7 +93,7 @@ def find_people(story: Story) -> None:
     _speakers(text, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     spans = dict(found)
-    for name in names:
+    for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
         for match in re.finditer(re.escape(name), text):
             spans.setdefault(match.start(), match.end())
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
