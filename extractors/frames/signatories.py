@@ -32,7 +32,7 @@ _PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主�
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
 _SIDE_UNKNOWN = re.compile(r"[与同][^，。；、]{2,12}$")
-_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]")
+_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
 _SEVERAL = re.compile(r"[三四五六七八九]方|多方")
 _AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
 
