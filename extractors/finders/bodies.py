@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from extractors.borders import is_plain
 from extractors.document import Mark, Span, Story
-from extractors.finders.counted import counted_bodies
+from extractors.finders.counted import counted_bodies, listed_brands
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
@@ -54,7 +54,7 @@ def find_bodies(story: Story) -> None:
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
     spans += _institutes(text) + _inspectors(text)
     named = _longest(_merged(spans))
-    story.bodies = sorted([*named, *counted_bodies(story, named)], key=lambda s: s.start)
+    story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
 
 
 # 小寺村, 寺台村
