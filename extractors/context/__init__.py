@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, is_level, place_votes, told_sides
+from extractors.context.levels import at_level, hands_on, is_level, place_votes, told_sides
 from extractors.context.names import (
     LEVELS,
     PlaceVote,
@@ -142,6 +142,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         avoid = frozenset(
             name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and is_goal(story, span, s)
         )
+        avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface

@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import cache
 
 from extractors.borders import is_plain
-from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
+from extractors.context.names import LEVELS, PlaceVote, aliases_of, choose_code, shortened, split_name
 from extractors.context.sides import Sides, sides_of
-from extractors.document import Story
+from extractors.document import Span, Story
 from extractors.marks import places_automaton
 from graph.divisions import ambiguous_words, divisions
 from graph.model import Mention
@@ -122,11 +122,9 @@ def division_at(
             if code == vote.code and vote.form.endswith(level) and not is_level(code, level):
                 written[code] = vote.form
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
+    full = _in_full(story)
     for code in wanted:
-        if any(
-            span.mention and span.mention.division == code and rest_of(span.mention.name) == rest
-            for span in story.bodies
-        ):
+        if (code, rest) in full:
             wanted[code] *= 1.8
         if code in sides.guests:
             wanted[code] *= 0.1
@@ -139,6 +137,33 @@ def division_at(
     best = min(wanted, key=lambda code: (-wanted[code], code))
     form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
     return best, written.get(best, form)
+
+
+# 湖南省科技馆通过省科技馆转赠: two bodies
+_OTHER = re.compile(r"[^，。；！？\n]{0,8}?(?:通过|委托|经由?|向|给|联合|会同|携手|[与同和])")
+
+
+def hands_on(story: Story, one: Span, other: Span) -> bool:
+    """Whether a word between shows that the bare form (省科技馆) right behind one body is another body."""
+    return (
+        one.end < other.start <= one.end + 10
+        and story.text[other.start] in LEVELS
+        and bool(_OTHER.fullmatch(story.text, one.end, other.start))
+    )
+
+
+def _in_full(story: Story) -> frozenset[tuple[str, str]]:
+    """The bodies that the story names with their division: 保定市科协 tells which one 市科协 is."""
+    cached: frozenset[tuple[str, str]] | None = story.__dict__.get("_in_full")
+    if cached is None:
+        found = set()
+        for span in story.bodies:
+            chain, rest = split_name(story.text[span.start : span.end])
+            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in story.bodies):
+                found.add((chain[-1][1][0], shortened(rest)))
+        cached = frozenset(found)
+        story.__dict__["_in_full"] = cached
+    return cached
 
 
 def usual_name(code: str) -> str:

@@ -34,12 +34,18 @@ _LATIN = re.compile(
 )
 # 基地负责人（某县博物馆馆长）某甲
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
+# words of one character that also transcribe foreign names (阿不都拉·某某)
+_TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
 # what shows that 向荣昌 before it is a name, and 向 no preposition
 _SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 # 市领导甲、乙、丙: no title of a post, yet people stand behind it
-_LEADERS = re.compile(r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])")
+_LEADERS = re.compile(
+    r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])"
+    r"|(?:侨商|侨领|乡贤|企业家|青年学者|劳模|工匠|访问学者|学者|选手|获奖者|传承人|大师|能手|志愿者|[团组队会”]成员)"
+    r"(?=[\u4e00-\u9fff]{2,3}(?:[、，]|到场|出席|参加|一行|介绍|表示|作|为))"
+)
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -74,6 +80,7 @@ def find_people(story: Story) -> None:
                     m.end
                     for m in story.marks
                     if m.kind in ("title", "boundary", "suffix")
+                    and m.text not in _TRANSCRIBING
                     and match.start() < m.end <= match.start() + match.group().index("·")
                 ),
                 default=0,
@@ -253,7 +260,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
             break
 
 
-_UNUSUAL = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|等(?:人|同志|陪同|出席|参加)|及)")
+_UNUSUAL = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)")
 
 
 def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
@@ -295,7 +302,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         before = text[start - 1 : start]
         if (
             is_name(name)
-            and name[0] not in RARE
+            and (name[0] not in RARE or (start in ends and title.text in _LEARNED))
             and (
                 not before
                 or before in _BEFORE_NAME
@@ -316,12 +323,16 @@ def _line_has_title(story: Story, position: int) -> bool:
     return any(m.kind == "title" and position <= m.start < end for m in story.marks)
 
 
+# words of one character that no foreign name is transcribed with
+_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围")
+
+
 def _foreign_end(text: str, start: int, end: int) -> int:
     """Cut what follows the name off its last part: a word that follows names begins there (买买提|出席, not 买买|提出席)."""
     dot = text.rfind("·", start, end)
     for i in range(dot + 2, end):
         word = followers().match(text, i)
-        if word is not None and word.group() in ("将", "就", "在", "为", "以"):
+        if word is not None and word.group() in _ENDS_FOREIGN:
             return i
         if word is None or len(word.group()) < 2:
             continue
