@@ -88,7 +88,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             continue
         if text[match.end() : match.end() + 1] == "的":
             continue
-        if len(match.group()) == 1 and _NO_GOING.search(text, max(start, match.start() - 1), match.end()):
+        if match.group()[0] in "到来去" and _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1):
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
@@ -213,9 +213,13 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
                 yield Fact(guest.mention, "VISITED", host, position)
 
 
+# 与来访的A签约: A has come, nobody went there
+_COMING = re.compile(r"(?:来访|到访|造访)的")
+
+
 def _is_noun(text: str, position: int) -> bool:
     match = trigger("visit", "nouns").match(text, position)
-    if match:
+    if match or _COMING.match(text, position):
         return True
     before = text[max(0, position - 2) : position]
     return before.endswith(("的", "项", "经", "本次", "此次")) and not before.endswith("目的")
