@@ -23,13 +23,18 @@ def aid(scene: Scene) -> Iterator[Fact]:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
                     continue
-                if (receiver.name, giver.name) in done:
+                if (receiver.name, giver.name) in done or _rules(giver, receiver):
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
     for fact in (*partnered(scene), *_thanked(scene)):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
+
+
+def _rules(giver: Mention, receiver: Mention) -> bool:
+    """某市政府 and 某市: whoever rules a place gives it nothing from outside."""
+    return giver.type == "Government" and receiver.type == "Place" and giver.division == receiver.division
 
 
 def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:

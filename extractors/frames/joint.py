@@ -45,6 +45,8 @@ def _done_jointly(scene: Scene) -> Iterator[Told]:
         if _FOR.match(text, start):
             continue
         acting = [u for u in scene.subjects(match.start()) if u.end <= match.start()]
+        if acting and any(u.is_body for u in scene.between(acting[-1].end, match.start())):
+            continue
         yield behind[-1].end, list(product(bodies_of(scene, acting), bodies_of(scene, behind))), None
 
 

@@ -88,7 +88,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 
 _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
 # what may stand between a list of parties and the verb (A、B双方正式签署): who is told of otherwise does not sign
-_DIRECTLY = re.compile(
+DIRECTLY = re.compile(
     r"(?:[三四五六七八九两]?[省市县区馆地会校院方家]|双方|多方|各方|单位|学会|科协|[（(][^）)]*[）)]|的?(?:主要|有关|相关)?(?:负责人|负责同志|领导|代表|同志)"
     r"|[副]?[会馆院校所社]长|主席|主任|书记|理事长|董事长|总经理|先生|女士|教授|代表|分别|各自|共同|联合|联手|携手|正式|现场|当场|当天|当日|随后|同时|再次|首次|相互|互|逐一"
     r"|上台|登台|还|又|也|再|已经|已|就此|就|将|拟|计划|即将|要|未|没有|从未|并未|在[^，。；、]{2,40}|于[^，。；、]{2,14}|[\d年月日]+|近日|日前|今年|去年|明年|年内|之间|的|间|一起|一致|同意|决定|商定|约定|达成|表示|愿意|有意|了|达"
@@ -105,21 +105,21 @@ def _side_by_side(scene: Scene, left: list[Unit], floor: int, match: re.Match[st
     text, at = scene.text, match.start()
     listed = _last_list(text, left)
     tail = text[listed[-1].end : at]
-    if _GO_BETWEEN.search(text, scene.clause_at(at)[0], floor) and not _FACING_EACH_OTHER.search(
+    if _GO_BETWEEN.search(text, scene.clause_at(at)[0], floor) and not FACING_EACH_OTHER.search(
         text, listed[0].end, listed[-1].start
     ):
         return []
     counted = _COUNTED.match(tail)
     if counted and not _AS_ONE.search(tail) and not _SEVERAL.search(tail):
         return []
-    if not counted and not _DIRECTLY.fullmatch(tail):
+    if not counted and not DIRECTLY.fullmatch(tail):
         return []
-    if not _FACING_EACH_OTHER.search(text, listed[0].end, listed[-1].start) and _FOR_ONESELF.match(text, match.end()):
+    if not FACING_EACH_OTHER.search(text, listed[0].end, listed[-1].start) and _FOR_ONESELF.match(text, match.end()):
         return []
     return list(every_pair(bodies_of(scene, listed)))
 
 
-_FACING_EACH_OTHER = re.compile(r"[与和同]")
+FACING_EACH_OTHER = re.compile(r"[与和同]")
 
 
 def remember_met(scene: Scene) -> None:
