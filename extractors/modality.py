@@ -10,7 +10,7 @@ from extractors.lexicons import words
 from graph.model import Modality
 
 _DENIED = re.compile(
-    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
+    r"取消|推迟|延期|否认|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
 _LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = re.compile(
@@ -57,7 +57,10 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = _plain(story)[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
-    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", text[position : sentence.end]) and not re.search(
+    # 考察了A，原定的B之行取消: only what was planned did not come off
+    planned = re.compile(r"原定|原计划|原拟|原本|本来").search(text, position + 1, sentence.end)
+    rest = text[position : planned.start() if planned else sentence.end]
+    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", rest) and not re.search(
         r"取消", text[sentence.start : position]
     ):
         return Modality.DENIED
