@@ -159,6 +159,10 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
             or part_of_name(before, ending, span.kind)
             or (beside(before, ending, span) if ending == "科技馆" else None)
         )
+    if surface in words("bodies.toml", "bare", "regional"):
+        region = max(("香港", "澳门"), key=story.text.count)
+        _, _, name = listed_bodies().get(region + surface, "").partition("|")
+        return Mention(name, span.kind, aliases_of(name, surface, region + surface)) if region in story.text else None
     if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
         return beside(before, surface, span)
     pointed = re.match(r"(?:这|那|该)(?:家|所|个|座|处)?", surface)

@@ -51,7 +51,9 @@ _BRAND = re.compile(
     r"|风电|航空|航天|半导体|光电|光学|通信|电子|软件|智能|机器人|乳业|啤酒|纺织|玻璃|轮胎|轴承|造船|船舶|电池|新材料|股份|种业|牧业|农牧|食品"
     r"|茶业|酒业|环保|水务|燃气|物流|重汽|精工|数控|仪器|仪表|信息|网络|传感)"
 )
-_BRAND_ITEM = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_BRAND.pattern}(?=[、，。；和与等及]|参观|考察|的代表|公司)")
+_BRAND_ITEM = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_BRAND.pattern}(?=[、，。；和与等及]|参观|考察|的代表|公司)"
+)
 
 
 def listed_brands(story: Story, found: list[Span]) -> list[Span]:
@@ -73,8 +75,7 @@ def listed_brands(story: Story, found: list[Span]) -> list[Span]:
     return [
         s
         for s in spans
-        if not _NO_ITEM.search(text[s.start : s.end])
-        and not any(b.start < s.end and s.start < b.end for b in found)
+        if not _NO_ITEM.search(text[s.start : s.end]) and not any(b.start < s.end and s.start < b.end for b in found)
     ]
 
 

@@ -260,7 +260,9 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
             break
 
 
-_UNUSUAL = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)")
+_UNUSUAL = re.compile(
+    r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+)
 
 
 def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
