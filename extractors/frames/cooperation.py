@@ -11,10 +11,31 @@ from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.signatories import DIRECTLY, FACING_EACH_OTHER, parties_told
+from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
+from extractors.frames.signatories import parties_told
 
 _WEAK = frozenset(
-    ("合作", "达成一致", "互派", "互为", "手拉手", "共同推进", "联合推进", "共同完成", "联合发布", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
+    (
+        "合作",
+        "达成一致",
+        "互派",
+        "互为",
+        "手拉手",
+        "共同推进",
+        "联合推进",
+        "共同完成",
+        "联合发布",
+        "携手",
+        "共建",
+        "牵手",
+        "联手",
+        "共同组织",
+        "联合开展",
+        "共同开展",
+        "战略合作",
+        "开展合作",
+        "合作开展",
+    )
 )
 _NAMED = re.compile(
     r"(?:协议|备忘录|框架|签约|签字|签署|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台|促进会|协会|学会|联盟|委员会|发展)"

@@ -24,7 +24,9 @@ def joint_work(scene: Scene) -> Iterator[Fact]:
 
 Told = tuple[int, Pairs, Modality | None]
 
-_WITH = re.compile(r"(?:联合|会同|携手|牵手|联手|协同|携同|联袂)(?!会|体|国|大学|实验|调研|检查)|(?:与|同|和|跟)(?=[^，。；]{2,40}?(?:一起|一道|一同|共同|联合|合作|携手))")
+_WITH = re.compile(
+    r"(?:联合|会同|携手|牵手|联手|协同|携同|联袂)(?!会|体|国|大学|实验|调研|检查)|(?:与|同|和|跟)(?=[^，。；]{2,40}?(?:一起|一道|一同|共同|联合|合作|携手))"
+)
 _DOES = re.compile(
     r"(?:等[^，。；]{0,10})?(?:一起|一道|一同|共同|联合|合作|携手|先后|正在|还|又|已|成功|历时[^，。；]{1,6}|，)*(?:编写|编纂|编制|编创|研制|开发|研发|打造|制作|拍摄|摄制|实施|培养|申报|攻关|创作|培育|承担|出版|共建|建设|创建|筹建|设计|攻克|建立|建成|建起|开设|设立|成立|组建)(?!的?[^，。；]{0,16}?(?:论坛|研讨会|讲座|开幕|检查|调研))"
 )
@@ -54,10 +56,11 @@ _TOGETHER = re.compile(r"(?:一起|一道|一同|共同|联合|合作|携手)")
 _FOR = re.compile(r"为(?!期)|旨在|以便|学习|借鉴")
 
 _BASE = (
-    r"(?:[^，。；、]{0,16}?(?:基地|工作站|服务站|分中心|联合实验室|实验室|科技小院|教学点|研究中心|分站|协同创新中心|研究院|示范点|实训中心))"
+    r"(?:[^，。；、]{0,16}?(?:基地|工作站|服务站|分中心|实验室|科技小院|教学点|研究中心|分站|协同创新中心|研究院"
+    r"|示范点|实训中心))"
 )
 _SETS_UP = re.compile(
-    rf"(?:共同|联合|正式|挂牌|揭牌)*(?:设立|建立|成立|共建|建设|建起|建成|设|建|挂牌成立|挂牌|授牌)(?:了)?{_BASE}"
+    rf"(?:共同|联合|正式|挂牌|揭牌)*(?:设立|建立|成立|共建|建设|建起|建成|设|建|挂牌成立)(?:了)?{_BASE}"
 )
 _RELYING = re.compile(r"依托(?=[^，。；]{3,40}?(?:设立|建立|成立|组建|共建|建设|建起|建成|创建))")
 _AS_BASE = re.compile(rf"(?:作为|确定为|列为|设为|定为|选为)(?:了|其|自己的|学校的?)?{_BASE}")
@@ -109,10 +112,16 @@ def _settled(scene: Scene) -> Iterator[Told]:
         if both and len(named) < 2:
             yield match.start(), list(every_pair(parties_told(scene, both.group()))), Modality.PLANNED
         elif len(named) == 2 and re.fullmatch(r"[与和同、]", text[named[0].end : named[1].start]):
-            yield match.start(), list(every_pair(m for m in sides(scene, named) if m.type != "Person")), Modality.PLANNED
+            yield (
+                match.start(),
+                list(every_pair(m for m in sides(scene, named) if m.type != "Person")),
+                Modality.PLANNED,
+            )
 
 
-_FOUNDERS = re.compile(r"(?:等[^，。；]{0,8})?(?:为|是|作为|成为)(?:联盟|联合体)?(?:的)?(?:首批|首届|共同)?(?:发起|共建|成员|理事|理事长|副理事长|创始)(?:成员|理事)?单位")
+_FOUNDERS = re.compile(
+    r"(?:等[^，。；]{0,8})?(?:为|是|作为|成为)(?:联盟|联合体)?(?:的)?(?:首批|首届|共同)?(?:发起|共建|成员|理事|理事长|副理事长|创始)(?:成员|理事)?单位"
+)
 
 
 def _alliance(scene: Scene) -> Iterator[Told]:

@@ -127,7 +127,11 @@ def visit(scene: Scene) -> Iterator[Fact]:
             )
             or (all(u.is_body for u in goals) and _COULD_NOT.search(after))
             or listed
-            or (seen and all(u.is_body for u in goals) and _NEXT.search(text, max(start, match.start() - 4), match.start()))
+            or (
+                seen
+                and all(u.is_body for u in goals)
+                and _NEXT.search(text, max(start, match.start() - 4), match.start())
+            )
             or (_PLANNED_ONCE.search(text, start, match.start()) and _CALLED_OFF.match(after))
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
