@@ -104,7 +104,7 @@ _HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|�
 # a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上
 _AT_CEREMONY = re.compile(r"(?:活动)?(?:由|上|现场|前|后|当天|期间)(?![级层])")
 # 学习某会议精神, 会议纪要: a paper or its spirit, no event
-_NO_HEAD = re.compile(r"精神|纪要|文件|室|厅(?!里)|议程|记录")
+_NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文件|室|厅(?!里)|议程|记录")
 # 互动|展品, 科技|展厅: a longer word
 _OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
 # 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head

@@ -42,7 +42,7 @@ _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$
 _OTHERWISE = re.compile(r"主办|承办|取消|停办")
 _HOSTS_NAMED = re.compile(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
-    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由"
+    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?(?:以[^，。；]{2,24}为[^，。；]{1,4}，)?由"
 )
 # what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
 _TOPIC_BEHIND = re.compile(
