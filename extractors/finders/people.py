@@ -86,7 +86,11 @@ def find_people(story: Story) -> None:
                 default=0,
             ),
         )
-        if "·" in text[start + 1 : match.end()] and text[start] != "·" and not _worded().search(text, start, match.end()):
+        if (
+            "·" in text[start + 1 : match.end()]
+            and text[start] != "·"
+            and not _worded().search(text, start, match.end())
+        ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             found[start] = _foreign_end(text, start, body)
     _by_elements(story, found)
