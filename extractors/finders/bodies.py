@@ -157,6 +157,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
+    start += text[start] == "暨" and not text.startswith("暨南", start)
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start
