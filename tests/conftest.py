@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 import tiny_model as tiny
+from hypothesis import settings
 from sample_network import network
 
 from graph.model import Graph
+
+# a slow machine is no error: how fast something is, the benchmarks tell
+settings.register_profile("hezuo", deadline=None)
+settings.load_profile("hezuo")
 
 
 @pytest.fixture(scope="session")
