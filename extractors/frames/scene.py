@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extractors.clues import Clued, clues_of
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
 from graph.model import Mention, Modality
@@ -98,7 +99,7 @@ class State:
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
 
-    `travellers` are on the way to a goal that nobody knows.
+    `travellers` are on the way to a goal that nobody knows, `absent` the patterns that match nowhere in the sentence.
     """
 
     story: Story
@@ -108,10 +109,24 @@ class Scene:
     state: State
     told: list[Fact] = field(default_factory=list)
     travellers: tuple[Mention, ...] = ()
+    text: str = field(init=False)
+    absent: frozenset[Clued] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.story.text
+    def __post_init__(self) -> None:
+        self.text = self.story.text
+        self.absent = clues_of(self.story).absent_at[self.sentence.start]
+
+    def every(self, pattern: Clued) -> Iterator[re.Match[str]]:
+        """All places of the sentence where a pattern matches."""
+        if pattern in self.absent:
+            return iter(())
+        return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+
+    def first(self, pattern: Clued) -> re.Match[str] | None:
+        """The first place of the sentence where a pattern matches."""
+        if pattern in self.absent:
+            return None
+        return pattern.search(self.text, self.sentence.start, self.sentence.end)
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """The clause that a position lies in."""
@@ -123,6 +138,8 @@ class Scene:
     def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
         """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
         pattern, position = trigger(frame, key), self.sentence.start
+        if pattern in self.absent:
+            return
         while match := pattern.search(self.text, position, self.sentence.end):
             name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
             position = max(name.end, match.start() + 1) if name else match.end()

@@ -37,7 +37,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     start, end = scene.sentence.start, scene.sentence.end
     seen: set[str] = set()
     seen_before = bool(scene.state.visitors)
-    for match in trigger("visit", "direct").finditer(text, start, end):
+    for match in scene.every(trigger("visit", "direct")):
         if _is_noun(text, match.start()) or scene.is_titled(match.start()):
             continue
         goals = [
@@ -81,7 +81,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             goals = [u for u in scene.between(offset + towards.start(1), offset + towards.end(1)) if not u.is_person]
             yield from _facts(scene, offset + towards.start(), goals, seen)
     yield from _received(scene, seen)
-    for match in trigger("visit", "going").finditer(text, start, end):
+    for match in scene.every(trigger("visit", "going")):
         if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
             continue
         if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
