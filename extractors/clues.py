@@ -8,7 +8,7 @@ patterns in a story; a pattern none of whose words stands in a sentence is absen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from re import _constants as code  # type: ignore[attr-defined]
@@ -45,9 +45,9 @@ class Clued:
 _ALL: list[Clued] = []
 
 
-def clued(pattern: str) -> Clued:
+def clued(pattern: str, flags: int = 0) -> Clued:
     """Compile a pattern that is looked for in sentences or stories."""
-    return Clued(re.compile(pattern))
+    return Clued(re.compile(pattern, flags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,13 @@ def clues_of(story: Story) -> Clues:
     clues = Clues(known.difference(*[owners[word] for word in met]), absent_at)
     story.__dict__["_clues"] = clues
     return clues
+
+
+def everywhere(pattern: Clued, story: Story) -> Iterator[re.Match[str]]:
+    """All places of a story where a pattern matches."""
+    if pattern in clues_of(story).absent:
+        return iter(())
+    return pattern.finditer(story.text)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.clues import everywhere
 from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, is_level, place_votes, told_sides
 from extractors.context.names import (
@@ -97,7 +98,7 @@ def implied_body(story: Story, title: str, position: int) -> Mention | None:
 def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
     """Where a body speaks of itself (我馆, 我会), its place weighs more than that of its guests."""
     pointer = next(
-        (m for m in POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in KINDS), None
+        (m for m in everywhere(POINTING, story) if m["who"] not in ("该", "贵") and m["what"] in KINDS), None
     )
     if pointer is None:
         return []

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from extractors.borders import is_plain
+from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.counted import counted_bodies
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
@@ -52,7 +53,7 @@ def find_bodies(story: Story) -> None:
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
-    spans += _institutes(text)
+    spans += _institutes(story)
     named = _longest(_merged(spans))
     story.bodies = sorted([*named, *counted_bodies(story, named)], key=lambda s: s.start)
 
@@ -60,14 +61,14 @@ def find_bodies(story: Story) -> None:
 # 小寺村, 寺台村
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 # 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
-_INSTITUTE = re.compile(
+_INSTITUTE = clued(
     r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
     r"[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
 )
 
 
-def _institutes(text: str) -> list[Span]:
-    return [Span(m.start(), m.end(), "Academic") for m in _INSTITUTE.finditer(text) if "院" in m.group()]
+def _institutes(story: Story) -> list[Span]:
+    return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
 
 
 def _stops(story: Story) -> list[Mark]:

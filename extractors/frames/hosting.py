@@ -189,7 +189,7 @@ def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:
 
 def _guided(scene: Scene) -> Iterator[Fact]:
     """在A的指导支持下，B举办E: A guides, where the sentence has hosts of E."""
-    text, sentence = scene.text, scene.sentence
+    text = scene.text
     event = scene.events[0].mention if scene.events else None
     if event is None:
         return

@@ -57,8 +57,7 @@ _ONLY_PRESENT = re.compile(
 
 def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
-    text, state = scene.text, scene.state
-    start, end = scene.sentence.start, scene.sentence.end
+    state = scene.state
     if not state.visitors or scene.travellers:
         return
     talks = next((m for m in scene.every(trigger("meeting", "talks")) if not _is_topic(scene, m)), None)

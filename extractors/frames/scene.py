@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from extractors.clues import Clued, clues_of
+from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
 from graph.model import Mention, Modality
@@ -35,7 +35,7 @@ _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
 )
 # 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
-_CREDIT = re.compile(
+_CREDIT = clued(
     r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
     re.MULTILINE,
 )
@@ -294,7 +294,7 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
         units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
     events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
     covered += [(e.start, e.end) for e in events]
-    covered += [match.span() for match in _CREDIT.finditer(story.text)]
+    covered += [match.span() for match in everywhere(_CREDIT, story)]
     for span in (*story.bodies, *story.places):
         if span.mention is None or _within(span.start, span.end, covered):
             continue

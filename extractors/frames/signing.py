@@ -82,7 +82,7 @@ _COUNTED = clued(
 
 def _one_by_one(scene: Scene) -> Iterator[Fact]:
     """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
-    text, state = scene.text, scene.state
+    state = scene.state
     signer = scene.first(_SIGNED_COPIES)
     if signer:
         bodies = bodies_of(scene, scene.subjects(signer.start()))
