@@ -34,7 +34,7 @@ def unified(story: Story, spans: list[Span]) -> list[Span]:
             found.append(span)
             continue
         key = _key(span.mention)
-        found.append(replace(span, mention=chosen[longer.get(key, key)]))
+        found.append(Span(span.start, span.end, span.kind, chosen[longer.get(key, key)]))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from extractors.borders import is_plain
 from extractors.clues import clued, everywhere
@@ -93,12 +94,15 @@ def _stops(story: Story) -> list[Mark]:
     return stops
 
 
+_start_of = attrgetter("start")
+
+
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
     hard = left
     soft: list[Mark] = []
-    for stop in reversed(stops[: bisect_left(stops, ending.start, key=lambda s: s.start)]):
+    for stop in reversed(stops[: bisect_left(stops, ending.start, key=_start_of)]):
         if stop.end <= left:
             break
         if stop.end > ending.start:
@@ -125,7 +129,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             break
         soft.append(stop)
     region = [
-        m for m in names if hard <= m.start < ending.start and m.kind in ("division", "combination", "country", "body")
+        m
+        for m in names[bisect_left(names, hard, key=_start_of) : bisect_left(names, ending.start, key=_start_of)]
+        if m.kind in ("division", "combination", "country", "body")
     ]
     start = _starter(text, hard, ending.start, region)
     placed = start is not None

@@ -51,7 +51,7 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
 _LEADER_AHEAD = clued(r"(?:带队|领队|率队)的(?:是|有|为)")
 _LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
 # 海东市科协客人甲
-_GUEST = re.compile(r"(?:客人|来宾|贵宾)[、，]?$")
+_GUEST = clued(r"(?:客人|来宾|贵宾)[、，]?$")
 
 
 def leaders(scene: Scene) -> tuple[Mention, ...]:
@@ -64,7 +64,7 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
     if behind and scene.first(GROUP):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
-    for unit in scene.units:
+    for unit in scene.units if _GUEST not in scene.absent else ():
         if unit.is_person and _is_guest(scene, unit):
             return (unit.mention,)
     return ()

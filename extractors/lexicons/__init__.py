@@ -12,36 +12,15 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
-    """Alternatives, of which those that hold only where a line begins are tried nowhere else."""
-
-    at_beginning: re.Pattern[str]
-    anywhere: re.Pattern[str]
-
-    @classmethod
-    def of(cls, alternatives: list[str]) -> Either:
-        """Compiled from the patterns of a list; one with several parts (`^a|b`) may hold anywhere."""
-        first = [one for one in alternatives if one.startswith("^") and "|" not in _BRACKETED.sub("", one)]
-        others = [one for one in alternatives if one not in first]
-        return cls(*(re.compile("|".join(f"(?:{one})" for one in part) or "(?!)") for part in (first, others)))
-
-    def search(self, line: str) -> re.Match[str] | None:
-        """The match of one of them, if there is any."""
-        return self.at_beginning.match(line) or self.anywhere.search(line)
-
-
-# what stands in brackets or behind a backslash, where | parts no pattern
-_BRACKETED = re.compile(r"\\.|\[[^\]]*\]|\((?:[^()\\]|\\.)*\)")
-
-
-@dataclass(frozen=True, slots=True)
 class Furniture:
     """Patterns of what pages carry besides the article."""
 
     site: re.Pattern[str]
     owner: re.Pattern[str]
-    cut: Either
-    drop: Either
+    cut: re.Pattern[str]
+    cut_inside: re.Pattern[str]
+    drop: re.Pattern[str]
+    drop_inside: re.Pattern[str]
     about: re.Pattern[str]
     opening: re.Pattern[str]
     section: re.Pattern[str]
@@ -52,8 +31,7 @@ def furniture() -> Furniture:
     """The patterns of `furniture.toml`."""
     table = toml("furniture.toml")
     alternatives = {key: "|".join(value) if isinstance(value, list) else value for key, value in table.items()}
-    ends = {key: Either.of(alternatives.pop(key).split("|")) for key in ()}
-    return Furniture(**{key: re.compile(pattern) for key, pattern in alternatives.items()}, **ends)
+    return Furniture(**{key: re.compile(pattern) for key, pattern in alternatives.items()})
 
 
 @cache
