@@ -58,7 +58,13 @@ def measure(room: Path, texts: list[str], rounds: int) -> None:
     """Both sides in turn, by processor time, and the medians of their ratios."""
     logging.getLogger("jieba").setLevel(logging.ERROR)
     characters = sum(map(len, texts))
-    ours, theirs = lambda: read_and_extract(room), lambda: tag(texts)
+
+    def ours() -> None:
+        read_and_extract(room)
+
+    def theirs() -> None:
+        tag(texts)
+
     ours()
     tag(texts[:3])
     print(f"{len(texts)} articles, {characters:,} characters ({characters // len(texts)} on average)")

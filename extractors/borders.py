@@ -44,11 +44,25 @@ def stands_for_itself(text: str, place: Mark, titles: frozenset[int]) -> bool:
     if _CALLED_AFTER.match(text, place.end):
         return False
     first = place.start - 1
+    if _given_name(text, place, titles):
+        return False
     if len(place.text) > 2 or first < 0 or text[first] not in surnames() or text[first] in _NO_SURNAME:
         return True
     if text.startswith(_behind(), place.end) or text[place.end : place.end + 1] in tuple(_LEVELS):
         return True
     return not (first in titles or text[first - 1 : first] in _BEFORE_NAME)
+
+
+def _given_name(text: str, place: Mark, titles: frozenset[int]) -> bool:
+    """副主席陈丙南和该中心: no 南和 behind a title, a surname and a character, where the place ends in what joins."""
+    start = place.start - 2
+    return (
+        len(place.text) == 2
+        and place.text[1] in "和同与"
+        and start in titles
+        and text[start] in surnames()
+        and text[start] not in _NO_SURNAME
+    )
 
 
 # 川大数据, 华科协, 科大讯飞: what follows shows another word

@@ -120,7 +120,10 @@ Recogniser = Callable[[Story], Iterable[Span]]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a frame says of one clause, before date, modality and evidence are added."""
+    """What a frame says of one clause, before date, modality and evidence are added.
+
+    `confidence` is how sure the pattern seems to its author; below 0.8 it is a signal (`confidence.py`), no probability.
+    """
 
     subject: Mention
     relation: str

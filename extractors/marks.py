@@ -48,7 +48,7 @@ def mark(story: Story) -> None:
     verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
     places = [
         m
-        for m in places_automaton().marks(story.text)
+        for m in _places(story.text)
         if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
     ]
     ends = frozenset(m.end for m in titles if m.kind == "title")
@@ -60,6 +60,26 @@ def mark(story: Story) -> None:
     places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
     story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+
+
+# words that are the first characters of places as well
+_JOINING = tuple("同和与于在到向从由对来赴往任")
+
+
+def _places(text: str) -> list[Mark]:
+    """The marks of places; a word before a longer name is no piece of a place (同|安徽省科协, 于|都江堰, 和|顺德区)."""
+    machine = places_automaton()
+    found: list[Mark] = []
+    for mark in machine.marks(text):
+        if found and mark.start < found[-1].end:
+            continue
+        if len(mark.text) <= 3 and mark.text.startswith(_JOINING):
+            inner = machine.marks(text[mark.start + 1 : mark.start + 12])
+            longer = next((m for m in inner if m.start == 0 and m.end >= len(mark.text)), None)
+            if longer is not None:
+                mark = Mark(mark.start + 1, mark.start + 1 + longer.end, longer.kind, longer.value, longer.text)
+        found.append(mark)
+    return found
 
 
 _ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区$")

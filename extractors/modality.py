@@ -11,10 +11,10 @@ from extractors.lexicons import words
 from graph.model import Modality
 
 _DENIED = clued(
-    r"取消|推迟|延期|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
+    r"取消|推迟|延期|否认|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
 _LEADING = clued(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
-_AGREED = re.compile(
+_AGREED = clued(
     r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定"
 )
 _MUST = clued(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
@@ -54,6 +54,7 @@ def _plain(story: Story) -> str:
 
 _FAILED = clued("未能成行|未成行|没能成行|未能实现|取消|因故未")
 _CANCELLED = clued("取消")
+_INTENDED = re.compile("原定|原计划|原拟|原本|本来")
 _MOVED = clued("(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)")
 _UNTRUE = clued("字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为")
 _PENDING = clued("送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时")
@@ -72,7 +73,10 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = _plain(story)[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
-    if tells(_FAILED, text[position : sentence.end]) and not tells(_CANCELLED, text[sentence.start : position]):
+    # 考察了A，原定的B之行取消: only what was planned did not come off
+    planned = _INTENDED.search(text, position + 1, sentence.end)
+    rest = text[position : planned.start() if planned else sentence.end]
+    if tells(_FAILED, rest) and not tells(_CANCELLED, text[sentence.start : position]):
         return Modality.DENIED
     if tells(_MOVED, text[sentence.start : sentence.end]):
         return Modality.PLANNED
@@ -83,14 +87,15 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
     if tells(_PENDING, whole):
         return Modality.PLANNED
     cued = _strong() not in absent or _BA not in absent
+    agreed = cued or not absent.issuperset(_ANNOUNCING)
     if (cued and _cue(before)) or _under_discussion(text, clause, position):
         return Modality.PLANNED
     earlier = _plain(story)[sentence.start : clause[0]]
-    if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not _governs(earlier)):
+    if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not (agreed and _governs(earlier))):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
         return Modality.PLANNED
-    if _governs(earlier):
+    if agreed and _governs(earlier):
         return Modality.PLANNED
     if _LEADING not in clues_of(story).absent and _LEADING.match(_paragraph_head(story, sentence)):
         return Modality.PLANNED
@@ -180,9 +185,12 @@ _DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|
 
 def announced(story: Story) -> bool:
     """Whether the story as a whole announces: a notice, an invitation, a postponement."""
-    return bool(_NOTICE.search(story.text[: story.headline_end]))
+    return bool(_NOTICE.search(story.text[: story.headline_end]) or _ANNOUNCES.search(story.text[:400]))
 
 
+_ANNOUNCES = re.compile(
+    r"(?:特?制[定订](?:了)?(?:本|如下|以下)(?:工作|实施|活动)?方案|(?:现将|特将)[^。]{0,40}通知如下)"
+)
 _NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
@@ -191,6 +199,9 @@ def _cue(text: str) -> bool:
 
 
 _CLAUSE_END = re.compile("[，；：]")
+_SETTLING = clued(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨")
+# what `_governs` looks for beside the words of planning
+_ANNOUNCING = (_LEADING, _AGREED, _SETTLING)
 
 
 def _governs(earlier: str) -> bool:
@@ -202,12 +213,7 @@ def _governs(earlier: str) -> bool:
         return True
     if clauses and _cue(clauses[-1]) and not re.search(r"(?:为|旨在|已|了)[^，]{0,30}$", clauses[-1]):
         return True
-    return bool(clauses) and bool(
-        re.search(
-            r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨",
-            "，".join(clauses[-3:]),
-        )
-    )
+    return bool(clauses) and bool(_SETTLING.search("，".join(clauses[-3:])))
 
 
 def _paragraph_head(story: Story, sentence: Sentence) -> str:

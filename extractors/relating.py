@@ -1,7 +1,7 @@
 """Relating: from the names of a story to its statements.
 
 Sentence by sentence the frames say what they see; the state of the story (who is on the way, who are the parties, which
-event is on) goes on. Each fact gets its date, its modality and its sentence as evidence.
+event is on) goes on. What they say becomes statements in `stating.py`.
 """
 
 from __future__ import annotations
@@ -12,20 +12,16 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from extractors.clues import clued, clues_of
-from extractors.dating import date_of
-from extractors.document import Dropped, Fact, Sentence, Story, Told
+from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
 from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
-from extractors.modality import announced, modality, told_as_done
-from graph.errors import OntologyError
+from extractors.modality import modality
+from extractors.stating import statements
 from graph.model import Mention, Modality, Statement, qualified
-from graph.ontology import check
-
-EXTRACTOR = "rules"
 
 
 def relate(story: Story) -> None:
@@ -72,13 +68,15 @@ def relate(story: Story) -> None:
             scene.told += frame(scene)
             told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
-    stated = _statements(story, told)
+    stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
-    story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
+    story.statements = list(map(_in_both_widths, stated))
 
 
-# 【…】, · 某县, 03 …, 又讯: another item of a page, with other guests
-_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
+# 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
+_SECTION = re.compile(
+    r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
+)
 _GROUP = clued(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
@@ -168,9 +166,11 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         state.expected = tuple(dict.fromkeys(f.subject for f in visits))
     if visits and not scene.sentence.headline:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
-        state.visitors = visitors
         leader = next((u for u in people if u.mention in visitors), None)
         body = scene.body_of(leader) if leader else next((v for v in visitors if v.type != "Person"), None)
+        if state.visitors and not {*visitors, body} & {*state.visitors, state.visitor_body}:
+            state.hosts, state.talked = (), frozenset()
+        state.visitors = visitors
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
@@ -185,7 +185,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         if hosts and not state.hosts:
             state.hosts = hosts
     talks = [f for f in facts if f.relation == "MET_WITH"]
-    state.talked |= {end for f in talks for end in (f.subject, f.object)}
+    state.talked |= {end.name for f in talks for end in (f.subject, f.object)}
     came = {*state.visitors, state.visitor_body}
     faced = [f.object for f in talks if f.subject in came and f.object not in came]
     state.hosts = tuple(faced[-1:]) or state.hosts
@@ -230,67 +230,15 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     return tuple(dict.fromkeys(found))
 
 
-def _statements(story: Story, told: list[Told]) -> list[Statement]:
-    """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
-    notice = announced(story)
-    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
-    for one in told:
-        fact, sentence = one.fact, one.sentence
-        mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
-        held = fact.relation in ("HOSTED", "ATTENDED")
-        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
-            mood = Modality.PLANNED
-        if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
-            story.dropped.append((one, Dropped.HEADLINE))
-            continue
-        when = fact.when
-        if when is None:
-            event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
-            when = date_of(story, sentence, fact.at, mood, event)
-        statement = Statement(
-            fact.subject,
-            fact.relation,
-            fact.object,
-            story.evidence(sentence.start, sentence.end),
-            when=when,
-            modality=mood,
-            qualifiers=fact.qualifiers,
-            story=story.index,
-            extractor=EXTRACTOR,
-            confidence=fact.confidence,
-        )
-        try:
-            check(statement)
-        except OntologyError:
-            story.dropped.append((one, Dropped.ONTOLOGY))
-            continue
-        ends = (fact.subject.name, fact.object.name)
-        if fact.relation in ("MET_WITH", "SIGNED_AGREEMENT_WITH", "COOPERATES_WITH"):
-            ends = (min(ends), max(ends))
-        title = tuple(q for q in fact.qualifiers if q[0] == "title")
-        key = (*ends, fact.relation, mood, title)
-        before, earlier = chosen.get(key, (None, None))
-        if (
-            before is None
-            or (not before.when and when)
-            or (when and len(fact.qualifiers) > len(before.qualifiers))
-            or (
-                before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
-                and not sentence.headline
-                and len(when) >= len(before.when)
-            )
-        ):
-            if earlier is not None:
-                story.dropped.append((earlier, Dropped.SAID_BETTER))
-            chosen[key] = statement, one
-        else:
-            story.dropped.append((one, Dropped.SAID_BEFORE))
-    story.told = [one for _, one in chosen.values()]
-    return [statement for statement, _ in chosen.values()]
-
-
 _WIDE = re.compile("[（），：；！？]")
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")
+
+
+def _in_both_widths(statement: Statement) -> Statement:
+    one, other = in_both_widths(statement.subject), in_both_widths(statement.object)
+    if one is statement.subject and other is statement.object:
+        return statement
+    return replace(statement, subject=one, object=other)
 
 
 def in_both_widths(mention: Mention) -> Mention:

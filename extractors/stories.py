@@ -21,6 +21,7 @@ from extractors.items import further, items_of
 from extractors.lexicons import furniture
 from graph.model import Article
 
+_ISSUE = re.compile(r"(?P<year>(?:19|20)\d\d)年?第\d{1,3}期")
 _HEADLINE_LENGTH = 48
 _LONGEST = 12_000
 _LONGEST_SENTENCE = 1_000
@@ -49,6 +50,10 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
     drafts = _newspaper(page.lines) or _digest(page, article, cleaned) or [_single(page.lines, title)]
     drafts = [piece for draft in drafts for story in _further(draft, page) for piece in _pieces(story)]
     published = article.published or published_in(page.header)
+    issue = _ISSUE.search(" ".join(line.text for line in page.lines[:4]))
+    if issue and published[:4] != issue["year"] and not article.published:
+        # a bulletin of 2006 that was put on the site in 2014
+        published = issue["year"]
     year = _year_of(page, cleaned, title)
     stories = []
     for index, draft in enumerate(drafts):

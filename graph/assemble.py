@@ -26,6 +26,8 @@ from graph.model import (
 from graph.ontology import is_organisation, relations
 
 _MOST_HOSTS = 12
+# what is known by its name alone
+_ALONE = frozenset(("Person", "Place"))
 
 _Fact = tuple[str, str, str, Modality, str, str, str]
 
@@ -35,17 +37,22 @@ def assemble(
     occurrences: Iterable[Occurrence],
     statements: Iterable[Statement],
     reposts: Mapping[str, str] | None = None,
+    least_confidence: float = 0.0,
 ) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
     Undated statements join the one dated edge that says the same. `reposts` gives for the id of a copy that of the article
     which stands for the release: what a copy says is left out, since it would only be counted again, and the copy itself
-    stays as a further source. The result is sorted: equal input gives equal output.
+    stays as a further source. Statements of less confidence than the least are kept apart (`Graph.review`): no edge rests
+    on them, and they change nothing about who is who. The result is sorted: equal input gives equal output.
     """
     copies = reposts or {}
     known = {article.id: article for article in articles}
-    told = {statement.id: statement for statement in statements if statement.evidence.article_id not in copies}
-    seen = [occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies]
+    every = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
+    review = {key: statement for key, statement in every.items() if key not in told}
+    original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
+    seen = _standing(original, told.values(), review.values())
     identities = Identities(seen, told.values())
     gathered = _Nodes(identities)
     for occurrence in seen:
@@ -71,7 +78,36 @@ def assemble(
         told,
         known,
         reposts_in(mentioned, known),
+        review,
+        least_confidence,
     )
+
+
+def _by_id(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Each statement once; where one was given with several degrees of confidence, the surest, in any order."""
+    found: dict[str, Statement] = {}
+    for statement in statements:
+        key = statement.id
+        before = found.get(key, statement)
+        found[key] = max(before, statement, key=lambda s: (s.confidence, s.signals))
+    return found
+
+
+def _standing(
+    occurrences: Iterable[Occurrence], told: Iterable[Statement], review: Iterable[Statement]
+) -> list[Occurrence]:
+    """The occurrences without those of names that only doubtful statements use and nothing of their own identifies."""
+    used, doubtful = _used(told), _used(review)
+
+    def stands(one: Occurrence) -> bool:
+        key = (one.mention, one.evidence.article_id)
+        return one.mention.type in _ALONE or bool(one.mention.division) or key in used or key not in doubtful
+
+    return [one for one in occurrences if stands(one)]
+
+
+def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
+    return {(end, s.evidence.article_id) for s in statements for end in (s.subject, s.object)}
 
 
 class _Nodes:

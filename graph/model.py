@@ -103,7 +103,8 @@ class Statement:
     """One fact as one article says it, with the sentence that says so. Never edited.
 
     `when` is the date of the fact (EDTF) or empty, never silently the date of publication. `qualifiers` are sorted pairs:
-    `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1.
+    `title` of a post, `role` of a host, `agreement` of a signing. `confidence` lies between 0 and 1; `signals` are what
+    the extractor saw that it rests on.
     """
 
     subject: Mention
@@ -116,10 +117,15 @@ class Statement:
     story: int = 0
     extractor: str = ""
     confidence: float = 1.0
+    signals: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """A digest of all that the statement says; equal statements have equal ids on every machine."""
+        """A digest of what is said, where, and by which extractor; equal on every machine.
+
+        How sure it is does not count: people's judgements refer to ids, and a table of confidence fitted anew must not
+        change what they refer to.
+        """
         return digest(
             *_parts(self.subject),
             self.relation,
@@ -131,7 +137,6 @@ class Statement:
             *(f"{key}={value}" for key, value in self.qualifiers),
             str(self.story),
             self.extractor,
-            repr(self.confidence),
         )
 
     def qualifier(self, key: str) -> str:
@@ -191,6 +196,7 @@ class Graph:
 
     `reposts` are the further sources of an article: other articles with the same release, by the id of the one that stands
     for it (`reposts_in`).
+    `review` are the statements that no edge rests on because they are not sure enough: less than `least_confidence`.
     """
 
     nodes: tuple[Node, ...]
@@ -198,6 +204,8 @@ class Graph:
     statements: Mapping[str, Statement] = field(default_factory=dict)
     articles: Mapping[str, Article] = field(default_factory=dict)
     reposts: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    review: Mapping[str, Statement] = field(default_factory=dict)
+    least_confidence: float = 0.0
 
     def node(self, node_id: str) -> Node | None:
         """The node of that id, or None."""
@@ -217,6 +225,12 @@ class Graph:
         found = [self.statements[key] for key in edge.statements if key in self.statements]
         pairs = [(statement, self.articles.get(statement.evidence.article_id)) for statement in found]
         return sorted(pairs, key=lambda pair: (pair[0].when, pair[0].evidence.article_id, pair[0].evidence.start))
+
+    def for_review(self) -> list[Statement]:
+        """The statements that no edge rests on, the surest first, in the order of the articles where they are equal."""
+        return sorted(
+            self.review.values(), key=lambda s: (-s.confidence, s.evidence.article_id, s.evidence.start, s.id)
+        )
 
 
 def reposts_in(edges: Iterable[Edge], articles: Mapping[str, Article]) -> dict[str, tuple[Article, ...]]:

@@ -13,17 +13,19 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, evaluate, explain, export, extract, query, schema, serve
+from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, review, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
     ("extract", extract.run),
     ("explain", explain.run),
     ("query", query.run),
+    ("review", review.run),
     ("schema", schema.run),
     ("export", export.run),
     ("serve", serve.run),
     ("evaluate", evaluate.run),
+    ("calibrate", calibrate.run),
 )
 
 

@@ -144,7 +144,7 @@ def test_pictures_are_small() -> None:
 def test_lock_files_hold_hashes_and_no_addresses() -> None:
     locks = sorted(path for path in tracked() if re.fullmatch(r"requirements.*\.txt|package-lock\.json", path.name))
     assert [path.name for path in locks] == [
-        "package-lock.json", "requirements-build.txt", "requirements-dev.txt", "requirements.txt",
+        "package-lock.json", "requirements-bench.txt", "requirements-build.txt", "requirements-dev.txt", "requirements.txt",
     ]  # fmt: skip
     for path in locks:
         for line in path.read_text("utf-8").splitlines():

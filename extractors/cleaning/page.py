@@ -23,6 +23,9 @@ _DATE = re.compile(
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
 _LONG = 40
+_PAPER = re.compile(
+    r"(?:\d\d:\d\d(?::\d\d)?\s+)?[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|时报|商报|报|网|科协|学会|科技馆)"
+)
 _PROSE = re.compile("[，。]")
 _COMMA = re.compile("[，。]")
 _STOP = re.compile("[。！？]")
@@ -158,7 +161,7 @@ def _owners(line: str, ended: bool) -> list[str]:
 
 
 def credited(header: list[str]) -> list[str]:
-    """The source that a header line names: behind 来源, else what stands before the date."""
+    """The source that a header line names: behind 来源, else what stands before or behind the date (2023-04-28 马鞍山日报)."""
     source = next((match.group(1) for line in header if (match := _SOURCE.search(line))), "")
     if source:
         return [source]
@@ -167,6 +170,9 @@ def credited(header: list[str]) -> list[str]:
         before = before.removeprefix("原创 ")
         if len(before) >= 4 and not _NO_SOURCE.search(before):
             return [before]
+        behind = _DATE.split(line)[-1].strip() if _DATE.search(line) else ""
+        if _PAPER.fullmatch(behind):
+            return [behind]
     return []
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.clues import everywhere
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, is_level, place_votes, told_sides
+from extractors.context.levels import at_level, hands_on, is_level, place_votes, told_sides
 from extractors.context.names import (
     LEVELS,
     PlaceVote,
@@ -53,7 +53,7 @@ def resolve_names(story: Story) -> None:
             continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
-            resolved.append(replace(span, mention=mention))
+            resolved.append(Span(span.start, span.end, span.kind, mention))
     resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
     resolved = of_parties(story, shorter_forms(defined(story, distributed(story, resolved))))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
@@ -143,6 +143,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         avoid = frozenset(
             name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and is_goal(story, span, s)
         )
+        avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
@@ -159,6 +160,10 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
             or part_of_name(before, ending, span.kind)
             or (beside(before, ending, span) if ending == "科技馆" else None)
         )
+    if surface in words("bodies.toml", "bare", "regional"):
+        region = max(("香港", "澳门"), key=story.text.count)
+        _, _, name = listed_bodies().get(region + surface, "").partition("|")
+        return Mention(name, span.kind, aliases_of(name, surface, region + surface)) if region in story.text else None
     if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
         return beside(before, surface, span)
     pointed = re.match(r"(?:这|那|该)(?:家|所|个|座|处)?", surface)

@@ -7,19 +7,18 @@ from collections import defaultdict
 from functools import cache
 
 from extractors.borders import is_plain
-from extractors.context.names import PlaceVote, aliases_of, choose_code, rest_of, shortened
+from extractors.context.names import LEVELS, PlaceVote, aliases_of, choose_code, shortened, split_name
 from extractors.context.sides import Sides, sides_of
-from extractors.document import Story
+from extractors.document import Span, Story
 from extractors.marks import places_automaton
 from graph.divisions import ambiguous_words, divisions
 from graph.model import Mention
 
-_MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
-
-
 # · 寻甸县 [日期] …, 【盘龙区】…: a division that heads a paragraph
 _HEADS = re.compile(r"[\s·•●◆■★▲【（(\[]*")
 _HEADED = re.compile(r"\s*[\[［【】：:]|\s+\d{4}-")
+# 马鞍山市第二中学 is of its city, 北京科技大学 and 长沙银行 may be anywhere
+_PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡村]")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
@@ -31,6 +30,11 @@ def place_votes(story: Story) -> list[PlaceVote]:
     text = story.text
     raw: list[tuple[tuple[str, ...], int, float, str, int]] = []
     first = next((s.end for s in story.sentences if not s.headline), 0)
+    schools = [
+        (b.start, b.end)
+        for b in story.bodies
+        if b.kind in ("Academic", "Enterprise") and not _PLACED.match(text, b.start, b.end)
+    ]
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
@@ -45,6 +49,9 @@ def place_votes(story: Story) -> list[PlaceVote]:
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
         ):
             weight *= 0.3
+        if any(a <= mark.start < b for a, b in schools):
+            # 北京科技大学 says little of where the story plays
+            weight *= 0.2
         end = 0
         if _HEADS.fullmatch(text[clause + 1 : mark.start]) and _HEADED.match(text, mark.end):
             end = text.find("\n", mark.end)
@@ -115,11 +122,9 @@ def division_at(
             if code == vote.code and vote.form.endswith(level) and not is_level(code, level):
                 written[code] = vote.form
     wanted = {code: score for code, score in scores.items() if f"{code}{rest}" not in avoid}
+    full = _in_full(story)
     for code in wanted:
-        if any(
-            span.mention and span.mention.division == code and rest_of(span.mention.name) == rest
-            for span in story.bodies
-        ):
+        if (code, rest) in full:
             wanted[code] *= 1.8
         if code in sides.guests:
             wanted[code] *= 0.1
@@ -132,6 +137,33 @@ def division_at(
     best = min(wanted, key=lambda code: (-wanted[code], code))
     form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
     return best, written.get(best, form)
+
+
+# 湖南省科技馆通过省科技馆转赠: two bodies
+_OTHER = re.compile(r"[^，。；！？\n]{0,8}?(?:通过|委托|经由?|向|给|联合|会同|携手|[与同和])")
+
+
+def hands_on(story: Story, one: Span, other: Span) -> bool:
+    """Whether a word between shows that the bare form (省科技馆) right behind one body is another body."""
+    return (
+        one.end < other.start <= one.end + 10
+        and story.text[other.start] in LEVELS
+        and bool(_OTHER.fullmatch(story.text, one.end, other.start))
+    )
+
+
+def _in_full(story: Story) -> frozenset[tuple[str, str]]:
+    """The bodies that the story names with their division: 保定市科协 tells which one 市科协 is."""
+    cached: frozenset[tuple[str, str]] | None = story.__dict__.get("_in_full")
+    if cached is None:
+        found = set()
+        for span in story.bodies:
+            chain, rest = split_name(story.text[span.start : span.end])
+            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in story.bodies):
+                found.add((chain[-1][1][0], shortened(rest)))
+        cached = frozenset(found)
+        story.__dict__["_in_full"] = cached
+    return cached
 
 
 def usual_name(code: str) -> str:
@@ -175,7 +207,7 @@ def is_level(code: str, level: str) -> bool:
     """Whether a division is of the level that 省, 市, 县 … names."""
     division = divisions()[code]
     if level == "省":
-        return division.level == "province" and code not in _MUNICIPALITIES
+        return division.level == "province" and division.name.endswith("省")
     if level == "自治区":
         return division.level == "province" and division.name.endswith("自治区")
     if level == "市":

@@ -13,7 +13,7 @@ from operator import attrgetter
 from extractors.borders import is_plain
 from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
-from extractors.finders.counted import counted_bodies
+from extractors.finders.counted import counted_bodies, listed_brands
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
@@ -54,9 +54,9 @@ def find_bodies(story: Story) -> None:
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
-    spans += _institutes(story)
+    spans += _institutes(story) + _inspectors(story)
     named = _longest(_merged(spans))
-    story.bodies = sorted([*named, *counted_bodies(story, named)], key=lambda s: s.start)
+    story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
 
 
 # 小寺村, 寺台村
@@ -72,6 +72,22 @@ def _institutes(story: Story) -> list[Span]:
     return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
 
 
+# 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession
+_OF_PEOPLE = re.compile(r"(?:工作者)?(?:协会|学会|联合会|研究会|联盟|联谊会|俱乐部|工作室|工作站|培训学院)")
+# 省纪委监委驻省科技厅纪检监察组, 驻教育厅纪检监察组
+_INSPECTORS = clued(r"驻[\u4e00-\u9fff]{2,14}?纪检监察组")
+_SENT_BY = re.compile(r"(?:(?:中央|[省市县区州])?纪委)?(?:国家|[省市县区州])?(?:监委|监察委)?$")
+
+
+def _inspectors(story: Story) -> list[Span]:
+    """The groups that a discipline commission keeps at other bodies."""
+    found = []
+    for match in everywhere(_INSPECTORS, story):
+        sender = _SENT_BY.search(story.text, max(0, match.start() - 8), match.start())
+        found.append(Span(sender.start() if sender else match.start(), match.end(), "Government"))
+    return found
+
+
 def _stops(story: Story) -> list[Mark]:
     """Boundary marks that no name mark covers."""
     covered = [
@@ -81,6 +97,8 @@ def _stops(story: Story) -> list[Mark]:
     stops = []
     for mark in story.marks:
         if mark.kind not in ("boundary", "title") or mark.text in words("bodies.toml", "starters", "people"):
+            continue
+        if mark.kind == "title" and _OF_PEOPLE.match(story.text, mark.end):
             continue
         i = bisect_left(starts, mark.end) - 1
         inside = (

@@ -129,6 +129,12 @@ def _led_in(text: str, start: int) -> tuple[int, str]:
 
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
+    sent = _ENVOY.match(story.text, position)
+    post = _SENT_TO.search(story.text, max(0, position - 14), position) if sent else None
+    country = next((p for p in story.places if post and p.end == post.start() and p.mention), None)
+    if sent and post and country is not None:
+        house = "大使馆" if sent["house"] in ("大使", "公使", "参赞", "代办") else "总领事馆"
+        return Mention(story.text[country.start : position] + house, "Government"), country.start
     committee = re.match(r"党工?委", story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)
@@ -143,7 +149,10 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     return (Mention(f"{town}政府", "Government"), position - len(town)) if town else None
 
 
-_TOWN_BEFORE = re.compile(r"(?:^|[，。；、：\n县区市州旗和与及])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))$")
+# 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
+_ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
+_SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")
+_TOWN_BEFORE = re.compile(r"(?:^|[，。；、：\n县区市州旗和与及到由向给请])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))$")
 
 
 def _town_before(text: str, position: int) -> str:

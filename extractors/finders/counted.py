@@ -46,6 +46,40 @@ def counted_bodies(story: Story, found: list[Span]) -> list[Span]:
     return spans
 
 
+# what the short names of companies end in (江河重工, 云岭激光)
+_BRAND = re.compile(
+    r"(?:激光|汽车|客车|卡车|汽轮机|重工|机床|锅炉|电气|电器|电机|电缆|制药|医药|药业|生物|化工|化学|钢铁|铝业|铜业|矿业|能源|电力|光伏"
+    r"|风电|航空|航天|半导体|光电|光学|通信|电子|软件|智能|机器人|乳业|啤酒|纺织|玻璃|轮胎|轴承|造船|船舶|电池|新材料|股份|种业|牧业|农牧|食品"
+    r"|茶业|酒业|环保|水务|燃气|物流|重汽|精工|数控|仪器|仪表|信息|网络|传感)"
+)
+_BRAND_ITEM = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_BRAND.pattern}(?=[、，。；和与等及]|参观|考察|的代表|公司)"
+)
+
+
+def listed_brands(story: Story, found: list[Span]) -> list[Span]:
+    """中信集团、华工激光、…: a brand beside a company in a list is a company."""
+    spans: list[Span] = []
+    text = story.text
+    for company in found:
+        if company.kind != "Enterprise":
+            continue
+        if text[company.end : company.end + 1] in ("、", "和", "与"):
+            item = _BRAND_ITEM.match(text, company.end + 1)
+            if item is not None:
+                spans.append(Span(item.start(), item.end(), "Enterprise"))
+        if text[company.start - 1 : company.start] in ("、", "和", "与"):
+            end = company.start - 1
+            item = _BRAND_ITEM.match(text, _begin(story, end))
+            if item is not None and item.end() == end:
+                spans.append(Span(item.start(), end, "Enterprise"))
+    return [
+        s
+        for s in spans
+        if not _NO_ITEM.search(text[s.start : s.end]) and not any(b.start < s.end and s.start < b.end for b in found)
+    ]
+
+
 def _begin(story: Story, end: int) -> int:
     """Where the item that ends here begins: behind punctuation or a word that ends names."""
     floor = max(0, end - 12)

@@ -43,6 +43,8 @@ def _part() -> re.Pattern[str]:
 
 def is_named(name: str, head: str, description: int) -> bool:
     """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
+    if name.endswith(head) and name.removesuffix(head).endswith(("和", "与", "及")):
+        return False
     if description < 2 or name in words("events.toml", "empty") or _POINTING.match(name) or _COUNTED.match(name):
         return False
     if _STOPS.search(_QUOTED.sub("", name)):

@@ -15,6 +15,7 @@ import ahocorasick_rs
 from extractors.document import Span, Story
 from extractors.finders.event_names import is_named, one_mention_each
 from extractors.lexicons import words
+from graph.model import Mention
 
 _STOP = set(" ，。；：！？!?\n…|~#*=+、")
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
@@ -73,9 +74,15 @@ def find_events(story: Story) -> None:
         while found and found[-1][1] > begin:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
-    if not found and described:
-        found = _described(story, described)
-    story.events = one_mention_each(found)
+    named = one_mention_each(found)
+    # behind an event with a name, 启动仪式 is a part of that
+    told = (
+        []
+        if any(event.start < start for event in named for start, *_ in described[:1])
+        else _described(story, described)
+    )
+    apart = [event for event in told if not any(event.start < n.end and n.start < event.end for n in named)]
+    story.events = sorted([*named, *apart], key=lambda event: event.start)
 
 
 # a ceremony or meeting without a name is an event where the story tells that it is held or attended
@@ -89,15 +96,18 @@ def _is_told(text: str, start: int, end: int) -> bool:
     return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
 
 
-def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
     """签约仪式 without a name: the first such event of the story, called after the body that its sentence or the story begins with."""
+    if not heads:
+        return []
     start, _, head = heads[0]
     line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
     named = [b for b in story.bodies if b.mention is not None]
     owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
     if owner is None or owner.mention is None:
         return []
-    return [(a, b, f"{owner.mention.name}{head}") for a, b, h in heads if h == head]
+    event = Mention(f"{owner.mention.name}{head}", "Event", (head,))
+    return [Span(a, b, "Event", event) for a, b, other in heads if other == head]
 
 
 _STOPS = re.compile(r"[，。；：\n]")

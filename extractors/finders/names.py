@@ -14,7 +14,7 @@ _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
 NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介")
 # characters that end no name, whatever follows
-_NEVER_LAST = set("等了着过们个么吗呢吧的我你他她它")
+_NEVER_LAST = set("镇乡县等了着过们个么吗呢吧的我你他她它")
 _VERB = re.compile(
     "主持|出席|参加|致辞|致词|讲话|发言|介绍|表示|指出|强调|说|认为|陪同|率|带队|宣布|宣读|汇报|担任|任|当选|作了|一行"
 )
@@ -23,7 +23,7 @@ _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
-RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须")
+RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须原")
 FUNCTION = set("从来由对在为和与于向")
 _TITLES = (
     "主席",
@@ -46,6 +46,15 @@ _TITLES = (
     "院士",
     "秘书长",
     "理事长",
+    "委员",
+    "代表",
+    "会员",
+    "理事",
+    "监事",
+    "所长",
+    "站长",
+    "社长",
+    "科长",
 )
 
 

@@ -119,6 +119,11 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
         return label == "Academic"
     if ending.text in words("bodies.toml", "departments", "named"):
         return label in ("Association", "Academic", "ScienceMuseum", "Enterprise") and len(between) <= 5
+    if ending.text.endswith("中心") and ending.value in ("Organization", "Station", "ScienceMuseum") and between:
+        # 某市农业农村局中药材中心, 某中学科技中心
+        held = label == "Government" and mark.text.endswith(("局", "厅"))
+        held = held or (label == "Academic" and mark.text.endswith(("学校", "中学", "小学")))
+        return held and len(between) <= 8 and not _NO_PART.search(between)
     return label == "Enterprise" and ending.text == "中心" and len(between) <= 6 and not _NO_PART.search(between)
 
 

@@ -36,12 +36,18 @@ _LATIN = re.compile(
 )
 # 基地负责人（某县博物馆馆长）某甲
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
+# words of one character that also transcribe foreign names (阿不都拉·某某)
+_TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
 # what shows that 向荣昌 before it is a name, and 向 no preposition
 _SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 # 市领导甲、乙、丙: no title of a post, yet people stand behind it
-_LEADERS = clued(r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])")
+_LEADERS = clued(
+    r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])"
+    r"|(?:侨商|侨领|乡贤|企业家|青年学者|劳模|工匠|访问学者|学者|选手|获奖者|传承人|大师|能手|志愿者|[团组队会”]成员)"
+    r"(?=[\u4e00-\u9fff]{2,3}(?:[、，]|到场|出席|参加|一行|介绍|表示|作|为))"
+)
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
 _LIST_HEAD = clued(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
@@ -76,12 +82,17 @@ def find_people(story: Story) -> None:
                     m.end
                     for m in story.marks
                     if m.kind in ("title", "boundary", "suffix")
+                    and m.text not in _TRANSCRIBING
                     and match.start() < m.end <= match.start() + match.group().index("·")
                 ),
                 default=0,
             ),
         )
-        if "·" in text[start : match.end()] and not _worded().search(text, start, match.end()):
+        if (
+            "·" in text[start + 1 : match.end()]
+            and text[start] != "·"
+            and not _worded().search(text, start, match.end())
+        ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             found[start] = _foreign_end(text, start, body)
     _by_elements(story, found)
@@ -95,7 +106,7 @@ def find_people(story: Story) -> None:
     _speakers(story, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     spans = dict(found)
-    for name in names:
+    for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
         start = text.find(name)
         while start >= 0:
             spans.setdefault(start, start + len(name))
@@ -240,8 +251,11 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
         and not (text[start] == "向" and text.count(text[start:end]) > 1)
-        and not (_SAID.match(text, end) and not _known_word().search(text[start + 1 : end]))
+        and not (_SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]))
     ):
+        return
+    if end is not None and text[start] in FUNCTION and _holds_known_word(text[start + 1 : end]):
+        # 副主席|从|高校…
         return
     while end is not None:
         found[start] = end
@@ -254,24 +268,32 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
             break
 
 
-_UNUSUAL = re.compile(r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|等(?:人|同志|陪同|出席|参加)|及)")
+_UNUSUAL = re.compile(
+    r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+)
 
 
 def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
-    if match is None or any(i in blocked for i in range(start, match.end())) or _known_word().search(match.group()):
+    if match is None or any(i in blocked for i in range(start, match.end())) or _holds_known_word(match.group()):
         return None
     return match.end()
 
 
 @cache
-def _known_word() -> re.Pattern[str]:
+def _known_words() -> frozenset[str]:
     """Words and endings that no name contains."""
     terms = (*words_automaton().terms, *endings_automaton().terms, *not_names())
     known = {word for word in terms if len(word) > 1}
     single = "的了在和与及等人员们会部处室科局厅委组团队长导专家者员工作学校位名个家所省市县区乡镇村州"
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) + f"|[{single}]")
+    return frozenset((*known, *single))
+
+
+def _holds_known_word(name: str) -> bool:
+    """Whether a word or ending that no name contains stands in what may be one."""
+    known, length = _known_words(), len(name)
+    return any(name[i:j] in known for i in range(length) for j in range(i + 1, length + 1))
 
 
 @cache
@@ -296,7 +318,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         before = text[start - 1 : start]
         if (
             is_name(name)
-            and name[0] not in RARE
+            and (name[0] not in RARE or (start in ends and title.text in _LEARNED))
             and (
                 not before
                 or before in _BEFORE_NAME
@@ -317,12 +339,16 @@ def _line_has_title(story: Story, position: int) -> bool:
     return any(m.kind == "title" and position <= m.start < end for m in story.marks)
 
 
+# words of one character that no foreign name is transcribed with
+_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围")
+
+
 def _foreign_end(text: str, start: int, end: int) -> int:
     """Cut what follows the name off its last part: a word that follows names begins there (买买提|出席, not 买买|提出席)."""
     dot = text.rfind("·", start, end)
     for i in range(dot + 2, end):
         word = followers().match(text, i)
-        if word is not None and word.group() in ("将", "就", "在", "为", "以"):
+        if word is not None and word.group() in _ENDS_FOREIGN:
             return i
         if word is None or len(word.group()) < 2:
             continue

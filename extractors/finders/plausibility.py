@@ -81,6 +81,8 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
     """An ending alone: a level (省政府), a body named before (学会, 科技馆) or a department of a government named before."""
     if ending.text[0] in _LEVELS and len(ending.text) > 1:
         return start == 0 or text[start - 1] not in "各全两此"
+    if ending.text in words("bodies.toml", "bare", "regional"):
+        return True
     if ending.value == "Government" and len(ending.text) >= 3:
         return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
     if _DEPARTMENT_BEHIND.match(text, ending.end) or _TOPIC_BEHIND.match(text, ending.end):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.gifts import givers, may_give, sides
+from extractors.frames.helping import helping
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.receivers import Verb, directed, is_thing, is_token
@@ -23,7 +24,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
                     continue
-                if (receiver.name, giver.name) in done:
+                if (receiver.name, giver.name) in done or _rules(giver, receiver):
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
@@ -32,9 +33,14 @@ def aid(scene: Scene) -> Iterator[Fact]:
             yield fact
 
 
+def _rules(giver: Mention, receiver: Mention) -> bool:
+    """某市政府 and 某市: whoever rules a place gives it nothing from outside."""
+    return giver.type == "Government" and receiver.type == "Place" and giver.division == receiver.division
+
+
 def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """Every trigger with those who give and those who get."""
-    for told in (_taken, _handed, _paired, _furthered, _brought, _given):
+    for told in (_taken, _handed, _paired, _furthered, _brought, _given, helping):
         yield from told(scene)
 
 
@@ -52,7 +58,7 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 
 
 _TAKEN = clued(
-    r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?=[^，。；]{2,40}?(?:捐|赠|送来|送的|资助|援建))"
+    r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 

@@ -235,7 +235,7 @@ _MEMBERS = re.compile(
 def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
     event, text, start = scene.state.event, scene.text, scene.sentence.start
-    if event is None or scene.state.visitors or _MEMBERS.search(text, start, scene.sentence.end) is None:
+    if event is None or _MEMBERS.search(text, start, scene.sentence.end) is None:
         return
     earlier = [s for s in scene.story.sentences if s.end <= start][-4:]
     if earlier and _GROUP.search(text, earlier[0].start, start):

@@ -8,13 +8,34 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.signatories import parties_told
+from extractors.frames.signatories import DIRECTLY, FACING_EACH_OTHER, parties_told
 
 _WEAK = frozenset(
-    ("合作", "携手", "共建", "牵手", "联手", "共同组织", "联合开展", "共同开展", "战略合作", "开展合作", "合作开展")
+    (
+        "合作",
+        "达成一致",
+        "互派",
+        "互为",
+        "手拉手",
+        "共同推进",
+        "联合推进",
+        "共同完成",
+        "联合发布",
+        "携手",
+        "共建",
+        "牵手",
+        "联手",
+        "共同组织",
+        "联合开展",
+        "共同开展",
+        "战略合作",
+        "开展合作",
+        "合作开展",
+    )
 )
 _NAMED = re.compile(
     r"(?:协议|备忘录|框架|签约|签字|签署|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台|促进会|协会|学会|联盟|委员会|发展)"
@@ -24,7 +45,7 @@ _NAMED = re.compile(
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for told in (_founded, _members, _entered, _befriended, _related, _verbs):
+    for told in (_founded, _members, _entered, _befriended, _related, joint_work, _verbs):
         for fact in told(scene):
             one, other = fact.subject, fact.object
             key = frozenset((one.name, other.name))
@@ -184,8 +205,16 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
     if len(units) >= 2:
         if _with(scene, clause, units[0]):
             return _elided(scene, clause, units, match)
-        joined = [u for i, u in enumerate(units) if i == 0 or _JOINT.fullmatch(text[units[i - 1].end : u.start])]
+        joined = units[-1:]
+        for unit in reversed(units[:-1]):
+            if not _JOINT.fullmatch(text[unit.end : joined[0].start]):
+                break
+            joined.insert(0, unit)
         tail = text[units[-1].end : match.start()]
+        if not FACING_EACH_OTHER.search(text, joined[0].end, units[-1].start) and not DIRECTLY.fullmatch(
+            tail.partition("等")[0]
+        ):
+            return []
         if len(joined) < 2 or (word in _WEAK and (len(joined) != len(units) or len(tail) > 16)):
             return []
         return _sided(scene, clause, joined)

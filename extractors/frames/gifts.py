@@ -59,8 +59,9 @@ _THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?用于")
 # 援建的科普教室在A挂牌
 _STANDS_IN = re.compile(r"(?:了)?的[^，。；]{2,16}?(?:，)?(?:在|落户)")
 _OPENS = re.compile(r"[^，。；]{0,6}?(?:挂牌|揭牌|落成|启用|投用|投入使用|竣工|开馆|建成|亮相|落户|开放)|[，。]")
-_OF_ONES_OWN = re.compile(r"免费|无偿|出资|捐|拿出|自费|援")
+_OF_ONES_OWN = re.compile(r"免费|无偿|出资|捐|拿出|自费|援|投入|筹资|拨款|筹措")
 _AT = re.compile(r"在$")
+_GIFT = re.compile(r"捐|赠|移交")
 
 
 def sides(scene: Scene, verb: Verb) -> Sides:
@@ -69,7 +70,9 @@ def sides(scene: Scene, verb: Verb) -> Sides:
     towards = [u for u in directed(scene, verb) if not _is_where(text, u)]
     if towards:
         first = towards[0].start
-        return givers(scene, verb, first), _receiving(towards)
+        # 向B校长甲捐赠: B gets it
+        heads = [b for u in towards if u.is_person and _GIFT.search(verb.word) for b in u.bodies[:1]]
+        return givers(scene, verb, first), _receiving(towards) or heads
     pointed = POINTED.search(text[start : verb.start])
     only_towards = verb.word in kinds_of("towards") and not pointed
     if directed(scene, verb) or only_towards or _NOUN.match(text, verb.end):
@@ -79,9 +82,9 @@ def sides(scene: Scene, verb: Verb) -> Sides:
         return (givers(scene, verb, verb.start), built) if built else NOBODY
     passive = re.search(r"由$", text[max(start, _last_start(scene, verb) - 1) : _last_start(scene, verb)])
     behind = _behind(scene, verb)
-    if passive and not (behind and text.startswith("的", verb.end)):
-        return _given_by(scene, verb)
     receivers = behind or _where_built(scene, verb)
+    if passive and not (receivers and text.startswith("的", verb.end)):
+        return _given_by(scene, verb)
     helper = next((u for u in scene.between(start, verb.start) if u.is_body and verb.start - u.end <= 2), None)
     if behind and helper is not None and text.startswith("的", verb.end):
         return [helper.mention], _receiving(behind)

@@ -43,7 +43,9 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
     return _of_one_clause(scene, found)
 
 
-_GOES_ON = re.compile(r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{2,10}[，。、]|$")
+_GOES_ON = re.compile(
+    r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{0,8}(?:基地|园区?|中心|展厅|车间|馆|站|小院|室|厂)[，。、]|$"
+)
 
 
 def _of_one_clause(scene: Scene, goals: list[Unit]) -> list[Unit]:

@@ -26,7 +26,9 @@ _GUIDED = clued(
 )
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
-_CANCELLED = clued(r"取消(?:举办|召开|举行)?|停办|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)")
+_CANCELLED = clued(
+    r"取消(?:举办|召开|举行)?|停办|(?:未能|没能|未)(?:如期)?(?:举行|举办|召开|办成)|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
+)
 _PUT_OFF = clued(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
@@ -129,7 +131,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "设立" and after is not None:
             continue
-        if word == "启动" and (after is None or after.start > match.end() + 2):
+        if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
             continue
         if word in ("支持", "指导") and not scene.first(_HOSTS_NAMED):
             continue
@@ -240,7 +242,7 @@ def _cancelled(scene: Scene) -> Iterator[Fact]:
     sentence = scene.sentence
     for match in scene.every(_CANCELLED):
         event = next((e for e in scene.events if 0 <= e.start - match.end() <= 24), None)
-        if event is None and match.group() == "取消":
+        if event is None and match.group().startswith(("取消", "未", "没")):
             before = [e for e in scene.events if sentence.start <= e.start and e.end <= match.start()]
             event = next((e for e in before if match.start() - e.end <= 14), None)
         if event is None:

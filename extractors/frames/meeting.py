@@ -11,6 +11,7 @@ from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import bodies_of, of_one_house
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.signatories import pair_by_pair
 from extractors.frames.talks import facing, is_no_talk
 from extractors.lexicons import words
 from graph.model import Mention
@@ -27,6 +28,11 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         named = unnamed_members(scene, clause[0], match.start())
         if named:
             yield from _facts(scene, _own(scene, match.start())[:1], named, match.start(), seen)
+            continue
+        several = pair_by_pair(scene, [u for u in scene.between(*clause) if u.is_body], clause[0])
+        for one, other in several:
+            yield from _facts(scene, (one,), (other,), match.start(), seen)
+        if several:
             continue
         left, right = facing(scene, match.start())
         if not right:
@@ -62,7 +68,7 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         return
     talks = next((m for m in scene.every(trigger("meeting", "talks")) if not _is_topic(scene, m)), None)
     hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
-    if talks is None and hosts and hosts[0] not in state.talked:
+    if talks is None and hosts and hosts[0].name not in state.talked:
         talks = scene.first(_BOTH_SPOKE)
     if talks is None or _with_unknown(scene, talks.start()):
         return
@@ -157,7 +163,7 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
 
 
 _UNKNOWN = re.compile(
-    r"(?:与|同|和)(?!会|其|该|对方|双方|当地|馆|科协|市科协|县科协|区科协|有关|相关|同志|大家)[\u4e00-\u9fff]{2,16}(?:领导班子|负责人|代表|师生|企业家|专家|教师|村民|员工|同志|干部|群众)(?:一起|们)?(?:进行|召开|举行|开展)?(?:了)?[\u4e00-\u9fff]{0,4}$"
+    r"(?:与|同|和)(?!会|其|该|对方|双方|当地|馆|科协|市科协|县科协|区科协|有关|相关|同志|大家)[\u4e00-\u9fff]{2,16}(?:领导班子|负责人|代表|师生|企业家|专家|教师|村民|员工|同志|干部|群众|人员|工作者|农户|学生)(?:一起|们)?(?:进行|召开|举行|开展)?(?:了)?[\u4e00-\u9fff]{0,4}$"
 )
 
 
@@ -188,8 +194,16 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             continue
         if talks and not _WITH_OTHERS.search(scene.text[fact.at : talks.start()]):
             chosen = fact if chosen is None or fact.at > chosen.at else chosen
-    if chosen is not None:
-        yield from _facts(scene, (chosen.subject,), (chosen.object,), chosen.at, seen)
+    if chosen is None:
+        return
+    each = re.search(r"每到一[处地馆家站]", scene.text[scene.sentence.start : scene.sentence.end])
+    for fact in scene.told if each else (chosen,):
+        if (
+            fact.relation == "VISITED"
+            and fact.subject == chosen.subject
+            and fact.object.type not in ("Place", "Station")
+        ):
+            yield from _facts(scene, (fact.subject,), (fact.object,), fact.at, seen)
 
 
 _POINTERS = clued(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")

@@ -92,14 +92,14 @@ WITH = frozenset(("与", "同", "和"))
 NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
 
 
-def two_by_two(scene: Scene, chain: list[Unit]) -> Pairs:
-    """A与B、C与D、E与F: the pairs, if the units stand like that; else nothing."""
+def two_by_two(scene: Scene, chain: list[Unit], each: bool = False) -> Pairs:
+    """A与B、C与D、E与F: the pairs, if the units stand like that (A和B，C和D only with 分别 behind); else nothing."""
     joints = [scene.text[a.end : b.start] for a, b in pairwise(chain)]
     if len(chain) < 4 or len(chain) % 2:
         return []
     if not all(j in WITH for j in joints[::2]) or not all(j in NEXT_PAIR for j in joints[1::2]):
         return []
-    if joints[::2].count("和") == len(joints[::2]):
+    if joints[::2].count("和") == len(joints[::2]) and not each:
         return []
     return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
 

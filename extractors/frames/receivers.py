@@ -23,8 +23,10 @@ class Verb:
 
 HELPED = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助)$")
 _AS = re.compile(r"[、和及与]|以及|、?以及|两[县村校]、")
-_TOWARDS = re.compile(r"(?:向|为|给|替|帮)(?:来自)?$")
-_TOWARDS_HELPED = re.compile(r"(?:向|为|给|对|替|帮)(?:来自)?$")
+# 向灾区某县, 为结对的某校
+_DESCRIBED = r"(?:来自|受灾的?|灾区的?|老区|边远的?|偏远的?|(?:结对|定点|对口)?(?:帮扶|支援|共建|结对)的|结对学校|帮扶村|友好馆)?"
+_TOWARDS = re.compile(rf"(?:向|为|给|替|帮){_DESCRIBED}$")
+_TOWARDS_HELPED = re.compile(rf"(?:向|为|给|对|替|帮){_DESCRIBED}$")
 
 
 def is_token(text: str, start: int, end: int) -> bool:
@@ -51,7 +53,7 @@ def directed(scene: Scene, verb: Verb) -> list[Unit]:
     found: list[Unit] = []
     for unit in scene.between(verb.clause[0], verb.start):
         towards = _TOWARDS_HELPED if HELPED.search(verb.word) else _TOWARDS
-        if towards.search(scene.text[max(verb.clause[0], unit.start - 3) : unit.start]):
+        if towards.search(scene.text[max(verb.clause[0], unit.start - 9) : unit.start]):
             found = [unit]
         elif found and _AS.fullmatch(scene.text, found[-1].end, unit.start):
             found.append(unit)

@@ -19,7 +19,7 @@ from graph.model import Mention, Modality
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
 # what makes a name behind it an object, not the one who acts
 _VERB = re.compile(
-    r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入"
+    r"走访|考察|调研|参观|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入|共建(?!的|单位)"
     r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
 )
 # a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
@@ -79,7 +79,7 @@ class State:
     visitors: tuple[Mention, ...] = ()
     visitor_body: Mention | None = None
     hosts: tuple[Mention, ...] = ()
-    talked: frozenset[Mention] = frozenset()
+    talked: frozenset[str] = frozenset()
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None

@@ -22,7 +22,7 @@ from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
-_JOINS = re.compile(r"(?:与|和|同|跟)$")
+_JOINS = re.compile(r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)$")
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
 # 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
 _GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
@@ -32,7 +32,7 @@ _PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主�
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
 _SIDE_UNKNOWN = re.compile(r"[与同][^，。；、]{2,12}$")
-_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]")
+_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
 _SEVERAL = re.compile(r"[三四五六七八九]方|多方")
 _AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
 
@@ -60,11 +60,16 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
     if len(before) < 2 and _GO_BETWEEN.search(text, clause[0], at):
         return []
-    pairs = _pair_by_pair(scene, before, clause[0])
+    pairs = pair_by_pair(scene, before, clause[0], "分别" in text[before[-1].end : at] if before else False)
     if pairs:
         return pairs
     left, right = _split(scene, before, clause[0])
     bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
+    if before and not bodies_left and not bodies_right and _WITH_HEAD.match(text, clause[0]):
+        # 甲来到B，与馆长乙签约
+        visited = [f for f in scene.told if f.relation == "VISITED" and f.object.type != "Place" and f.at < clause[0]]
+        visit = _bodies_of_visit(scene, visited[-1]) if visited else None
+        return [visit] if visit is not None else []
     if bodies_right:
         if not bodies_left and (left or is_unnamed(scene, clause[0], right[0].start - 1)):
             return []
@@ -72,13 +77,49 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     if not bodies_right and before and _SIDE_UNKNOWN.search(text, before[-1].end, at):
         return []
     if len(bodies_left) >= 2:
-        return list(every_pair(bodies_of(scene, _last_list(text, left))))
+        return _side_by_side(scene, left, floor, match)
     after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
     if bodies_left:
         return _over_the_comma(scene, before, clause[0], at)
     return _told_before(scene, before, clause[0], at)
+
+
+_WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
+# what may stand between a list of parties and the verb (A、B双方正式签署): who is told of otherwise does not sign
+DIRECTLY = re.compile(
+    r"(?:[三四五六七八九两]?[省市县区馆地会校院方家]|双方|多方|各方|单位|学会|科协|[（(][^）)]*[）)]|的?(?:主要|有关|相关)?(?:负责人|负责同志|领导|代表|同志)"
+    r"|[副]?[会馆院校所社]长|主席|主任|书记|理事长|董事长|总经理|先生|女士|教授|代表|分别|各自|共同|联合|联手|携手|正式|现场|当场|当天|当日|随后|同时|再次|首次|相互|互|逐一"
+    r"|上台|登台|还|又|也|再|已经|已|就此|就|将|拟|计划|即将|要|未|没有|从未|并未|在[^，。；、]{2,40}|于[^，。；、]{2,14}|[\d年月日]+|近日|日前|今年|去年|明年|年内|之间|的|间|一起|一致|同意|决定|商定|约定|达成|表示|愿意|有意|了|达"
+    r"|协议|合作|战略|框架|[\u4e00-\u9fff“”]{0,16}(?:协议|备忘录|协定|意向书)|通过[^，。；、]{2,14}|到场|并|以[^，。；、]{2,14}方式|，|\s)*"
+)
+_COUNTED = re.compile(r"等|[\d十百]+[余多]?[家个所]|[四五六七八九十][家个所]")
+_AS_ONE = re.compile(r"共同|联合|联盟|相互|互签|公约|两两")
+# 责任书, 倡议书: everybody signs for himself
+_FOR_ONESELF = re.compile(r"[^，。；]{0,12}?(?:责任书|承诺书|倡议书|保证书|请战书|文件|通知|公报|军令状|宣言)")
+
+
+def _side_by_side(scene: Scene, left: list[Unit], floor: int, match: re.Match[str]) -> Pairs:
+    """A、B签约: the list right before the verb signs; a list of which something else is told does not."""
+    text, at = scene.text, match.start()
+    listed = _last_list(text, left)
+    tail = text[listed[-1].end : at]
+    if _GO_BETWEEN.search(text, scene.clause_at(at)[0], floor) and not FACING_EACH_OTHER.search(
+        text, listed[0].end, listed[-1].start
+    ):
+        return []
+    counted = _COUNTED.match(tail)
+    if counted and not _AS_ONE.search(tail) and not _SEVERAL.search(tail):
+        return []
+    if not counted and not DIRECTLY.fullmatch(tail):
+        return []
+    if not FACING_EACH_OTHER.search(text, listed[0].end, listed[-1].start) and _FOR_ONESELF.match(text, match.end()):
+        return []
+    return list(every_pair(bodies_of(scene, listed)))
+
+
+FACING_EACH_OTHER = re.compile(r"[与和同]")
 
 
 def remember_met(scene: Scene) -> None:
@@ -158,8 +199,8 @@ def _inside_the_title(scene: Scene, start: int, end: int) -> Pairs:
     return list(every_pair(bodies_of(scene, units[:2])))
 
 
-def _pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
-    """A与B、C与D、E与F签署了协议: two by two, also over commas to the left."""
+def pair_by_pair(scene: Scene, units: list[Unit], floor: int, each: bool = False) -> Pairs:
+    """A与B、C与D、E与F签署了协议, 面对面对接: two by two, also over commas to the left."""
     if not units:
         return []
     text = scene.text
@@ -168,7 +209,7 @@ def _pair_by_pair(scene: Scene, units: list[Unit], floor: int) -> Pairs:
         if text[unit.end : chain[0].start] not in WITH | NEXT_PAIR:
             break
         chain.insert(0, unit)
-    return two_by_two(scene, chain)
+    return two_by_two(scene, chain, each)
 
 
 def _last_list(text: str, units: list[Unit]) -> list[Unit]:
@@ -188,7 +229,13 @@ def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int,
         left = earlier[:1] or _home(scene)
     if left and _SEVERAL.search(scene.text, floor, at + 16):
         return list(every_pair([*left, *right]))
-    if len(left) == 1 or re.search(r"(?:分别|各自|先后)(?:与|和|同|跟)", scene.text[floor:at]):
+    kinds = {body.type for body in left}
+    alike = len(left) > 1 and len(kinds) == 1 and kinds.isdisjoint(body.type for body in right)
+    if (
+        len(left) == 1
+        or alike
+        or re.search(r"(?:分别|各自|先后|等[^，。；、]{0,8})(?:与|和|同|跟)", scene.text[floor:at])
+    ):
         return [(one, other) for one, other in product(left, right) if one.name != other.name]
     return list(every_pair([*left, *right]))
 
@@ -226,8 +273,17 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     alone = visit is not None and len(visits) == 1 and visits[0].object.type != "Place"
     if visit is not None and alone and _AND_THEN.match(text, floor) and visits[0].at < floor:
         return [visit]
-    subjects = bodies_of(scene, scene.subjects(at))
-    return list(every_pair(subjects)) if len(subjects) >= 2 else []
+    acting = scene.subjects(at)
+    subjects = bodies_of(scene, acting)
+    if len(subjects) < 2 or _DOING_ELSE.search(text, acting[-1].end, at):
+        return []
+    return list(every_pair(subjects)) if len(subjects) == 2 or _AS_ONE.search(text, acting[-1].end, at) else []
+
+
+# A、B参加活动，签署了…; A、B印发通知，要求签订…: somebody else signs
+_DOING_ELSE = re.compile(
+    r"参加|出席|主办|承办|协办|指导|印发|要求|组织|齐聚|代表|负责人|专家|等|见证|列席|致辞|发言|介绍|学会的|推动|促成"
+)
 
 
 _FACES = re.compile(r"(?:向|与|同|和|跟|为|给)(?:来访的|到访的)?$")

@@ -46,7 +46,12 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
 
 
 _STATION = clued(
-    r"(?:第[一二三四五六七八]站|首站|最后一站|末站|下一站|(?:接着|然后|之后|再|随后)(?=是))(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
+    r"(?:第[一二三四五六七八]站|首站|最后一站|末站|下一站|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
+)
+# 看了两家单位，一家是A，一家是B
+_ONE_OF = clued(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|在|为|叫)")
+_SAW_SEVERAL = re.compile(
+    r"(?:看|访|参观|去|到|考察|调研|走|跑)(?:了|过|的)?[^，。；]{0,8}[两二三四五六几\d][家个处所站座]"
 )
 _ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
 
@@ -54,9 +59,28 @@ _ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in scene.every(_STATION):
-        goals = [u for u in goals_after(scene, match.end(), 2) if u.is_body]
+        goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body]
         if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
             yield match.start(), goals
+    for match in scene.every(_ONE_OF):
+        goals = [u for u in scene.list_after(match.end(), 4)[:1] if u.is_body]
+        if goals and _SAW_SEVERAL.search(scene.text, max(0, scene.sentence.start - 60), match.start()):
+            yield match.start(), goals
+
+
+# 应B邀请，A到访
+_ASKED = clued(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
+_COMES = re.compile(r"到访|来访|登门|前来|前去|做客|造访")
+
+
+def invited(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """应B邀请，A到访: the goal is who invited."""
+    asked = scene.first(_ASKED)
+    comes = _COMES.search(scene.text, asked.end(), scene.sentence.end) if asked else None
+    if asked and comes and not scene.sentence.headline:
+        hosts = [u for u in scene.between(asked.start("host"), asked.end("host")) if u.is_body]
+        if len(hosts) == 1 and scene.subjects(comes.start()):
+            yield comes.start(), hosts
 
 
 _HITHER = clued(
@@ -116,7 +140,7 @@ def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]
             yield match.start(), who, museum
 
 
-_CALLED_OFF = clued(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来访|前来|成行)|没能(?:来|成行))")
+_CALLED_OFF = clued(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来|前来|成行|同来)|没能(?:来|成行))")
 
 
 def called_off(scene: Scene) -> Iterator[Fact]:

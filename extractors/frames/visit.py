@@ -10,7 +10,7 @@ from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.spot import called_off, escorted, hither, home, on_the_spot, stations
+from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -89,7 +89,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             continue
         if text[match.end() : match.end() + 1] == "的":
             continue
-        if len(match.group()) == 1 and _NO_GOING.search(text, max(start, match.start() - 1), match.end()):
+        if match.group()[0] in "到来去" and _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1):
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
@@ -128,16 +128,24 @@ def visit(scene: Scene) -> Iterator[Fact]:
             )
             or (all(u.is_body for u in goals) and _COULD_NOT.search(after))
             or listed
-            or (seen and all(u.is_body for u in goals) and text[match.start() - 1] in "再又")
+            or (
+                seen
+                and all(u.is_body for u in goals)
+                and _NEXT.search(text, max(start, match.start() - 4), match.start())
+            )
+            or (_PLANNED_ONCE.search(text, start, match.start()) and _CALLED_OFF.match(after))
             or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
     for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in stations(scene):
-        first = trigger("visit", "direct").search(text, start, position)
+        heard = (m for m in trigger("visit", "direct").finditer(text, start, position) if not _is_noun(text, m.start()))
+        first = next(heard, None)
         who = visitors(scene, first.start()) if first else scene.state.visitors
         yield from _facts(scene, position, goals, seen, who)
+    for position, goals in invited(scene) if not seen else ():
+        yield from _facts(scene, position, goals, seen)
     if not seen:
         yield from called_off(scene)
     for position, who, museum in escorted(scene) if not seen else ():
@@ -146,6 +154,10 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield Fact(guest, "VISITED", museum, position)
 
 
+_NEXT = re.compile(r"(?:[再又]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
+# 原定8日去某地的安排取消
+_PLANNED_ONCE = re.compile(r"原定|原计划|原拟|原本|本来|本想")
+_CALLED_OFF = re.compile(r"[^。；]{0,16}?(?:取消|作罢|未能|没能|没去成|未去成|未成行|落空)")
 _COULD_NOT = re.compile(r"未能成行|没能成行|未成行")
 
 
@@ -164,6 +176,8 @@ def _delegation(scene: Scene, position: int) -> bool:
     before = scene.between(clause[0], position)
     groups = [g for u in before if u.is_body and (g := GROUP.match(scene.text, u.end))]
     if groups and not scene.text.startswith("的", groups[-1].end()):
+        return True
+    if scene.state.visitors and GROUP.search(scene.text, clause[0], position):
         return True
     people = [u for u in before if u.is_person]
     return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
@@ -214,9 +228,13 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
                 yield Fact(guest.mention, "VISITED", host, position)
 
 
+# 与来访的A签约: A has come, nobody went there
+_COMING = re.compile(r"(?:来访|到访|造访)的")
+
+
 def _is_noun(text: str, position: int) -> bool:
     match = trigger("visit", "nouns").match(text, position)
-    if match:
+    if match or _COMING.match(text, position):
         return True
     before = text[max(0, position - 2) : position]
     return before.endswith(("的", "项", "经", "本次", "此次")) and not before.endswith("目的")

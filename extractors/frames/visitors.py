@@ -14,6 +14,7 @@ _POINTER = re.compile(rf"一行|{group()}|客人|来宾|大家|队员们|团员�
 _WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
 _MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
+_TOOK_PART = re.compile(r"牵头、(?P<last>[^，。；]{2,40}?)(?:参加|参与|配合)的[^，。；]{0,6}(?:组|团|队)")
 _DELEGATION = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{group()}(?:一行)?[^，。；]{{0,8}}，?[^，。；]{{0,16}}")
 _FOLLOWED = re.compile(r"(?:随|随同|联合|会同)$")
 _LED = re.compile(r"率|一行|带领|带队")
@@ -32,12 +33,12 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
 
 
-_WELCOME = re.compile(r"(?:对|欢迎|感谢)(?=[^，。；]{2,50}$)")
+_WELCOME = re.compile(r"(?:对|欢迎|感谢|陪同|陪着)(?=[^，。；]{2,50}$)")
 _WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)")
 
 
 def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Mention, ...]:
-    """甲对乙一行到某馆考察表示欢迎, 欢迎乙来馆指导: who is welcomed came."""
+    """甲对乙一行到某馆考察表示欢迎, 欢迎乙来馆指导, 甲陪同乙到某馆: who is welcomed came."""
     for match in _WELCOME.finditer(scene.text, clause[0], position):
         if match.group() == "对" and not _WELCOMED.match(scene.text, position):
             continue
@@ -98,6 +99,9 @@ def _delegation(scene: Scene, position: int) -> tuple[Mention, ...]:
     if made_up:
         members = [u for u in scene.between(made_up.start(1), made_up.end(1)) if not u.is_place]
         return _chosen(members)
+    led = _TOOK_PART.search(text, scene.clause_at(position)[0], position)
+    if led:
+        return _chosen([u for u in scene.between(scene.clause_at(position)[0], led.end("last")) if not u.is_place])
     before = [u for u in scene.between(start, position) if not u.is_place]
     if not before or not before[-1].is_body:
         return ()

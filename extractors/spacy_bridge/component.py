@@ -114,6 +114,7 @@ def _statement(row: dict[str, Any]) -> Statement:
             "evidence": Evidence(**row["evidence"]),
             "modality": Modality(row["modality"]),
             "qualifiers": tuple((key, value) for key, value in row["qualifiers"]),
+            "signals": tuple(row["signals"]),
         }
     )
 

@@ -179,6 +179,14 @@ class GraphFolder:
                     ) from None
                 # two newer versions were published while we read; take the newest
 
+    def least_confidence(self) -> float | None:
+        """The least confidence of a statement in the edges of the current graph; None where that is not known."""
+        name = self.version()
+        try:
+            return versions.least_confidence(self.path / "graphs" / name) if name else None
+        except FileNotFoundError:
+            return None
+
     def database_path(self) -> Path:
         """The current embedded database. Raises `FolderError` where none has been published."""
         return self._version_path() / versions.DATABASE

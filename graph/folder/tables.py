@@ -48,6 +48,7 @@ STATEMENTS = pa.schema(
         "story": pa.int64(),
         "extractor": pa.string(),
         "confidence": pa.float64(),
+        "signals": _TEXTS,
     }
 )
 GRAPH_STATEMENTS = STATEMENTS.insert(0, pa.field("id", pa.string()))
@@ -121,6 +122,7 @@ def statement_row(statement: Statement) -> Row:
         "story": statement.story,
         "extractor": statement.extractor,
         "confidence": statement.confidence,
+        "signals": statement.signals,
     }
 
 
@@ -149,6 +151,7 @@ def statement(row: Row) -> Statement:
     row["evidence"] = Evidence(**row["evidence"])
     row["modality"] = Modality(row["modality"])
     row["qualifiers"] = tuple(row["qualifiers"])
+    row["signals"] = tuple(row.get("signals") or ())  # batches of older extractors have none
     return Statement(**row)
 
 

@@ -10,21 +10,22 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import FolderError
 from graph.folder import disk, tables
-from graph.model import Article, Edge, Graph, Node, reposts_in, sorted_graph
+from graph.model import Article, Edge, Graph, Node, Statement, reposts_in, sorted_graph
 
 DATABASE = "graph.lbug"
+_SETTINGS = "settings.json"
 # to be raised when equal graphs are to be written anew, because the tables or the database built from them have changed
 _DERIVATION = 2
 _NAME = re.compile(r"[0-9a-f]{20}")
 
 
 def digest(graph: Graph) -> str:
-    """The version of a graph: equal for equal nodes, edges, statements and articles, on every machine.
+    """The version of a graph: equal for equal nodes, edges, statements (those for review too) and articles, on every machine.
 
     Paths of sources are left out, because they differ between machines.
     """
@@ -71,25 +72,44 @@ def read(place: Path) -> Graph:
         dict(tables.read(place / "statements.parquet", tables.graph_statement)),
         articles,
         reposts_in(edges, articles),
+        dict(tables.read(place / "review.parquet", tables.graph_statement)),
+        least_confidence(place),
     )
+
+
+def least_confidence(place: Path) -> float:
+    """The least confidence of a statement in the edges of a published graph. Raises `FolderError` where it is damaged."""
+    text = (place / _SETTINGS).read_text("utf-8")
+    try:
+        return float(json.loads(text)["least_confidence"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise FolderError(f"{place / _SETTINGS}: damaged; remove {place} and run hezuo build again") from error
 
 
 def _write(draft: Path, graph: Graph) -> None:
     ordered = sorted_graph(graph.nodes, graph.edges)
-    statements = ({"id": key, **tables.statement_row(graph.statements[key])} for key in sorted(graph.statements))
     articles = (tables.article_row(graph.articles[key]) for key in sorted(graph.articles))
+    disk.write_whole(draft / _SETTINGS, json.dumps({"least_confidence": graph.least_confidence}) + "\n")
     tables.write(draft / "nodes.parquet", tables.NODES, map(tables.node_row, ordered.nodes))
     tables.write(draft / "edges.parquet", tables.EDGES, map(tables.edge_row, ordered.edges))
-    tables.write(draft / "statements.parquet", tables.GRAPH_STATEMENTS, statements)
+    tables.write(draft / "statements.parquet", tables.GRAPH_STATEMENTS, _rows(graph.statements))
+    tables.write(draft / "review.parquet", tables.GRAPH_STATEMENTS, _rows(graph.review))
     tables.write(draft / "articles.parquet", tables.ARTICLES, articles)
+
+
+def _rows(statements: Mapping[str, Statement]) -> Iterator[tables.Row]:
+    return ({"id": key, **tables.statement_row(statements[key])} for key in sorted(statements))
 
 
 def _lines(graph: Graph) -> Iterator[object]:
     ordered = sorted_graph(graph.nodes, graph.edges)
     yield _DERIVATION
+    yield graph.least_confidence
     yield from map(tables.node_row, ordered.nodes)
     yield from map(tables.edge_row, ordered.edges)
-    yield from sorted(graph.statements)
+    # ids do not tell how sure a statement is
+    for kind, statements in (("statements", graph.statements), ("review", graph.review)):
+        yield [kind, *((key, statements[key].confidence, statements[key].signals) for key in sorted(statements))]
     yield from sorted((article.id, article.name) for article in graph.articles.values())
 
 

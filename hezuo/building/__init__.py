@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from hezuo.building.interrupts import Interrupts
 from hezuo.building.reading import LISTS, Ended, Event, Extract, Missing, OneArticle, Unchanged
 from hezuo.building.workers import Workers, cores
 from hezuo.reposts import find_reposts
+from hezuo.settings import LEAST_CONFIDENCE
 
 _Found = TypeVar("_Found", Occurrence, Statement)
 
@@ -34,8 +36,8 @@ class Summary:
 
     Of this run: `new` articles extracted, `known` ones met again, `replaced` ones that no file holds any more,
     `stories` in the new ones, what was `rejected`. Of the graph: `articles`, their `reposts` (further sources, not among
-    the articles), `statements` by relation and modality, `nodes` by type, `edges` by relation, `version` (empty where
-    there was nothing to publish).
+    the articles), `statements` by relation and modality, `nodes` by type, `edges` by relation, `review` statements that
+    were not sure enough for an edge, since less than `least_confidence`, `version` (empty where there was nothing to publish).
     """
 
     folder: Path
@@ -49,6 +51,8 @@ class Summary:
     statements: dict[str, dict[str, int]]
     nodes: dict[str, int]
     edges: dict[str, int]
+    review: int
+    least_confidence: float
     rejected: tuple[Rejected, ...]
     seconds: float
 
@@ -67,6 +71,7 @@ def build(
     out: str | Path,
     *,
     jobs: int | None = None,
+    least_confidence: float | None = None,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     on_notice: Callable[[str], None] = lambda text: None,
     extract: Extract | None = None,
@@ -77,19 +82,21 @@ def build(
     """Read the sources (files, folders, `-`) into the graph folder `out` and publish the graph of all that is in it.
 
     What the folder holds already is neither read nor extracted again. `jobs` processes work at once (one a core unless
-    told otherwise). `on_progress(done, total)` counts articles, `on_notice` gets a sentence for what takes time beside
-    reading. The last four replace the parts of the pipeline, for tests and experiments; `extract` must be importable.
+    told otherwise). Statements of less than `least_confidence` are kept for review, outside the edges; unless told
+    otherwise it is that of the folder's current graph, so that adding news does not change what the rest was judged by.
+    `on_progress(done, total)` counts articles, `on_notice` gets a sentence for what takes time beside reading. The last
+    four replace the parts of the pipeline, for tests and experiments; `extract` must be importable.
 
     Raises `FolderError` where `out` is not ours or another run writes to it, `HezuoError` where a worker process was
     killed, and `KeyboardInterrupt` (also for SIGTERM); what was finished is stored then, and the same call continues.
     Sources that cannot be read raise nothing: see `Summary.rejected`. Where nothing could be read, no folder is left.
     """
     started = time.monotonic()
-    assemble = assemble or assemble_graph
     extract = extract or extractors.extract
     fingerprint = extractors.FINGERPRINT if fingerprint is None else fingerprint
     folder = GraphFolder.create(out)
     with folder.lock(), Interrupts() as interrupts, Workers(extract, jobs or cores()) as workers:
+        least = folder.least_confidence() if least_confidence is None else least_confidence
         before = _current(folder)
         _extract_anew(folder, fingerprint, workers, interrupts, on_notice)
         collector = Collector(folder, fingerprint, interrupts)
@@ -117,7 +124,9 @@ def build(
         articles = [replace(article, **current[article.id]) for article in articles]
         occurrences = _of_articles(folder.occurrences(), current)
         statements = _of_articles(folder.statements(), current)
-        graph = assemble(articles, occurrences, statements, find_reposts(articles, occurrences))
+        reposts = find_reposts(articles, occurrences)
+        joined = assemble or partial(assemble_graph, least_confidence=LEAST_CONFIDENCE if least is None else least)
+        graph = joined(articles, occurrences, statements, reposts)
         folder.publish(graph, build_database=build_database)
         folder.note_rejected((r.source, r.reason, r.advice) for r in collector.rejected)
         return _summary(folder, folder.version(), collector, replaced, graph, started)
@@ -179,6 +188,8 @@ def _summary(
         statements=statements,
         nodes=dict(Counter(node.type for node in graph.nodes)) if graph else {},
         edges=dict(Counter(edge.relation for edge in graph.edges)) if graph else {},
+        review=len(graph.review) if graph else 0,
+        least_confidence=graph.least_confidence if graph else 0.0,
         rejected=tuple(collector.rejected),
         seconds=time.monotonic() - started,
     )

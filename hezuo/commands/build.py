@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hezuo.commands.models import SpacyModel, extractor
+from hezuo.settings import LEAST_CONFIDENCE
 
 if TYPE_CHECKING:
     from hezuo.building import Summary
@@ -43,6 +44,16 @@ def run(
         int | None,
         typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; one for each core if left out."),
     ] = None,
+    confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="X",
+            help="Keep statements of less confidence for review, out of the edges; "
+            f"if left out, that of the build before, at first {LEAST_CONFIDENCE}.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     progress: Annotated[
@@ -62,7 +73,15 @@ def run(
     notice: Notice = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr))
     try:
         with _bar() if shown else nullcontext((lambda done, total: None, notice)) as (on_progress, on_notice):
-            summary = build(sources, out, jobs=jobs, on_progress=on_progress, on_notice=on_notice, **parts)
+            summary = build(
+                sources,
+                out,
+                jobs=jobs,
+                least_confidence=confidence,
+                on_progress=on_progress,
+                on_notice=on_notice,
+                **parts,
+            )
     except KeyboardInterrupt:
         print(
             "hezuo: interrupted; what was finished is stored, run the same command again to continue", file=sys.stderr
@@ -150,6 +169,11 @@ def _print(summary: Summary, out: Path) -> None:
                 edges.add_row(f"{relation.label} {relation.zh}", f"{summary.edges[relation.label]:,}")
         for part in (articles, statements, nodes, edges):
             console.print(part, "")
+        if summary.review:
+            folder = shlex.quote(str(out))
+            below = f"{summary.review:,} statements of less confidence than {summary.least_confidence:g}"
+            console.print(Text(f"for review: {below}, not in the edges (hezuo review {folder})"), soft_wrap=True)
+            console.print()
     if summary.rejected:
         console.print(Text(f"{len(summary.rejected):,} rejected", style="bold"))
         for rejected in summary.rejected[:_SHOWN]:

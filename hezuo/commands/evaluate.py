@@ -32,7 +32,7 @@ def run(
         rows, source = evaluation.read_rows(statements), str(statements)
     else:
         folder = articles if articles is not None else gold_set / "articles"
-        rows, source = _extracted(folder, [article.name for article in gold], spacy), "extraction"
+        rows, source = extracted(folder, [article.name for article in gold], spacy), "extraction"
     score = evaluation.evaluate(gold, rows, source)
     if as_json:
         print(json.dumps(evaluation.as_json(score, show=show), ensure_ascii=False))
@@ -40,7 +40,7 @@ def run(
         print("\n".join(evaluation.lines(score, show=show)))
 
 
-def _extracted(folder: Path, wanted: Iterable[str], model: str | None) -> Iterator[dict[str, Any]]:
+def extracted(folder: Path, wanted: Iterable[str], model: str | None = None) -> Iterator[dict[str, Any]]:
     """What the extractors find in the wanted articles. Raises `GoldError` where one is missing or double."""
     from extractors.readers import Rejected, read
     from hezuo.commands.extract import rows

@@ -64,6 +64,7 @@ def rows(extraction: Any) -> Iterator[dict[str, Any]]:
             "agreement": statement.qualifier("agreement") or None,
             "modality": statement.modality.value,
             "confidence": statement.confidence,
+            "signals": list(statement.signals),
             "article": article,
             "story": statement.story,
             "evidence": {"start": evidence.start, "end": evidence.end, "quote": evidence.quote},

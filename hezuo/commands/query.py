@@ -41,9 +41,14 @@ def run(
     table = query(
         GraphFolder.open(folder).database_path(), text, _parameters(param or []), timeout=timeout, max_rows=limit
     )
-    {Format.TABLE: _print_table, Format.CSV: _print_csv, Format.JSON: _print_json}[format](table)
+    show(table, format)
     if table.truncated:
         print(f"hezuo: only the first {limit:,} rows are shown; --limit shows more", file=sys.stderr)
+
+
+def show(table: Table, format: Format) -> None:
+    """Print rows."""
+    {Format.TABLE: _print_table, Format.CSV: _print_csv, Format.JSON: _print_json}[format](table)
 
 
 def _text(cypher: str) -> str:

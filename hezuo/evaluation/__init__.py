@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from hezuo.evaluation.calibration import Calibration, Case, cases, crosswise, fit
 from hezuo.evaluation.counting import Score, Tally, count
 from hezuo.evaluation.found import FoundArticle, by_article, read_rows
 from hezuo.evaluation.gold import GoldArticle, load
 from hezuo.evaluation.matching import match
+from hezuo.evaluation.reliability import report
 from hezuo.evaluation.reporting import as_json, lines
 
-__all__ = ["GoldArticle", "Score", "Tally", "as_json", "evaluate", "lines", "load", "read_rows"]
+__all__ = [
+    "Calibration", "Case", "GoldArticle", "Score", "Tally",
+    "as_json", "cases", "crosswise", "evaluate", "fit", "lines", "load", "read_rows", "report",
+]  # fmt: skip
 
 
 def evaluate(gold: Iterable[GoldArticle], rows: Iterable[Mapping[str, Any]], source: str | Path = "rows") -> Score:

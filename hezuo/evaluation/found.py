@@ -27,7 +27,7 @@ class FoundEntity:
 
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
-    """A statement that was found."""
+    """A statement that was found; `confidence` is None where the system that found it gives none."""
 
     subject: FoundEntity
     relation: str
@@ -35,6 +35,8 @@ class FoundStatement:
     date: str
     title: str
     modality: Modality
+    confidence: float | None = None
+    signals: tuple[str, ...] = ()
 
     @property
     def ends(self) -> tuple[FoundEntity, FoundEntity]:
@@ -111,6 +113,8 @@ def _add(articles: dict[str, FoundArticle], row: Mapping[str, Any]) -> None:
             str(row.get("date") or ""),
             str(row.get("title") or ""),
             Modality(row.get("modality") or "occurred"),
+            None if row.get("confidence") is None else float(row["confidence"]),
+            tuple(map(str, row.get("signals") or ())),
         )
         nodes = statement.ends
         ends = (nodes[0].names, nodes[1].names)

@@ -29,6 +29,12 @@ class Match:
     entities: list[tuple[GoldEntity, int]] = field(default_factory=list)
     false_entities: list[FoundEntity] = field(default_factory=list)
 
+    @property
+    def outcomes(self) -> list[tuple[FoundStatement, bool]]:
+        """Every statement that is right or false; what an optional fact allows is neither."""
+        right = [(statement, True) for _, hits in self.hits for statement in hits]
+        return right + [(statement, False) for statement in self.false_statements]
+
 
 def match(gold: GoldArticle, found: FoundArticle) -> Match:
     """Compare what was found in an article with what is wanted of it."""

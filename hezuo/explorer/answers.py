@@ -184,6 +184,7 @@ class StatementView(BaseModel):
     modality: Modality
     qualifiers: dict[str, str]
     confidence: float
+    signals: list[str]
     quote: str
     before: str
     after: str
@@ -198,6 +199,13 @@ class EdgeEvidence(BaseModel):
     edge: EdgeView
     source: NodeView
     target: NodeView
+    statements: list[StatementView]
+
+
+class ReviewAnswer(BaseModel):
+    """Statements that no edge rests on because they are not sure enough, the surest first; `total` counts all."""
+
+    total: int
     statements: list[StatementView]
 
 

@@ -19,6 +19,7 @@ from hezuo.explorer.answers import (
     Query,
     QueryAnswer,
     RelationView,
+    ReviewAnswer,
     Schema,
     SearchAnswer,
     StatementView,
@@ -101,6 +102,16 @@ def router(current: Callable[[], Index]) -> APIRouter:
             raise HTTPException(404, f"there is no edge {edge_id} in this version of the graph")
         return _evidence(index, edge)
 
+    @routes.get("/review")
+    def review(index: Now, limit: Limit = 200, offset: Annotated[int, Parameter(ge=0)] = 0) -> ReviewAnswer:
+        """The statements that were not sure enough for an edge, each in its surroundings."""
+        waiting = index.graph.for_review()
+        shown = waiting[offset : offset + limit]
+        articles = index.graph.articles
+        return ReviewAnswer(
+            total=len(waiting), statements=[_statement(index, s, articles.get(s.evidence.article_id)) for s in shown]
+        )
+
     @routes.get("/articles/{article_id:path}")
     def article(index: Now, article_id: str) -> ArticleText:
         """The whole text of an article as it was read, with the passages that edges rest on."""
@@ -168,6 +179,7 @@ def _statement(index: Index, statement: Statement, article: Article | None) -> S
         modality=statement.modality,
         qualifiers=dict(statement.qualifiers),
         confidence=statement.confidence,
+        signals=list(statement.signals),
         quote=proof.quote,
         before=text[max(0, proof.start - AROUND) : proof.start],
         after=text[proof.end : proof.end + AROUND],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.assemble import assemble
@@ -45,6 +45,7 @@ def told(tell: Teller) -> list[Statement]:
 
 
 @given(st.randoms(use_true_random=False))
+@settings(deadline=None)  # the first run loads the divisions
 def test_the_order_of_the_input_changes_nothing(told: list[Statement], rng: random.Random) -> None:
     occurrences = [Occurrence(s.subject, s.evidence) for s in told]
     one = assemble(ARTICLES, occurrences, told)
@@ -54,6 +55,35 @@ def test_the_order_of_the_input_changes_nothing(told: list[Statement], rng: rand
     assert one.nodes == other.nodes
     assert one.edges == other.edges
     assert one.statements == other.statements
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_what_is_not_sure_enough_is_kept_apart(told: list[Statement], rng: random.Random) -> None:
+    doubtful = [replace(s, confidence=0.3) for s in rng.sample(told, 4)]
+    rest = [s for s in told if s not in [replace(d, confidence=1.0) for d in doubtful]]
+    graph = assemble(ARTICLES, [], rng.sample(rest + doubtful, len(told)), least_confidence=0.4)
+    without = graph_of(*rest)
+    assert (graph.nodes, graph.edges, graph.statements) == (without.nodes, without.edges, without.statements)
+    assert graph.review == {s.id: s for s in doubtful}
+    assert not assemble(ARTICLES, [], doubtful, least_confidence=0.3).review, "the least confidence is enough"
+
+
+def test_a_name_that_only_doubtful_statements_use_is_no_node(tell: Teller) -> None:
+    doubtful = tell("远山馆", "HOSTED", "科普论坛", confidence=0.1)
+    person = tell("林远舟", "ATTENDED", "科普论坛", confidence=0.1)
+    seen = [Occurrence(m, doubtful.evidence) for m in (doubtful.subject, doubtful.object, person.subject)]
+    graph = assemble(ARTICLES, seen, [doubtful, person], least_confidence=0.4)
+    assert {node.name for node in graph.nodes if node.type != "Article"} == {"林远舟"}
+    both = assemble(ARTICLES, seen, [doubtful, replace(doubtful, confidence=1.0)], least_confidence=0.4)
+    assert {"远山馆", "科普论坛"} <= {node.name for node in both.nodes}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_degrees_of_confidence_the_higher_counts(tell: Teller, order: int) -> None:
+    sure = tell("海东市科协", "VISITED", "西宁市科技馆", confidence=0.8)
+    given = [sure, replace(sure, confidence=0.3, signals=("carried",))][::order]
+    assert assemble(ARTICLES, [], given, least_confidence=0.4).statements == {sure.id: sure}
 
 
 @given(st.lists(st.integers(0, 10)))

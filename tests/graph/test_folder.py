@@ -44,7 +44,10 @@ def batch(*numbers: int) -> Batch:
     return Batch(
         articles,
         tuple(Occurrence(HOST, Evidence(a.id, a.text.index("甲"), a.text.index("赴"), "甲省科协")) for a in articles),
-        tuple(statement(a, qualifiers=qualified(role="主办", title="主席"), confidence=0.75) for a in articles),
+        tuple(
+            statement(a, qualifiers=qualified(role="主办", title="主席"), confidence=0.75, signals=("carried",))
+            for a in articles
+        ),
         tuple(
             InputRecord(a.source, "0" * 64, (a.id,), (("x:1", "broken", "mend it"),), (a.name,), "e1") for a in articles
         ),
@@ -63,7 +66,9 @@ def graph(*numbers: int) -> Graph:
     keys = tuple(sorted(s.id for s in statements))
     edge = Edge("e1", nodes[0].id, "VISITED", nodes[1].id, "2024-12-05", modality=Modality.PLANNED, statements=keys)
     edge = replace(edge, articles=len(articles), confidence=0.5, derived=True, title="主席")
-    return Graph(nodes, (edge,), {s.id: s for s in statements}, {a.id: a for a in articles})
+    doubtful = [statement(a, when="2024", confidence=0.1, signals=("carried", "unplaced")) for a in articles[:1]]
+    kept, apart = ({s.id: s for s in some} for some in (statements, doubtful))
+    return Graph(nodes, (edge,), kept, {a.id: a for a in articles}, review=apart, least_confidence=0.4)
 
 
 def database(graph: Graph, path: Path) -> None:
@@ -142,6 +147,7 @@ def test_a_published_graph_comes_back(folder: GraphFolder) -> None:
     version = publish(folder, graph(1, 2))
     reader = GraphFolder.open(folder.path)
     assert reader.graph() == graph(1, 2)
+    assert reader.least_confidence() == 0.4
     assert reader.database_path() == folder.path / "graphs" / version / "graph.lbug"
     assert reader.database_path().read_text() == "2"
 
@@ -149,7 +155,7 @@ def test_a_published_graph_comes_back(folder: GraphFolder) -> None:
 def test_an_equal_graph_is_the_same_version_and_is_not_written_again(folder: GraphFolder) -> None:
     first = publish(folder, graph(1, 2))
     shuffled = graph(2, 1)
-    shuffled = Graph(shuffled.nodes[::-1], shuffled.edges, shuffled.statements, shuffled.articles)
+    shuffled = replace(shuffled, nodes=shuffled.nodes[::-1])
 
     def never(graph: Graph, path: Path) -> None:
         raise AssertionError
@@ -166,10 +172,20 @@ def test_an_equal_graph_is_the_same_version_and_is_not_written_again(folder: Gra
         replace(graph(1, 2), edges=(replace(graph(1, 2).edges[0], when="2025"),)),
         replace(graph(1, 2), articles={}),
         replace(graph(1, 2), statements={}),
+        replace(graph(1, 2), least_confidence=0.3),
+        replace(graph(1, 2), statements={k: replace(s, confidence=0.7) for k, s in graph(1, 2).statements.items()}),
+        replace(graph(1, 2), review={k: replace(s, signals=()) for k, s in graph(1, 2).review.items()}),
     ],
 )
 def test_another_graph_is_another_version(folder: GraphFolder, other: Graph) -> None:
     assert publish(folder, graph(1, 2)) != publish(folder, other)
+
+
+def test_a_damaged_threshold_is_said_where(folder: GraphFolder) -> None:
+    place = folder.path / "graphs" / publish(folder, graph(1)) / "settings.json"
+    place.write_text("{}", "utf-8")
+    with pytest.raises(FolderError, match=r"settings\.json: damaged"):
+        folder.least_confidence()
 
 
 def test_the_version_that_was_current_stays_for_its_readers(folder: GraphFolder) -> None:
@@ -208,6 +224,7 @@ def test_opening_what_is_no_graph_folder(tmp_path: Path, folder: GraphFolder) ->
         with pytest.raises(FolderError, match="holds no graph yet"):
             ask()
     assert folder.version() == ""
+    assert folder.least_confidence() is None
 
 
 @pytest.mark.parametrize(

@@ -85,12 +85,15 @@ def test_equal_statements_have_equal_ids() -> None:
         {"qualifiers": ()},
         {"story": 1},
         {"extractor": "people"},
-        {"confidence": 0.5},
     ],
     ids=lambda change: next(iter(change)),
 )
 def test_whatever_differs_gives_another_id(change: dict[str, object]) -> None:
     assert replace(STATEMENT, **change).id != STATEMENT.id  # type: ignore[arg-type]
+
+
+def test_how_sure_a_statement_is_does_not_change_its_id() -> None:
+    assert replace(STATEMENT, confidence=0.5, signals=("carried",)).id == STATEMENT.id
 
 
 def test_qualifiers_are_sorted_and_not_empty() -> None:

@@ -35,6 +35,7 @@ STATEMENT = {
     "agreement",
     "modality",
     "confidence",
+    "signals",
     "article",
     "story",
     "evidence",

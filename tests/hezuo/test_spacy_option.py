@@ -51,7 +51,7 @@ def test_a_build_with_another_model_reads_anew(news: Path, tiny_model: Path, tmp
     tiny.train(tmp_path / "untrained", rounds=0)
 
     def build(*more: str | Path) -> str:
-        result = invoke("build", news, "--out", out, "--jobs", "1", *more)
+        result = invoke("build", news, "--out", out, "--jobs", "1", "--confidence", "0", *more)
         assert result.exit_code == 0, result.output
         return result.stderr
 

@@ -132,7 +132,10 @@ def made() -> Graph:
         )  # fmt: skip
     edges.append(Edge("mention", "association:510000", "MENTIONED_IN", "article:visit"))
     graph = sorted_graph(nodes.values(), edges)
-    return replace(graph, statements=statements, articles={VISIT.id: VISIT, PLAN.id: PLAN})
+    first = next(iter(statements.values()))
+    doubtful = [replace(first, story=n, confidence=p, signals=("carried",)) for n, p in ((1, 0.1), (2, 0.3))]
+    review = {statement.id: statement for statement in doubtful}
+    return replace(graph, statements=statements, articles={VISIT.id: VISIT, PLAN.id: PLAN}, review=review)
 
 
 @dataclass

@@ -158,6 +158,16 @@ def test_evidence_gives_every_sentence_in_its_place(client: httpx.Client, shelf:
         assert wanted in article["highlights"]
 
 
+def test_review_lists_what_no_edge_rests_on(client: httpx.Client) -> None:
+    answer = client.get("/api/review").json()
+    assert answer["total"] == 2
+    assert [statement["confidence"] for statement in answer["statements"]] == [0.3, 0.1], "the surest first"
+    assert answer["statements"][0]["signals"] == ["carried"]
+    assert answer["statements"][0]["article"]["name"] == "visit"
+    second = client.get("/api/review?limit=1&offset=1").json()
+    assert (second["total"], second["statements"]) == (2, answer["statements"][1:])
+
+
 def test_only_web_addresses_are_passed_on(client: httpx.Client, shelf: Any) -> None:
     urls = {client.get(f"/api/articles/{key}").json()["article"]["url"] for key in shelf.current.articles}
     assert urls == {"https://example.org/visit", ""}

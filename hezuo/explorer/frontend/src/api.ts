@@ -90,6 +90,7 @@ export interface StatementView {
   modality: Modality;
   qualifiers: Record<string, string>;
   confidence: number;
+  signals: string[];
   quote: string;
   before: string;
   after: string;

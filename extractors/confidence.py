@@ -1,0 +1,152 @@
+"""Confidence: how often statements like this one are right, by what is cheap to see of it.
+
+A signal is something about a statement that separates right from wrong ones. The table `lexicons/confidence.csv` says, in
+log-odds, how sure a relation is without signals and what each signal adds; `hezuo calibrate` makes it from annotated
+articles, so that no number in it is anybody's opinion.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.document import Fact, Sentence, Span, Story
+from extractors.lexicons import rows
+from extractors.marks import known_bodies
+from graph.model import Mention
+from graph.ontology import is_organisation
+
+TABLE = "confidence.csv"
+SURE_PATTERN = 0.8
+CROWD = 7  # bodies in a sentence
+LOOSE_TYPES = frozenset(("Organization", "Station"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A fact where it is told; `times` is how often the story tells it, `places` where the story names what."""
+
+    story: Story
+    fact: Fact
+    sentence: Sentence
+    times: int
+    places: Mapping[Mention, Sequence[Span]]
+
+    @property
+    def ends(self) -> tuple[Mention, Mention]:
+        """Subject and object."""
+        return self.fact.subject, self.fact.object
+
+    def named(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether the text between two positions names it, by any of its names or by what was resolved to it."""
+        return (
+            self.by_name(mention, start, end)
+            or any(self.story.text.find(alias, start, end) >= 0 for alias in mention.aliases)
+            or any(start <= span.start < end for span in self.places.get(mention, ()))
+        )
+
+    def by_name(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether the text between two positions has its full name."""
+        return self.story.text.find(mention.name, start, end) >= 0
+
+    def in_sentence(self, mention: Mention) -> bool:
+        """Whether the sentence that is the evidence names it."""
+        return self.named(mention, self.sentence.start, self.sentence.end)
+
+
+def _carried(told: Telling) -> bool:
+    """Neither end is named in the sentence; both come from the sentences before (双方签署协议)."""
+    return not any(map(told.in_sentence, told.ends))
+
+
+def _apart(told: Telling) -> bool:
+    """The sentence names both ends, but not both in the clause that says what they did."""
+    if not all(map(told.in_sentence, told.ends)):
+        return False
+    clauses = told.sentence.clauses
+    start, end = next((c for c in clauses if c[0] <= told.fact.at < c[1]), (told.sentence.start, told.sentence.end))
+    return not all(told.named(mention, start, end) for mention in told.ends)
+
+
+def _pointed(told: Telling) -> bool:
+    """An end is in the sentence only as 我馆, 该院 or the like, which had to be resolved."""
+    return any(_only_pointed(told, mention) for mention in told.ends)
+
+
+def _only_pointed(told: Telling, mention: Mention) -> bool:
+    text, (start, end) = told.story.text, (told.sentence.start, told.sentence.end)
+    if told.by_name(mention, start, end):
+        return False
+    found = {text[s.start : s.end] for s in told.places.get(mention, ()) if start <= s.start < end}
+    return bool(found) and found.isdisjoint(mention.aliases)
+
+
+def _unplaced(told: Telling) -> int:
+    """How many ends are bodies of no known division that no list knows either."""
+    return sum(is_organisation(m.type) and not m.division and m.name not in known_bodies() for m in told.ends)
+
+
+def _crowded(told: Telling) -> bool:
+    """Two bodies are put together in a sentence that names so many that others may be meant."""
+    if not all(is_organisation(mention.type) for mention in told.ends):
+        return False
+    inside = sum(told.sentence.start <= body.start < told.sentence.end for body in told.story.bodies)
+    return inside >= CROWD
+
+
+def _loose(told: Telling) -> bool:
+    """An end is of a type whose endings fit many words that name no body."""
+    return any(mention.type in LOOSE_TYPES for mention in told.ends)
+
+
+SIGNALS: Mapping[str, Callable[[Telling], bool]] = {
+    "weak pattern": lambda told: told.fact.confidence < SURE_PATTERN,
+    "carried": _carried,
+    "other clause": _apart,
+    "pointed at": _pointed,
+    "unplaced": lambda told: _unplaced(told) > 0,
+    "both unplaced": lambda told: _unplaced(told) > 1,
+    "loose type": _loose,
+    "crowded": _crowded,
+    "told again": lambda told: told.times > 1,
+}
+
+
+def places_of(story: Story) -> Mapping[Mention, Sequence[Span]]:
+    """Where a story names what."""
+    places: dict[Mention, list[Span]] = defaultdict(list)
+    for span in story.named():
+        if span.mention is not None:
+            places[span.mention].append(span)
+    return places
+
+
+def signals(told: Telling) -> tuple[str, ...]:
+    """The signals of a fact, in the order of `SIGNALS`."""
+    return tuple(name for name, is_seen in SIGNALS.items() if is_seen(told))
+
+
+def confidence(relation: str, seen: Iterable[str]) -> float:
+    """The share of such statements that is right, to two places: more would not be known."""
+    return probability(table(), relation, seen)
+
+
+def probability(log_odds: Mapping[str, float], relation: str, seen: Iterable[str]) -> float:
+    """What a table of log-odds makes of a relation and signals; never quite 0 or 1. What it does not know changes nothing."""
+    total = sum(log_odds.get(name, 0.0) for name in (relation, *seen))
+    return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
+
+
+def doubts(seen: Collection[str]) -> tuple[str, ...]:
+    """The signals that speak against a statement, the strongest first. Other names than those of the table are left out."""
+    weights = {name: weight for name, weight in table().items() if name in seen and weight < 0}
+    return tuple(sorted(weights, key=lambda name: (weights[name], name)))
+
+
+@cache
+def table() -> Mapping[str, float]:
+    """Log-odds by relation and by signal."""
+    return {row["name"]: float(row["log_odds"]) for row in rows(TABLE)}

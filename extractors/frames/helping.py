@@ -1,0 +1,138 @@
+"""Help without a gift in hand: money for B, experts sent to B, training for B, a team posted at B, help that B tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clues import clued
+from extractors.frames.gifts import givers
+from extractors.frames.receivers import Verb
+from extractors.frames.scene import Scene
+from graph.model import Mention
+
+Helped = tuple[int, list[Mention], list[Mention]]
+
+
+def helping(scene: Scene) -> Iterator[Helped]:
+    """Every word of help with those who help and those who are helped."""
+    for told in (_funded, _sent, _taught, _posted, _by_help):
+        yield from told(scene)
+
+
+_SUM = r"[^，。；]{0,6}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?[万亿]?元|[^，。；]{0,8}?(?:资金|经费|专款|款项))[^，。；]{0,12}?"
+# 拨款30万元支持B, 投入资金，为B, 安排经费用于B
+_MONEY = clued(
+    rf"(?:投入|拨款|拨付|下拨|划拨|出资|捐资|筹资|筹集|筹措|安排|拿出|列支|斥资){_SUM}，?(?:全部|专门|专项)?(?:支持|帮助|扶持|资助|补助|援助|用于|为|给|助|帮)(?:了)?"
+)
+# 支持B30万元, 奖补B5万元
+_GRANT = clued(r"(?:支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
+_AMOUNT = re.compile(r"(?:等)?(?:各)?[^，。；、]{0,8}?[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元")
+
+
+def _funded(scene: Scene) -> Iterator[Helped]:
+    """A投入10万元为B建设科普室, A支持B30万元."""
+    text = scene.text
+    for match in scene.every(_MONEY):
+        receivers = scene.list_after(match.end(), 1)
+        if receivers and not any(u.is_person for u in receivers):
+            yield match.start(), _helpers(scene, match), [u.mention for u in receivers]
+    for match in scene.every(_GRANT):
+        receivers = [u for u in scene.list_after(match.end(), 0) if not u.is_person]
+        if receivers and _AMOUNT.match(text, receivers[-1].end, scene.sentence.end):
+            yield match.start(), _helpers(scene, match), [u.mention for u in receivers]
+
+
+_SENDS = clued(
+    r"(?:选派|派出|派驻|派遣|委派|抽调|选调|增派|派)(?:了)?(?=[^，。；]{0,24}?(?:专家|医疗队|干部|教师|老师|技术人员|特派员|志愿者|团队|工作队|讲师|医生|医师|骨干|人员|辅导员|研究生|学生|[\d一二三四五六七八九十两]+[名人位]))"
+)
+_TO = re.compile(
+    r"(?:到|赴|去|往|前往|进驻|入驻|驻|奔赴|深入|支援|支持|帮助|在)(?:了)?(?:来自|对口支援的|定点帮扶的|结对的)?$"
+)
+_HELP = re.compile(
+    r"支援|援助|支教|帮扶|挂职|驻点|驻村|坐诊|义诊|带教|助力|蹲点|帮带|定点|技术服务|常驻|培训|授课|指导"
+)
+_FOR_HELP = re.compile(r"支援|援[助藏疆青]|支教|帮扶")
+
+
+def _sent(scene: Scene) -> Iterator[Helped]:
+    """A选派5名专家到B坐诊, A派出医疗队支援B."""
+    text = scene.text
+    for match in scene.every(_SENDS):
+        end = scene.clause_at(match.start())[1]
+        ahead = scene.between(match.end(), end)
+        at = next((i for i, u in enumerate(ahead) if _TO.search(text[match.end() : u.start])), None)
+        if at is None or ahead[at].is_person:
+            continue
+        goals = [ahead[at], *(u for u in scene.list_after(ahead[at].end, 1) if not u.is_person)]
+        toward = _TO.search(text[match.end() : goals[0].start])
+        assert toward is not None
+        rest = text[goals[-1].end : min(scene.sentence.end, goals[-1].end + 30)]
+        if _FOR_HELP.search(toward.group()) or _HELP.search(rest):
+            yield match.start(), _helpers(scene, match), [u.mention for u in goals]
+
+
+_TEACHES = clued(r"(?:免费|无偿|义务)?(?:为|帮助|帮|给|替)(?:来自)?(?=[^，。；]{2,40}?(?:培训|培养|代培))")
+_TAUGHT = re.compile(
+    r"(?:的)?(?:[\d一二三四五六七八九十百两]+[余多]?[名人位个])?(?:举办|开办|开展|组织|免费|代|集中|累计|先后|共|的|了|[\d一二三四五六七八九十百两]+[余多]?[期场次名人位]|[\u4e00-\u9fff]{0,6})*?(?:培训|培养|代培)(?:了)?"
+    r"(?=[^，。；会]{0,10}?(?:干部|人员|教师|老师|学员|农民|医|骨干|人才|辅导员|[\d一二三四五六七八九十百]+[余多]?[名人期场次]|班))"
+)
+
+
+def _taught(scene: Scene) -> Iterator[Helped]:
+    """A为B培训干部30名."""
+    for match in scene.every(_TEACHES):
+        receivers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        if receivers and _TAUGHT.match(scene.text, receivers[-1].end, scene.sentence.end):
+            yield match.start(), _helpers(scene, match)[:1], [u.mention for u in receivers]
+
+
+_POSTED = re.compile(r"(?:派驻|驻|选派驻|驻点)(?:了)?(?:在)?$")
+_TEAM = re.compile(r"(?:村)?(?:党支部)?(?:第一书记|驻村|工作队|帮扶队|帮扶工作|乡村振兴工作|支教|医疗队)")
+_OF_ITS_HELP = re.compile(
+    r"(?:的)?(?:定点|对口|结对|联点|包联|驻村|乡村振兴)?(?:帮扶|支援|援助|包联|包保|联系)(?:的|村|点|县|镇|乡|单位|对象|学校|社区|户)+(?:——|、|“)?"
+)
+
+
+def _posted(scene: Scene) -> Iterator[Helped]:
+    """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
+    text = scene.text
+    for one, other in zip(scene.units, scene.units[1:], strict=False):
+        if not one.is_body or one.mention.type == "Station":
+            continue
+        joint = text[one.end : other.start]
+        if other.is_person:
+            # A派驻B第一书记甲
+            if other.bodies and _POSTED.fullmatch(joint) and _TEAM.search(text, other.start, other.end):
+                yield one.end, [one.mention], [other.bodies[0]]
+            continue
+        posted = _POSTED.fullmatch(joint) and _TEAM.match(text, other.end)
+        if posted or (len(joint) < 16 and _OF_ITS_HELP.fullmatch(joint)):
+            yield one.end, [one.mention], [other.mention]
+
+
+_THANKS_TO = clued(
+    r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开)(?:来自)?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建)(?:下|[，。；和与])?)"
+)
+
+
+def _by_help(scene: Scene) -> Iterator[Helped]:
+    """在A的帮助下，B建起科普馆; B得到A的援助."""
+    for match in scene.every(_THANKS_TO):
+        helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body and u.end <= match.end("named")]
+        if not helpers or helpers[-1].end < match.end("named") - 1:
+            continue
+        if match.group().startswith("在"):
+            behind = scene.clause_at(match.start())[1]
+            ahead = scene.between(behind, min(scene.sentence.end, behind + 40))
+            helped = [u for u in ahead[:1] if u.is_body and u.start - behind < 3]
+        else:
+            helped = [u for u in scene.subjects(match.start()) if u.is_body][-1:]
+        if helped:
+            yield match.start(), [u.mention for u in helpers], [u.mention for u in helped]
+
+
+def _helpers(scene: Scene, match: re.Match[str]) -> list[Mention]:
+    """Those who act before the word; nobody where another verb of the clause already governs them."""
+    verb = Verb(match.group(), match.start(), match.end(), scene.clause_at(match.start()))
+    return givers(scene, verb, match.start())

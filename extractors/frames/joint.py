@@ -1,0 +1,132 @@
+"""Joint work told without a word of cooperation: A联合B编写教材, A在B设立实践基地, A与B约定互派人员, A依托B建立工作站."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from extractors.clues import clued
+from extractors.document import Fact
+from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.signatories import parties_told
+from graph.model import Modality
+
+
+def joint_work(scene: Scene) -> Iterator[Fact]:
+    """Facts of joint work in this sentence."""
+    for told in (_done_jointly, _based, _settled, _alliance):
+        for at, pairs, mood in told(scene):
+            for one, other in pairs:
+                if one.type != "Person" and other.type != "Person":
+                    yield Fact(one, "COOPERATES_WITH", other, at, modality=mood, confidence=0.75)
+
+
+Told = tuple[int, Pairs, Modality | None]
+
+_WITH = clued(
+    r"(?:联合|会同|携手|牵手|联手|协同|携同|联袂)(?!会|体|国|大学|实验|调研|检查)|(?:与|同|和|跟)(?=[^，。；]{2,40}?(?:一起|一道|一同|共同|联合|合作|携手))"
+)
+_DOES = re.compile(
+    r"(?:等[^，。；]{0,10})?(?:一起|一道|一同|共同|联合|合作|携手|先后|正在|还|又|已|成功|历时[^，。；]{1,6}|，)*(?:编写|编纂|编制|编创|研制|开发|研发|打造|制作|拍摄|摄制|实施|培养|申报|攻关|创作|培育|承担|出版|共建|建设|创建|筹建|设计|攻克|建立|建成|建起|开设|设立|成立|组建)(?!的?[^，。；]{0,16}?(?:论坛|研讨会|讲座|开幕|检查|调研))"
+)
+
+
+def _done_jointly(scene: Scene) -> Iterator[Told]:
+    """A联合B编写了读本, A与B一起开发课程."""
+    text = scene.text
+    for match in scene.every(_WITH):
+        behind = [u for u in scene.list_after(match.end(), 2) if u.is_body]
+        if not behind or any(u.start <= match.start() < u.end for u in scene.units):
+            continue
+        if not _DOES.match(text, behind[-1].end, scene.sentence.end) or (
+            len(match.group()) == 1 and not _TOGETHER.match(text, behind[-1].end)
+        ):
+            continue
+        start = scene.clause_at(match.start())[0]
+        if _FOR.match(text, start):
+            continue
+        acting = [u for u in scene.subjects(match.start()) if u.end <= match.start()]
+        if acting and any(u.is_body for u in scene.between(acting[-1].end, match.start())):
+            continue
+        yield behind[-1].end, list(product(bodies_of(scene, acting), bodies_of(scene, behind))), None
+
+
+_TOGETHER = re.compile(r"(?:一起|一道|一同|共同|联合|合作|携手)")
+_FOR = re.compile(r"为(?!期)|旨在|以便|学习|借鉴")
+
+_BASE = r"(?:[^，。；、]{0,16}?(?:基地|工作站|服务站|分中心|联合实验室|实验室|科技小院|教学点|研究中心|分站|协同创新中心|研究院|示范点|实训中心))"
+_SETS_UP = re.compile(
+    rf"(?:共同|联合|正式|挂牌|揭牌)*(?:设立|建立|成立|共建|建设|建起|建成|设|建|挂牌成立|挂牌|授牌)(?:了)?{_BASE}"
+)
+_RELYING = re.compile(r"依托(?=[^，。；]{3,40}?(?:设立|建立|成立|组建|共建|建设|建起|建成|创建))")
+_AS_BASE = re.compile(rf"(?:作为|确定为|列为|设为|定为|选为)(?:了|其|自己的|学校的?)?{_BASE}")
+_PARTNERS = frozenset(("Academic", "Enterprise", "Association", "ScienceMuseum"))
+
+
+def _based(scene: Scene) -> Iterator[Told]:
+    """A在B设立实践基地, A依托B建立工作站, A将B作为实习基地: a base of the one at the other."""
+    text = scene.text
+    for unit in scene.units:
+        if unit.mention.type not in ("Academic", "Enterprise", "ScienceMuseum"):
+            continue
+        before = text[max(scene.sentence.start, unit.start - 2) : unit.start]
+        at_place = before.endswith("在") and _SETS_UP.match(text, unit.end, scene.sentence.end)
+        relying = before == "依托" and _RELYING.match(text, unit.start - 2) and _SETS_UP.match(text, unit.end)
+        as_base = before[-1:] in ("将", "把") and _AS_BASE.match(text, unit.end, scene.sentence.end)
+        if not (at_place or relying or as_base):
+            continue
+        acting = [u for u in scene.subjects(unit.start) if u.end <= unit.start and u.is_body]
+        if len(acting) == 1 and acting[0].mention.type in _PARTNERS and not _within(acting[0], unit):
+            yield unit.end, [(acting[0].mention, unit.mention)], None
+
+
+def _within(one: Unit, other: Unit) -> bool:
+    """Whether one body belongs to the other (a university's own museum)."""
+    return one.mention.name in other.mention.name or other.mention.name in one.mention.name
+
+
+_SETTLED = clued(
+    r"(?:一致|初步|当场|共同|已|还|就)*(?:商定|约定|议定|说定|谈定|敲定|谈妥|说好|达成共识|达成一致|同意|决定)(?:，|：|在|将|今后|下一步|以后|未来|每年|年内|明年|今年|下半年|下月|共同|联合|互)"
+)
+_JOINT_DEED = re.compile(
+    r"共建|联合(?!会)|共同(?!参加|出席|见证)|互派|互访|互认|互聘|互通|共享|携手|合办|联办|结对|结成|合作(?!社|协议|签约)|一起|轮流"
+)
+_BOTH = re.compile(r"双方|两地科协|两地|两馆|两家|两会|两校|两省|两市|三方|三家|三地")
+
+
+def _settled(scene: Scene) -> Iterator[Told]:
+    """A与B商定，联合培养研究生; 双方约定每年互派人员: agreed for later."""
+    text = scene.text
+    for match in scene.every(_SETTLED):
+        if not _JOINT_DEED.search(text, match.end() - 2, min(scene.sentence.end, match.end() + 60)):
+            continue
+        if re.search(r"[协意][议向]|签", text[match.end() : match.end() + 20]):
+            continue
+        start = scene.clause_at(match.start())[0]
+        named = [u for u in scene.between(start, match.start()) if not u.is_place]
+        both = _BOTH.search(text, start, match.start())
+        if both and len(named) < 2:
+            yield match.start(), list(every_pair(parties_told(scene, both.group()))), Modality.PLANNED
+        elif len(named) == 2 and re.fullmatch(r"[与和同、]", text[named[0].end : named[1].start]):
+            yield (
+                match.start(),
+                list(every_pair(m for m in sides(scene, named) if m.type != "Person")),
+                Modality.PLANNED,
+            )
+
+
+_FOUNDERS = clued(
+    r"(?:等[^，。；]{0,8})?(?:为|是|作为|成为)(?:联盟|联合体)?(?:的)?(?:首批|首届|共同)?(?:发起|共建|成员|理事|理事长|副理事长|创始)(?:成员|理事)?单位"
+)
+
+
+def _alliance(scene: Scene) -> Iterator[Told]:
+    """某联盟成立，A、B、C为发起单位."""
+    for match in scene.every(_FOUNDERS):
+        if not re.search(r"联盟|联合体|共同体|协作体", scene.text[scene.sentence.start : match.end()]):
+            continue
+        listed = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
+        if 2 <= len(listed) <= 8 and listed[-1].end == match.start():
+            yield match.start(), list(every_pair(bodies_of(scene, listed))), None

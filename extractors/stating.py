@@ -1,0 +1,86 @@
+"""Stating: from the facts that the frames told to the statements of a story.
+
+A fact gets its date, its modality, its sentence as evidence, and how sure it is. What the story says several times
+becomes one statement; why another fact became none is left in `Story.dropped`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractors.confidence import Telling, confidence, places_of, signals
+from extractors.dating import date_of
+from extractors.document import Dropped, Fact, Story, Told
+from extractors.modality import announced, modality, told_as_done
+from graph.errors import OntologyError
+from graph.model import Modality, Statement
+from graph.ontology import check, relations
+
+EXTRACTOR = "rules"
+
+
+def statements(story: Story, told: list[Told]) -> list[Statement]:
+    """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
+    notice = announced(story)
+    times, places = Counter(_said(one.fact) for one in told), places_of(story)
+    chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
+    for one in told:
+        fact, sentence = one.fact, one.sentence
+        mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
+        held = fact.relation in ("HOSTED", "ATTENDED")
+        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
+            mood = Modality.PLANNED
+        if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
+            story.dropped.append((one, Dropped.HEADLINE))
+            continue
+        when = fact.when
+        if when is None:
+            event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
+            when = date_of(story, sentence, fact.at, mood, event)
+        seen = signals(Telling(story, fact, sentence, times[_said(fact)], places))
+        statement = Statement(
+            fact.subject,
+            fact.relation,
+            fact.object,
+            story.evidence(sentence.start, sentence.end),
+            when=when,
+            modality=mood,
+            qualifiers=fact.qualifiers,
+            story=story.index,
+            extractor=EXTRACTOR,
+            confidence=confidence(fact.relation, seen),
+            signals=seen,
+        )
+        try:
+            check(statement)
+        except OntologyError:
+            story.dropped.append((one, Dropped.ONTOLOGY))
+            continue
+        title = tuple(q for q in fact.qualifiers if q[0] == "title")
+        key = (*_said(fact), mood, title)
+        before, earlier = chosen.get(key, (None, None))
+        if (
+            before is None
+            or (not before.when and when)
+            or (when and len(fact.qualifiers) > len(before.qualifiers))
+            or (
+                before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
+                and not sentence.headline
+                and len(when) >= len(before.when)
+            )
+        ):
+            if earlier is not None:
+                story.dropped.append((earlier, Dropped.SAID_BETTER))
+            chosen[key] = statement, one
+        else:
+            story.dropped.append((one, Dropped.SAID_BEFORE))
+    story.told = [one for _, one in chosen.values()]
+    return [statement for statement, _ in chosen.values()]
+
+
+def _said(fact: Fact) -> tuple[str, str, str]:
+    """What a fact says of whom; for a symmetric relation the same from both sides."""
+    one, other = fact.subject.name, fact.object.name
+    if relations()[fact.relation].symmetric and other < one:
+        one, other = other, one
+    return one, other, fact.relation
