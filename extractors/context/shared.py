@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import cast
 
@@ -45,20 +45,22 @@ def is_shared(name: str) -> bool:
 
 
 def distributed(story: Story, spans: list[Span]) -> list[Span]:
-    """湖南、海南两省科协, 浙江、山东等省政府, 川渝两地科协: every place of the list with the shared ending.
+    """湖南、海南两省科协, 浙江、山东等省政府, 川渝两地科协, 河西区、宁河区教育局: every place of the list with the shared ending.
 
     Places that no list gives stay unresolved (五省科协 without their names).
     """
     text = story.text
     found: list[Span] = []
-    for match in everywhere(_listed(), story):
-        places = _places_before(story, match.start(), text[match.start() : match.end()])
-        if len(places) < 2:
+    lists = [
+        (match["rest"], match.end(), _places_before(story, match.start(), text[match.start() : match.end()]))
+        for match in everywhere(_listed(), story)
+    ]
+    for rest, last, places in [*lists, *_of_one_level(story)]:
+        if len(places) < 2 or any(f.start < last and places[0][0] < f.end for f in found):
             continue
-        rest = match["rest"]
         kind = shared_endings()[rest]
         for i, (start, end, code) in enumerate(places):
-            stop = match.end() if i == len(places) - 1 else end
+            stop = last if i == len(places) - 1 else end
             found.append(
                 Span(
                     start,
@@ -69,6 +71,26 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
             )
     kept = [s for s in spans if s.mention is not None and not any(s.start < f.end and f.start < s.end for f in found)]
     return sorted([*kept, *found], key=lambda s: s.start)
+
+
+def _of_one_level(story: Story) -> Iterator[tuple[str, int, list[tuple[int, int, str]]]]:
+    """河西区、东丽区、宁河区教育局: divisions in full form and of one level, the last of them with the ending of all."""
+    marks = [m for m in story.marks if m.kind == "division" and len(m.text) > 2]
+    for i, last in enumerate(marks):
+        ending = _any_ending().match(story.text, last.end)
+        if ending is None:
+            continue
+        run = [last]
+        for mark in reversed(marks[:i]):
+            if story.text[mark.end : run[0].start] not in ("、", "和", "与") or mark.text[-1] != last.text[-1]:
+                break
+            run.insert(0, mark)
+        yield ending.group(), ending.end(), [(m.start, m.end, m.value.split("|")[0]) for m in run]
+
+
+@cache
+def _any_ending() -> re.Pattern[str]:
+    return re.compile(endings_pattern())
 
 
 def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, int, str]]:

@@ -52,6 +52,9 @@ def find_bodies(story: Story) -> None:
                 groups = words("bodies.toml", "starters", "groups")
                 if mark.text == "中心" and RESEARCH_CENTRE.search(text, start, mark.start):
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
+                if mark.text == "基金会" and not any(m.start == start and m.kind in ("country", "body") for m in names):
+                    # the science foundations of other countries are agencies
+                    mark = Mark(mark.start, mark.end, mark.kind, "Association", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
     spans += _institutes(story) + _inspectors(story)
@@ -164,6 +167,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
+    start += text[start] == "暨" and not text.startswith("暨南", start)
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start

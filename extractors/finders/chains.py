@@ -51,6 +51,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     position = end
     while position > 0 and text[position - 1] == " ":
         position -= 1
+    combines = _COMBINES.search(text, max(nearest, position - 44), position)
+    position -= 1 if combines else 0
     if position not in titles:
         return _in_brackets(story, position, nearest)
     units: list[tuple[Mention | None, str]] = []
@@ -67,7 +69,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
-            if separator in ("、", "兼") and start - 1 in titles:
+            if (separator in ("、", "兼") or (combines and separator in ("和", "与"))) and start - 1 in titles:
                 cursor = pending_end = start - 1
                 continue
             break
@@ -149,6 +151,8 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     return (Mention(f"{town}政府", "Government"), position - len(town)) if town else None
 
 
+# 身兼某馆馆长和某会理事长的某甲
+_COMBINES = re.compile(r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$")
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
 _ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
 _SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")

@@ -47,14 +47,23 @@ def find_events(story: Story) -> None:
     people = {person.end for person in story.people}
     found: list[tuple[int, int, str]] = []
     described: list[tuple[int, int, str]] = []
+    reports: list[tuple[int, int, str]] = []
     for index, start, end in machine.find_matches_as_indexes(text):
         head = heads[index]
         if head in ("大会", "会议") and _SPOKEN_AT.match(text, end):
+            continue
+        if rest := _REST_OF_HEAD.match(text, end):
+            end, head = rest.end(), "会议" if rest.group() == "议" else head
+        if _NO_HEAD.match(text, end) or (head.endswith("展") and _OF_EXHIBITS.match(text, end)):
+            continue
+        if text.startswith(_BEFORE_NO_HEAD.get(head, ()), max(0, start - 2), start):
             continue
         if _inside_body(story.bodies, end):
             continue
         quoted = _quotation(text, start)
         close = text.find("”", end, end + 30) if quoted >= 0 else -1
+        if close > 0 and text[end] == "的":
+            continue  # “临展的策划”: the title of something else
         if close > 0 and not _TELLS.search(text, end, close):
             # the head stands inside the quotes: they hold the whole name, what is before them may belong to it
             begin, end = _left(text, quoted, people, found[-1][1] if found else 0), close + 1
@@ -62,19 +71,24 @@ def find_events(story: Story) -> None:
         else:
             begin = _left(text, start, people, found[-1][1] if found else 0)
             end = _right(text, end)
+        begin = _behind_slogan(story.bodies, text, begin if not found else max(begin, found[-1][1]), start, begin)
         leading = _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
         name = _SHORT_FORM.sub("", text[begin:end])
         if name.count("“") != name.count("”"):
             name = name.strip("“” ")
         if not is_named(name, head, start - begin):
-            if not found and head in words("events.toml", "bare") and _is_told(text, start, end):
+            bare = head in words("events.toml", "bare") or head == "仪式"
+            if not found and bare and _is_told(text, start, end, head):
                 described.append((start, end, head))
+            continue
+        if head in words("events.toml", "reports"):
+            reports.append((begin, end, name))
             continue
         while found and found[-1][1] > begin:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
-    named = one_mention_each(found)
+    named = one_mention_each(found or reports)
     # behind an event with a name, 启动仪式 is a part of that
     told = (
         []
@@ -86,13 +100,25 @@ def find_events(story: Story) -> None:
 
 
 # a ceremony or meeting without a name is an event where the story tells that it is held or attended
-_HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动)")
+_HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")
+# a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上
+_AT_CEREMONY = re.compile(r"(?:活动)?(?:由|上|现场|前|后|当天|期间)(?![级层])")
+# 学习某会议精神, 会议纪要: a paper or its spirit, no event
+_NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文件|室|厅(?!里)|议程|记录")
+# 互动|展品, 科技|展厅: a longer word
+_OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
+# 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head
+_REST_OF_HEAD = re.compile(r"(?<=展)[览示演](?:活动|会|大赛|比赛)?|(?<=会)议")
+# 代表|团拜会: the head begins inside another word
+_BEFORE_NO_HEAD = {"团拜会": ("代表", "访问", "考察", "参访")}
 _TOLD_BEFORE = re.compile(
     r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证|参加了|出席了)(?:[^，。；、]{0,12}(?:的|次|场))?$"
 )
 
 
-def _is_told(text: str, start: int, end: int) -> bool:
+def _is_told(text: str, start: int, end: int, head: str) -> bool:
+    if head.endswith(("仪式", "典礼")) and _AT_CEREMONY.match(text, end):
+        return True
     return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
 
 
@@ -101,13 +127,23 @@ def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
     if not heads:
         return []
     start, _, head = heads[0]
+    kind = head if head != "仪式" else _ceremony(story, heads[0][1])
+    if not kind:
+        return []
     line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
     named = [b for b in story.bodies if b.mention is not None]
     owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
     if owner is None or owner.mention is None:
         return []
-    event = Mention(f"{owner.mention.name}{head}", "Event", (head,))
-    return [Span(a, b, "Event", event) for a, b, other in heads if other == head]
+    event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))
+    return [Span(a, b, "Event", event) for a, b, other in heads if other in (head, "仪式")]
+
+
+def _ceremony(story: Story, end: int) -> str:
+    """What a ceremony is that is only called 仪式: 揭牌仪式 where the story has told of 揭牌 or 挂牌."""
+    kinds = words("events.toml", "ceremonies")
+    told = [(at, kind) for kind in kinds if 0 <= (at := story.text.find(kind)) < end + 40]
+    return f"{min(told)[1]}仪式".replace("挂牌", "揭牌") if told else ""
 
 
 _STOPS = re.compile(r"[，。；：\n]")
@@ -132,6 +168,14 @@ def _inside_body(bodies: list[Span], end: int) -> bool:
     """Whether a head ends inside the name of a body (青少年科技活动|中心)."""
     i = bisect_right(bodies, end, key=lambda body: body.start) - 1
     return any(body.start < end < body.end for body in bodies[max(0, i - 1) : i + 1])
+
+
+def _behind_slogan(bodies: list[Span], text: str, floor: int, start: int, begin: int) -> int:
+    """Where the name begins in 初心不改——某会五届二次理事会议: at the body behind the dash, unless an event stands before it."""
+    dash = text.rfind("——", floor, start)
+    if dash < 0 or floor > begin or text.count("“", begin, dash) > text.count("”", begin, dash):
+        return begin
+    return dash + 2 if any(body.start == dash + 2 for body in bodies) else begin
 
 
 def _left(text: str, position: int, people: set[int], earlier: int) -> int:
@@ -169,6 +213,8 @@ _QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
 
 
 def _border_at(text: str, end: int) -> bool:
+    if text[end - 1] in "作做" and text[end : end + 1] in ("“", "《"):
+        return True
     if text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit():
         return True
     if not text.endswith(words("events.toml", "borders"), 0, end):

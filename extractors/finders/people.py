@@ -38,6 +38,10 @@ _LATIN = re.compile(
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
 # words of one character that also transcribe foreign names (阿不都拉·某某)
 _TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
+# 身兼某馆馆长和某会理事长的某甲: the name stands behind the clause of the offices
+_COMBINES = clued(
+    r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
+)
 # what shows that 向荣昌 before it is a name, and 向 no preposition
 _SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
@@ -67,6 +71,10 @@ def find_people(story: Story) -> None:
                 _after_title(text, mark.end, blocked, found)
     for match in everywhere(_REMOVED, story):
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
+        if end is not None:
+            found[match.end()] = end
+    for match in everywhere(_COMBINES, story):
+        end = name_end(text, match.end(), blocked, sure=False)
         if end is not None:
             found[match.end()] = end
     for match in everywhere(_LEADERS, story):

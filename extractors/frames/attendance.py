@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.document import Fact
+from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.speaking import speaking
+from extractors.frames.speaking import FAR, speaking
+from extractors.lexicons import words
+from extractors.modality import modality
 from graph.model import Mention, Modality
 
 
@@ -21,7 +25,7 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         assert scene.state.event is not None
         done.add((unit.mention.name, scene.state.event.name))
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
-    for told in (_verbs, _labelled, _listed_on, _delegates, _represented, speaking):
+    for told in (_verbs, enrolled, _represented, speaking):
         for unit, event, at, confidence in told(scene):
             if (unit.mention.name, event.name) not in done:
                 done.add((unit.mention.name, event.name))
@@ -32,6 +36,23 @@ def attendance(scene: Scene) -> Iterator[Fact]:
 _WORK = re.compile(r"召开|起草|编写|工作|开发|研发|设计|组|过|范围")
 # 作“…”讲座: the word of speaking is the event's name
 _GIVEN = re.compile(r"(?:[作做]|带来|主讲|讲授|开设|开讲|奉上)了?(?:一[场堂次])?(?:题为)?$")
+
+
+@cache
+def _loose() -> tuple[str, ...]:
+    """Verbs of what is also done elsewhere (介绍, 通报, 签约)."""
+    return words("frames.toml", "attendance", "loose")
+
+
+def _is_under_way(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the story tells of an event that is held, and of no visit, and the clause of no plan."""
+    if modality(scene.story, scene.sentence, *match.span()) is not Modality.OCCURRED:
+        return False
+    state = scene.state
+    near = 0 <= scene.sentence.paragraph - state.event_paragraph <= FAR
+    return state.event_held and near and not state.visitors and not scene.sentence.headline
+
+
 # verbs that need the event behind them, or a word for it (出席会议)
 _TRANSITIVE = ("参加", "出席", "参与", "主持", "莅临", "亲临")
 
@@ -42,6 +63,8 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             continue
         inside = next((e for e in scene.events if e.start <= match.start() < e.end), None)
         if inside and not _GIVEN.search(scene.text, scene.sentence.start, inside.start):
+            continue
+        if match.group() in _loose() and not _is_under_way(scene, match):
             continue
         event, named = (inside.mention, None) if inside else _event(scene, match)
         if event is not None:
@@ -72,6 +95,7 @@ _LISTED = re.compile(
 )
 # 代表有33人，来自A、B
 _NUMBER = re.compile(r"(?:共?[\d余多]+[人名位]，)?(?:分别)?(?:来自)?.{0,2}")
+_BARE_TITLE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 # 出席E的A: who is named behind the event takes part
 _RELATIVE = re.compile(r"[”》]?的(?:来自)?")
 _WHO = (
@@ -81,7 +105,7 @@ _WHO = (
 # what may stand between the last name and the verb: ，市直有关部门负责人，师生代表等200余人
 _REST = re.compile(
     rf"[^，。；]{{0,12}}，(?:[^，。；]{{2,48}}(?:{_WHO})，)*"
-    rf"(?:[^，。；]{{0,6}}|(?:以及|及|和)[^。；]{{0,40}}|[^，。；]{{2,60}}(?:{_WHO})(?:共?[\d余多]+人)?(?:应邀|共同|一起|一同)?)"
+    rf"(?:以[^，。；]{{2,10}}身份|[^，。；]{{0,6}}|(?:以及|及|和)[^。；]{{0,40}}|[^，。；]{{2,60}}(?:{_WHO})(?:共?[\d余多]+人)?(?:应邀|共同|一起|一同)?)"
 )
 # 参加由A、B联合主办，C承办的E; 参加5月6日在某地举行的E
 _INTRODUCED = re.compile(
@@ -104,11 +128,21 @@ def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | N
     if (
         match.group() not in _TRANSITIVE
         or _SAME_EVENT.match(scene.text, match.end())
+        or _called_again(scene, match.end())
         or _LISTED.match(scene.text, match.end(), scene.sentence.end)
     ):
         before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
         return (before[-1].mention if before else scene.state.event), None
     return None, None
+
+
+_SHORT_NAME = re.compile(r"(?:了)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:仪式|活动|会|论坛|展|班|营|赛|沙龙))")
+
+
+def _called_again(scene: Scene, position: int) -> bool:
+    """Whether the event that is on is named by its last part (参加捐赠活动)."""
+    called = _SHORT_NAME.match(scene.text, position)
+    return called is not None and scene.state.event is not None and called["name"] in scene.state.event.name
 
 
 def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> list[Unit]:
@@ -124,7 +158,8 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
         first = next(iter(scene.between(opening.end(), end)), None)
         if first is None or not (opening is listed or first.is_person):
             continue
-        if _NUMBER.fullmatch(text, opening.end(), first.start):
+        titled = first.start in scene.state.titles and _BARE_TITLE.fullmatch(text, opening.end(), first.start)
+        if titled or _NUMBER.fullmatch(text, opening.end(), first.start):
             return run_after(scene, opening.end(), end)
     near = [u for u in scene.between(clause[0], match.start()) if not u.is_place][-1:]
     if near and near[0].is_body and match.start() - near[0].end <= 4 and _ASKED.search(text, clause[0], near[0].start):
@@ -170,12 +205,20 @@ def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
         return bodies
     if text[max(0, match.start() - 2) : match.start()] in _OTHERS:
         return []
+    counted = _COUNTED.fullmatch(text, clause[0], match.start())
+    if counted:
+        people = [u for u in scene.between(scene.sentence.start, clause[0]) if u.is_person]
+        return people[-_NUMERALS[counted["count"]] :]
     if text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
         return []
     subjects = scene.subjects(match.start())
     people = [u for u in subjects if u.is_person]
     return people or [u for u in subjects if u.is_body and _SPOKEN_FOR.match(text, u.end)]
 
+
+# 甲当选会长，乙当选秘书长，两人先后发言
+_COUNTED = re.compile(r"(?P<count>[二两三四])[人位](?:分别|先后|还|也|都|均|共同|一同|一起)*")
+_NUMERALS = {"二": 2, "两": 2, "三": 3, "四": 4}
 
 _ABSENT = re.compile(
     r"[^，。；]{0,14}?(?:(?:未能|没能|不能|未)(?:成行|前来|到会|到场|出席|参加|赴会|与会|抵达|前往)|缺席)"
@@ -191,62 +234,9 @@ def _absent(scene: Scene) -> Iterator[Unit]:
             yield unit
 
 
-# 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
-_LABEL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|论坛|讲座|本期)*"
-    r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
-)
-
-
-def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
-    """The people of a line with a label, in notices: 主讲人：A."""
-    event = scene.state.event
-    if event is None or _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
-        return
-    for unit in scene.units:
-        if unit.is_person:
-            yield unit, event, unit.start, 0.9
-
-
-_LIST_OPENED = re.compile(r"(?:出席|参加|到会|与会|参会|列席|应邀|到场)[^，。；：\n]{0,24}有：?")
-
-
-def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
-    """A list that goes on over semicolons: 参加的有：甲会主席甲；乙局局长乙；…"""
-    event, text, start = scene.state.event, scene.text, scene.sentence.start
-    if event is None or text[start - 1 : start] != "；":
-        return
-    opening = max(text.rfind(c, 0, start) for c in "。\n") + 1
-    if _LIST_OPENED.search(text, opening, min(start, opening + 60)) is None:
-        return
-    for unit in scene.units:
-        if unit.is_person:
-            yield unit, event, unit.start, 0.9
-
-
-_GROUP = re.compile(
-    r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团"
-)
-_MEMBERS = re.compile(
-    r"(?:任|担任|为)(?:代表团|访问团)?(?:名誉)?(?:团长|副团长|顾问|秘书长|领队|副领队)|(?:团员|成员|随团)(?:还|主要)?(?:有|包括|为|：)"
-)
-
-
-def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
-    """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
-    event, text, start = scene.state.event, scene.text, scene.sentence.start
-    if event is None or _MEMBERS.search(text, start, scene.sentence.end) is None:
-        return
-    earlier = [s for s in scene.story.sentences if s.end <= start][-4:]
-    if earlier and _GROUP.search(text, earlier[0].start, start):
-        for unit in scene.units:
-            if unit.is_person:
-                yield unit, event, unit.start, 0.8
-
-
 _OFFICIALS = re.compile(
     r"(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|人员|代表|专家|方面)(?:[^，。；]{0,12}?)(?:[，、和与及](?=[^。；]{0,120}?(?:出席|参加|参会|到会|到场|陪同出席))|指出|认为|表示|强调|介绍|说|就|分别|出席|参加|到会|到场|从|作|齐聚|发言|进行|交流|汇报)"
-    r"|派出?(?:代表|专家|人员)[^，。；]{0,8}(?:到会|出席|参加|参会)"
+    r"|(?:也|还|均|都|分别)?派出?(?:代表|专家|人员|人|员)[^，。；]{0,8}(?:到会|出席|参加|参会|与会)"
 )
 
 

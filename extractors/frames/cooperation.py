@@ -12,7 +12,8 @@ from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.signatories import DIRECTLY, FACING_EACH_OTHER, parties_told
+from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
+from extractors.frames.signatories import parties_told
 
 _WEAK = frozenset(
     (

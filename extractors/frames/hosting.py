@@ -43,13 +43,14 @@ _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$
 _OTHERWISE = clued(r"主办|承办|取消|停办")
 _HOSTS_NAMED = clued(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
-    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?由"
+    r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?(?:以[^，。；]{2,24}为[^，。；]{1,4}，)?由"
 )
 # what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
 _TOPIC_BEHIND = re.compile(
     r"[”》）]?(?:的)?(?:开展|举办|筹备|组织|实施|准备|落实)*(?:的)?(?:有关|相关|各项)?(?:情况|方案|通知|事宜|事项|安排|经验|做法|请示|汇报|意见|建议|设想|思路|等工作|等活动情况|工作(?!会|座谈|推进|部署|总结|培训)|筹备)"
 )
 _TOPIC_BEFORE = re.compile(r"(?:关于|筹备|就|围绕|根据|按照)(?![^，。；]{0,30}(?:主题|要求|部署|安排|精神|重点))")
+_JOINTLY = re.compile(r"(?:联合|共同|合)(?:举办|发起|组织|推出|办|开展)|联办|共办")
 _TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
 
 
@@ -211,6 +212,8 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
         return
     for event in scene.events:
         host = own_body(scene, event)
+        if (beside := _beside(scene, event)) is not None:
+            yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
         if host is None:
             continue
         body = next(b for b in scene.story.bodies if b.start == event.start and b.mention == host)
@@ -219,6 +222,18 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
         before = text[max(sentence.start, event.start - 10) : event.start]
         if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
             yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
+
+
+def _beside(scene: Scene, event: Unit) -> Mention | None:
+    """The body right before a quoted name that others attend (参加某会“…”大会): the event is its own."""
+    text = scene.text
+    body = next(
+        (b for b in scene.story.bodies if event.start in (b.start, b.end) and text.startswith("“", b.end)), None
+    )
+    if body is None or body.mention is None or body.kind == "Station":
+        return None
+    before = text[max(scene.sentence.start, body.start - 10) : body.start]
+    return body.mention if _OWN_BEFORE.search(before) else None
 
 
 def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
@@ -277,6 +292,9 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     clause = scene.clause_at(match.start())
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
     if before and (before[-1].end > clause[0] or role):
+        return before[-1]
+    if before and _JOINTLY.fullmatch(match.group()) and _ends_clause(scene.text, match.end()):
+        # E结束评审，A、B共同举办; E以…为主题，由A发起
         return before[-1]
     named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
     if (role or named) and scene.state.event is not None:

@@ -17,7 +17,7 @@ _JOIN = re.compile(
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
-_VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|——)$")
+_VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$")
 # what stands between the last host and the verb beside adverbs: the place and the day
 _WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
 # the event is the subject: 由A主办, 论坛主办

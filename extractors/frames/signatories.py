@@ -19,21 +19,18 @@ from extractors.frames.pairs import (
 )
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.side_by_side import AS_ONE, GO_BETWEEN, SEVERAL, side_by_side
 from graph.model import Mention
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
 _JOINS = re.compile(r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)$")
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
-# 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
-_GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
 # A、B负责人出席签约: who is only there does not sign
 _PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
 # A与B就共建某园签约: what it is about names no party
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
 _SIDE_UNKNOWN = re.compile(r"[与同][^，。；、]{2,12}$")
-_LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
-_SEVERAL = re.compile(r"[三四五六七八九]方|多方")
 _AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
 
 
@@ -54,11 +51,11 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     floor = clause[0]
     for model in _NOT_A_PARTY.finditer(text, clause[0], at):
         floor = model.end()
-    for agent in _GO_BETWEEN.finditer(text, floor, at):
+    for agent in GO_BETWEEN.finditer(text, floor, at):
         floor = agent.end()
     about = _TOPIC.search(text, floor, at)
     before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
-    if len(before) < 2 and _GO_BETWEEN.search(text, clause[0], at):
+    if len(before) < 2 and GO_BETWEEN.search(text, clause[0], at):
         return []
     pairs = pair_by_pair(scene, before, clause[0], "分别" in text[before[-1].end : at] if before else False)
     if pairs:
@@ -77,7 +74,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     if not bodies_right and before and _SIDE_UNKNOWN.search(text, before[-1].end, at):
         return []
     if len(bodies_left) >= 2:
-        return _side_by_side(scene, left, floor, match)
+        return side_by_side(scene, left, floor, match)
     after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
@@ -87,39 +84,6 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 
 
 _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
-# what may stand between a list of parties and the verb (A、B双方正式签署): who is told of otherwise does not sign
-DIRECTLY = re.compile(
-    r"(?:[三四五六七八九两]?[省市县区馆地会校院方家]|双方|多方|各方|单位|学会|科协|[（(][^）)]*[）)]|的?(?:主要|有关|相关)?(?:负责人|负责同志|领导|代表|同志)"
-    r"|[副]?[会馆院校所社]长|主席|主任|书记|理事长|董事长|总经理|先生|女士|教授|代表|分别|各自|共同|联合|联手|携手|正式|现场|当场|当天|当日|随后|同时|再次|首次|相互|互|逐一"
-    r"|上台|登台|还|又|也|再|已经|已|就此|就|将|拟|计划|即将|要|未|没有|从未|并未|在[^，。；、]{2,40}|于[^，。；、]{2,14}|[\d年月日]+|近日|日前|今年|去年|明年|年内|之间|的|间|一起|一致|同意|决定|商定|约定|达成|表示|愿意|有意|了|达"
-    r"|协议|合作|战略|框架|[\u4e00-\u9fff“”]{0,16}(?:协议|备忘录|协定|意向书)|通过[^，。；、]{2,14}|到场|并|以[^，。；、]{2,14}方式|，|\s)*"
-)
-_COUNTED = re.compile(r"等|[\d十百]+[余多]?[家个所]|[四五六七八九十][家个所]")
-_AS_ONE = re.compile(r"共同|联合|联盟|相互|互签|公约|两两")
-# 责任书, 倡议书: everybody signs for himself
-_FOR_ONESELF = re.compile(r"[^，。；]{0,12}?(?:责任书|承诺书|倡议书|保证书|请战书|文件|通知|公报|军令状|宣言)")
-
-
-def _side_by_side(scene: Scene, left: list[Unit], floor: int, match: re.Match[str]) -> Pairs:
-    """A、B签约: the list right before the verb signs; a list of which something else is told does not."""
-    text, at = scene.text, match.start()
-    listed = _last_list(text, left)
-    tail = text[listed[-1].end : at]
-    if _GO_BETWEEN.search(text, scene.clause_at(at)[0], floor) and not FACING_EACH_OTHER.search(
-        text, listed[0].end, listed[-1].start
-    ):
-        return []
-    counted = _COUNTED.match(tail)
-    if counted and not _AS_ONE.search(tail) and not _SEVERAL.search(tail):
-        return []
-    if not counted and not DIRECTLY.fullmatch(tail):
-        return []
-    if not FACING_EACH_OTHER.search(text, listed[0].end, listed[-1].start) and _FOR_ONESELF.match(text, match.end()):
-        return []
-    return list(every_pair(bodies_of(scene, listed)))
-
-
-FACING_EACH_OTHER = re.compile(r"[与和同]")
 
 
 def remember_met(scene: Scene) -> None:
@@ -212,23 +176,15 @@ def pair_by_pair(scene: Scene, units: list[Unit], floor: int, each: bool = False
     return two_by_two(scene, chain, each)
 
 
-def _last_list(text: str, units: list[Unit]) -> list[Unit]:
-    """The units that stand as one list up to the verb (甲馆启用 乙、丙签约: 乙、丙)."""
-    found = units[-1:]
-    for unit in reversed(units[:-1]):
-        if not _LISTED.fullmatch(text, unit.end, found[0].start):
-            break
-        found.insert(0, unit)
-    return found
-
-
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
-    """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each)."""
+    """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each), A、B分别与C、D (pair by pair)."""
     if not left:
         earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
         left = earlier[:1] or _home(scene)
-    if left and _SEVERAL.search(scene.text, floor, at + 16):
+    if left and SEVERAL.search(scene.text, floor, at + 16):
         return list(every_pair([*left, *right]))
+    if len(left) == len(right) > 1 and re.search(r"(?:分别|各自)(?:与|和|同|跟)", scene.text[floor:at]):
+        return list(zip(left, right, strict=True))
     kinds = {body.type for body in left}
     alike = len(left) > 1 and len(kinds) == 1 and kinds.isdisjoint(body.type for body in right)
     if (
@@ -277,7 +233,7 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     subjects = bodies_of(scene, acting)
     if len(subjects) < 2 or _DOING_ELSE.search(text, acting[-1].end, at):
         return []
-    return list(every_pair(subjects)) if len(subjects) == 2 or _AS_ONE.search(text, acting[-1].end, at) else []
+    return list(every_pair(subjects)) if len(subjects) == 2 or AS_ONE.search(text, acting[-1].end, at) else []
 
 
 # A、B参加活动，签署了…; A、B印发通知，要求签订…: somebody else signs
@@ -291,9 +247,13 @@ _FACES = re.compile(r"(?:向|与|同|和|跟|为|给)(?:来访的|到访的)?$")
 
 def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None:
     """张三代表A向B授牌，双方签了协议: the two whom the clauses before set against each other."""
-    bodies = [
-        u for u in scene.between(scene.sentence.start, floor) if u.is_body and scene.text[u.start - 1] not in "“《"
-    ]
+    inside = [u for u in scene.between(scene.sentence.start, floor) if not u.is_place]
+    if len(inside) == 2 and all(u.is_person for u in inside):
+        # 甲会主席张三与乙校校长李四，代表双方签字
+        spoken = bodies_of(scene, inside)
+        joined = re.fullmatch(r"[与和同、，]", scene.text[inside[0].end : inside[1].start])
+        return (spoken[0], spoken[1]) if len(spoken) == 2 and joined else None
+    bodies = [u for u in inside if u.is_body and scene.text[u.start - 1] not in "“《"]
     named = list(dict.fromkeys(u.mention for u in bodies))
     if len(named) != 2:
         return None

@@ -60,7 +60,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
 
 
 # 近期就把协议签下来
-_SOON = re.compile(r"近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定")
+_SOON = re.compile(r"近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定|还要(?=[与同和签])")
 _NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
 
 

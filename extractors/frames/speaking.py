@@ -15,16 +15,18 @@ _SPOKEN = re.compile(
     r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报|报告|宣读|强调|说)"
 )
 _SPEAKS = re.compile(
-    r"(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士|先生|女士|院长|所长|老师)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|首先|随后|最后|对此|还|也|分别|先后|接着|代表[^，。；]{2,16}?|向[^，。；]{2,8}?)*"
-    r"(?:指出|强调|致|宣读|宣布|讲(?:授|述|解)?了?(?:[一两\d]?[堂场次节])?(?:题为)?[“《]|[作做]客|开讲|主讲|分享了?[《“]|报告了|讲了话|发了言|致了辞|表了态|收下|接过|接受(?:捐赠|赠)|提了|提出了?(?:[^，。；]{0,8})(?:要求|希望|建议|意见)"
-    r"|[作做][^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞|讲座|介绍|说明)|以[“《][^，。；]{2,40}为题|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
+    r"(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士|先生|女士|院长|所长|老师)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|首先|随后|最后|对此|还|也|则|分别|先后|接着|作为[^，。；]{2,16}?，?|代表[^，。；]{2,16}?|向[^，。；]{2,8}?)*"
+    r"(?:指出|强调|致|宣读|宣布|讲(?:授|述|解)?了?(?:[一两\d]?[堂场次节])?(?:题为)?[“《]|[作做]客|开讲|主讲|分享了?[《“]|报告了|讲了话|发了言|致了辞|表了态|收下|接过|接受(?:捐赠|赠)|(?:发|颁|授|递)(?:放|发|予|出|上|交)?(?:聘书|证书|牌|奖)|签(?:字|约|署|下|了)|转达了?|致意|提了|提出了?(?:[^，。；]{0,8})(?:要求|希望|建议|意见)"
+    r"|[作做][^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞|讲座|介绍|说明)|以[“《][^，。；]{2,40}为题|就[^，。；]{2,40}(?:提出|作了?|讲了?|谈了?)|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
 )
 # what people with a post are quoted with, in reports of one event
 _QUOTED = re.compile(
     r"(?:书记|主席|会长|馆长|院长|校长|教授|研究员|院士|同志|副?部长|副?局长)?(?:在(?:致辞|讲话|发言|总结)(?:中|时)?|还|也|表态|介绍|接着|代表[^，。；]{2,12}?)*(?:说|表示|介绍|认为|谈到|要求|希望|提醒|号召|就[^，。；]{2,30}(?:提|谈|作|讲|发))"
 )
+# what happens to people there, not what they do
+_CHOSEN = re.compile(r"[^，。；]{0,6}(?:当选|获|被|任|等\d|[\d两三四五六七八九十]+[人位名]|入选|是)")
 # so many paragraphs behind the one that tells of the event people still speak at it
-_FAR = 6
+FAR = 6
 
 
 def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
@@ -32,16 +34,19 @@ def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     event, text, sentence = scene.state.event, scene.text, scene.sentence
     if event is None or sentence.headline or scene.state.event_mood is not None:
         return
+    heads = {start for start, _ in sentence.clauses}
     if _opens_there(scene):
         for unit in scene.units:
+            opens = unit.start in heads and not _CHOSEN.match(text, unit.end)
+            if unit.is_person and unit.bodies and opens:
+                yield unit, event, unit.start, 0.75
             if unit.is_person and unit.bodies and _SPOKEN.match(text, unit.end, min(sentence.end, unit.end + 26)):
                 yield unit, event, unit.start, 0.75
     distance = sentence.paragraph - scene.state.event_paragraph
-    if scene.state.visitors or not scene.state.event_held or not 0 <= distance <= _FAR:
+    if scene.state.visitors or not scene.state.event_held or not 0 <= distance <= FAR:
         return
     body = next((s.paragraph for s in scene.story.sentences if not s.headline), 0)
     main = scene.state.event_paragraph <= body
-    heads = {start for start, _ in sentence.clauses}
     for unit in scene.units:
         if unit.is_person and unit.start in heads:
             known = main and (unit.bodies or unit.mention.name in scene.state.posts)

@@ -1,0 +1,85 @@
+"""Who is on a list of those who take part: 嘉宾：A、B; 参加的有：A；B; 他们是：A，B; 团员有A、B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.frames.listed import run_after
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention
+
+
+def enrolled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """Who the sentence lists, with the place in the sentence and how sure this is."""
+    for told in (_labelled, _listed_on, _they_are, _delegates):
+        yield from told(scene)
+
+
+# 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
+_LABEL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|论坛|讲座|本期)*"
+    r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
+)
+
+
+def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The people of a line with a label, in notices: 主讲人：A."""
+    event = scene.state.event
+    if event is None or _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
+        return
+    for unit in scene.units:
+        if unit.is_person:
+            yield unit, event, unit.start, 0.9
+
+
+_LIST_OPENED = re.compile(r"(?:出席|参加|到会|与会|参会|列席|应邀|到场)[^，。；：\n]{0,24}有：?")
+
+
+def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """A list that goes on over semicolons: 参加的有：甲会主席甲；乙局局长乙；…"""
+    event, text, start = scene.state.event, scene.text, scene.sentence.start
+    if event is None or text[start - 1 : start] != "；":
+        return
+    opening = max(text.rfind(c, 0, start) for c in "。\n") + 1
+    if _LIST_OPENED.search(text, opening, min(start, opening + 60)) is None:
+        return
+    for unit in scene.units:
+        if unit.is_person:
+            yield unit, event, unit.start, 0.9
+
+
+_THEY_ARE = re.compile(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
+_CAME = re.compile(r"(?:出席|参加|到会|与会|参会|列席|到场|坐到|在座|聚到|授课|到班)")
+
+
+def _they_are(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """到场的专家有7人。他们是：甲，乙，丙: who is told behind the number of those who came."""
+    event, text, start = scene.state.event, scene.text, scene.sentence.start
+    opening = _THEY_ARE.match(text, start, scene.sentence.end)
+    if event is None or opening is None:
+        return
+    before = max(text.rfind(c, 0, start - 1) for c in "。\n") + 1
+    if _CAME.search(text, before, start):
+        for unit in run_after(scene, opening.end(), scene.sentence.end):
+            yield unit, event, unit.start, 0.85
+
+
+_GROUP = re.compile(
+    r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团"
+)
+_MEMBERS = re.compile(
+    r"(?:任|担任|为)(?:代表团|访问团)?(?:名誉)?(?:团长|副团长|顾问|秘书长|领队|副领队)|(?:团员|成员|随团)(?:还|主要)?(?:有|包括|为|：)"
+)
+
+
+def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
+    event, text, start = scene.state.event, scene.text, scene.sentence.start
+    if event is None or _MEMBERS.search(text, start, scene.sentence.end) is None:
+        return
+    earlier = [s for s in scene.story.sentences if s.end <= start][-4:]
+    if earlier and _GROUP.search(text, earlier[0].start, start):
+        for unit in scene.units:
+            if unit.is_person:
+                yield unit, event, unit.start, 0.8
