@@ -91,8 +91,10 @@ def _unplaced(told: Telling) -> int:
 
 def _crowded(told: Telling) -> bool:
     """Two bodies are put together in a sentence that names so many that others may be meant."""
+    if not all(is_organisation(mention.type) for mention in told.ends):
+        return False
     inside = sum(told.sentence.start <= body.start < told.sentence.end for body in told.story.bodies)
-    return inside >= CROWD and all(is_organisation(mention.type) for mention in told.ends)
+    return inside >= CROWD
 
 
 def _loose(told: Telling) -> bool:

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.clues import clues_of
 from extractors.document import Date, Story
 from extractors.numerals import in_digits
-from extractors.relative_dates import months_of_publication, relative_days
+from extractors.relative_dates import RELATIVE_WORDS, months_of_publication, relative_days
 
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -31,6 +32,8 @@ _START = re.compile(
     rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当|同|次|翌)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
     rf"|(?<!\d){_DAY_NUMBER}\s*(?:-|—|至)\s*{_DAY_NUMBER}\s*{_DAY_MARK}"
 )
+# the characters that _START begins with
+_MAY_START = re.compile(r"[\d今去前明本当同次翌]")
 _BARE_RANGE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month>{_MONTH_NUMBER})\s*月\s*)?"
     rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和)\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
@@ -104,8 +107,9 @@ def find_dates(story: Story) -> None:
                 anchor = replace(anchor, published=day)
             continue
         found.append(Date(match.start(), match.end(), edtf))
+    absent = offsets is None and RELATIVE_WORDS in clues_of(story).absent
     found = months_of_publication(text, found, anchor.published)
-    found = relative_days(text, found, anchor.published, anchor.year)
+    found = relative_days("" if absent else text, found, anchor.published, anchor.year)
     if offsets is not None:
         found = [Date(offsets[d.start], offsets[d.end - 1] + 1, d.edtf) for d in found]
     story.dates = found
@@ -120,7 +124,10 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 
 def _next(text: str, position: int) -> re.Match[str] | None:
-    while start := _START.search(text, position):
+    for candidate in _MAY_START.finditer(text, position):
+        start = _START.match(text, candidate.start()) if candidate.start() >= position else None
+        if start is None:
+            continue
         match = _BARE_RANGE.match(text, start.start()) or _DAY.match(text, start.start())
         if (
             match

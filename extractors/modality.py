@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.clues import Clued, clued, clues_of
 from extractors.document import Sentence, Story
 from extractors.lexicons import words
 from graph.model import Modality
 
-_DENIED = re.compile(
+_DENIED = clued(
     r"取消|推迟|延期|否认|未能|从未|并未|没有|未曾|终止|并无|从没|无任何|尚未|不再|未(?=签|与|同|和|达成|开展|举办|建立)|未$|(?:不会?|无法|拒绝)$"
 )
-_LEADING = re.compile(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
-_AGREED = re.compile(
+_LEADING = clued(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
+_AGREED = clued(
     r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定"
 )
-_MUST = re.compile(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
+_MUST = clued(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
 # 将其…, 春节将至, 元旦即将来临: no plan
-_BA = re.compile(r"将(?:其|此|该|“|《|5|\d)|[日来]将近|(?:即将?|将要?)(?:至|临|到来|来临)")
+_BA = clued(r"将(?:其|此|该|“|《|5|\d)|[日来]将近|(?:即将?|将要?)(?:至|临|到来|来临)")
 
 
 @cache
-def _strong() -> re.Pattern[str]:
+def _strong() -> Clued:
     """Words of planning; a guarded word that contains one (志愿 of 愿) is met first and is none."""
     guarded, strong = (
         "|".join(sorted(words("words.toml", "modality", "planned", key), key=len, reverse=True))
         for key in ("guarded", "strong")
     )
-    return re.compile(f"{guarded}|(?P<cue>{strong})")
+    return clued(f"{guarded}|(?P<cue>{strong})")
 
 
 _NAMED = re.compile(r"“[^”，。；：]{1,14}”|《[^》]*》")
@@ -51,54 +52,66 @@ def _plain(story: Story) -> str:
     return plain
 
 
+_FAILED = clued("未能成行|未成行|没能成行|未能实现|取消|因故未")
+_CANCELLED = clued("取消")
+_INTENDED = re.compile("原定|原计划|原拟|原本|本来")
+_MOVED = clued("(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)")
+_UNTRUE = clued("字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为")
+_PENDING = clued("送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时")
+_SAYING = re.compile("强调|指出|要求|希望|表示|提出|说")
+
+
 def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
     """The modality of what stands between `position` and `end` of a sentence."""
     text = story.text
+    inside = sentence.start <= position and end <= sentence.end
+    absent = clues_of(story).absent_at[sentence.start] if inside else frozenset()
+
+    def tells(pattern: Clued, said: str) -> bool:
+        return pattern not in absent and pattern.search(said) is not None
+
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = _plain(story)[clause[0] : position]
     whole = text[clause[0] : max(clause[1], end)]
     # 考察了A，原定的B之行取消: only what was planned did not come off
-    planned = re.compile(r"原定|原计划|原拟|原本|本来").search(text, position + 1, sentence.end)
+    planned = _INTENDED.search(text, position + 1, sentence.end)
     rest = text[position : planned.start() if planned else sentence.end]
-    if re.search(r"未能成行|未成行|没能成行|未能实现|取消|因故未", rest) and not re.search(
-        r"取消", text[sentence.start : position]
-    ):
+    if tells(_FAILED, rest) and not tells(_CANCELLED, text[sentence.start : position]):
         return Modality.DENIED
-    if re.search(
-        r"(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)", text[sentence.start : sentence.end]
-    ):
+    if tells(_MOVED, text[sentence.start : sentence.end]):
         return Modality.PLANNED
-    if _DENIED.search(text[clause[0] : position]) or re.search(r"取消", text[position : clause[1]]):
+    if tells(_DENIED, text[clause[0] : position]) or tells(_CANCELLED, text[position : clause[1]]):
         return Modality.DENIED
-    if re.search(
-        r"字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为",
-        text[sentence.start : sentence.end],
-    ):
+    if tells(_UNTRUE, text[sentence.start : sentence.end]):
         return Modality.DENIED
-    if re.search(r"送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时", whole):
+    if tells(_PENDING, whole):
         return Modality.PLANNED
-    if _cue(before) or _under_discussion(text, clause, position):
+    cued = _strong() not in absent or _BA not in absent
+    agreed = cued or not absent.issuperset(_ANNOUNCING)
+    if (cued and _cue(before)) or _under_discussion(text, clause, position):
         return Modality.PLANNED
     earlier = _plain(story)[sentence.start : clause[0]]
-    if _TOLD_AS_DONE.search(before) or (_BACK_THEN.search(earlier) and not _governs(earlier)):
+    if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not (agreed and _governs(earlier))):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
         return Modality.PLANNED
-    if _governs(earlier) or _LEADING.match(_paragraph_head(story, sentence)):
+    if agreed and _governs(earlier):
         return Modality.PLANNED
-    if _MUST.search(earlier + before) and re.search(r"强调|指出|要求|希望|表示|提出|说", _said(story, sentence)):
+    if _LEADING not in clues_of(story).absent and _LEADING.match(_paragraph_head(story, sentence)):
+        return Modality.PLANNED
+    if tells(_MUST, earlier + before) and _SAYING.search(_said(story, sentence)):
         return Modality.PLANNED
     return Modality.OCCURRED
 
 
 # what a clause tells as done stays done, also in a paragraph of plans (下一步…。此前，A已与B签约)
-_TOLD_AS_DONE = re.compile(
+_TOLD_AS_DONE = clued(
     r"(?<!不)已(?:经|于|先后|同|与|和|签|建|达|开|完|成)|此前|早在|曾(?:经|于|与|同|多次|先后)|先后(?:与|同|和)"
 )
 
 
 _DEED = re.compile(r"签|共建|共同|联合|合建|建立|成立|组建|结[成为对]|设立|举办|开展合作|合作|承办|主办|捐|援建")
-_BACK_THEN = re.compile(r"此前|早在")
+_BACK_THEN = clued(r"此前|早在")
 
 
 @cache
@@ -129,9 +142,9 @@ _ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]
 
 def _introduced(story: Story, sentence: Sentence) -> bool:
     """Whether the sentence is an item of a list that a plan introduces (经商定，今年办好三件事：一是…)."""
-    before = [s for s in story.sentences if s.end <= sentence.start]
     if not _ITEM.match(story.text[sentence.start : sentence.start + 6]):
         return False
+    before = [s for s in story.sentences if s.end <= sentence.start]
     for earlier in reversed(before[-8:]):
         said = story.text[earlier.start : earlier.end]
         if _ITEM.match(said[:6]):
@@ -144,7 +157,7 @@ def _introduced(story: Story, sentence: Sentence) -> bool:
     return False
 
 
-_AGENDA = re.compile(
+_AGENDA = clued(
     r"(?:敲定|部署|明确|安排|研究|谋划|确定)[^。]{0,20}(?:工作重点|工作要点|重点工作|重点任务|工作任务|目标任务)"
 )
 _TOLD = re.compile(r"了|已|曾|近日|日前|\d+日|先后|成功|圆满|获")
@@ -152,6 +165,8 @@ _TOLD = re.compile(r"了|已|曾|近日|日前|\d+日|先后|成功|圆满|获")
 
 def _on_agenda(story: Story, sentence: Sentence) -> bool:
     """Whether the lead announces a programme of work and this sentence is part of it."""
+    if _AGENDA in clues_of(story).absent:
+        return False
     lead = [s for s in story.sentences if not s.headline][:3]
     agenda = next((s for s in lead if _AGENDA.search(story.text, s.start, s.end)), None)
     if agenda is None or sentence.paragraph <= agenda.paragraph:
@@ -183,19 +198,22 @@ def _cue(text: str) -> bool:
     return any(match["cue"] for match in _strong().finditer(_BA.sub("", text)))
 
 
+_CLAUSE_END = re.compile("[，；：]")
+_SETTLING = clued(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨")
+# what `_governs` looks for beside the words of planning
+_ANNOUNCING = (_LEADING, _AGREED, _SETTLING)
+
+
 def _governs(earlier: str) -> bool:
     """Whether an earlier clause of the sentence announces what follows (双方将…，联合…)."""
-    clauses = [c for c in re.split(r"[，；：]", earlier) if c]
+    if not earlier:
+        return False
+    clauses = [c for c in _CLAUSE_END.split(earlier) if c]
     if any(_LEADING.match(c) or _AGREED.match(c) for c in clauses):
         return True
     if clauses and _cue(clauses[-1]) and not re.search(r"(?:为|旨在|已|了)[^，]{0,30}$", clauses[-1]):
         return True
-    return bool(clauses) and bool(
-        re.search(
-            r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨",
-            "，".join(clauses[-3:]),
-        )
-    )
+    return bool(clauses) and bool(_SETTLING.search("，".join(clauses[-3:])))
 
 
 def _paragraph_head(story: Story, sentence: Sentence) -> str:

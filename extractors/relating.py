@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
+from extractors.clues import clued, clues_of
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.occasion import follow_event, in_mood_of_event
@@ -19,12 +21,13 @@ from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
 from extractors.modality import modality
 from extractors.stating import statements
-from graph.model import Mention, Modality, qualified
+from graph.model import Mention, Modality, Statement, qualified
 
 
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
+    starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
     state = State(home=_home(story), posts=_posts(story), titles=titles)
     told: list[Told] = []
@@ -51,9 +54,11 @@ def relate(story: Story) -> None:
     for sentence in story.sentences:
         if sentence.tainted:
             continue
-        inside = [u for u in units if sentence.start <= u.start < sentence.end]
+        inside = units[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         held = [e for e in events if sentence.start <= e.start < sentence.end]
-        inside = sorted([*inside, *_pointers(story, sentence, inside, state)], key=lambda u: (u.start, -u.end))
+        pointers = _pointers(story, sentence, inside, state)
+        if pointers:
+            inside = sorted([*inside, *pointers], key=lambda u: (u.start, -u.end))
         if _SECTION.match(story.text, sentence.start, sentence.end):
             state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
@@ -65,21 +70,23 @@ def relate(story: Story) -> None:
         _after(scene, scene.told)
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
-    story.statements = [replace(s, subject=in_both_widths(s.subject), object=in_both_widths(s.object)) for s in stated]
+    story.statements = list(map(_in_both_widths, stated))
 
 
 # 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
 _SECTION = re.compile(
     r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
 )
-_GROUP = re.compile(
+_GROUP = clued(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
 
 
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
     """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
-    found = []
+    found: list[Unit] = []
+    if not (state.visitors or state.expected) or _GROUP in clues_of(story).absent_at[sentence.start]:
+        return found
     for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
         named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)
         if named or any(e.start <= match.start() < e.end for e in story.events):
@@ -202,13 +209,14 @@ def _set_out(scene: Scene) -> None:
     state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
 
 
+_RECEIVES = clued("陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席")
+
+
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Bodies of those who accompany or receive."""
     found = []
-    for match in re.finditer(
-        r"陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席", scene.text[scene.sentence.start : scene.sentence.end]
-    ):
-        position = scene.sentence.start + match.start()
+    for match in scene.every(_RECEIVES):
+        position = match.start()
         for unit in scene.between(scene.sentence.start, position):
             body = scene.body_of(unit)
             if (
@@ -222,10 +230,20 @@ def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ..
     return tuple(dict.fromkeys(found))
 
 
+_WIDE = re.compile("[（），：；！？]")
 _ASCII = str.maketrans("（），：；！？", "(),:;!?")
+
+
+def _in_both_widths(statement: Statement) -> Statement:
+    one, other = in_both_widths(statement.subject), in_both_widths(statement.object)
+    if one is statement.subject and other is statement.object:
+        return statement
+    return replace(statement, subject=one, object=other)
 
 
 def in_both_widths(mention: Mention) -> Mention:
     """A name with wide punctuation is also found under the narrow form, which many sources write."""
+    if _WIDE.search(mention.name) is None:
+        return mention
     narrow = mention.name.translate(_ASCII)
-    return mention if narrow == mention.name else replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))
+    return replace(mention, aliases=tuple(sorted({*mention.aliases, narrow})))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from extractors.clues import clued
 from extractors.document import Date
 
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _NEXT_TO_PUBLICATION = re.compile(
     rf"(?P<which>[上本这下])(?:个)?月(?:份|初|中旬|上旬|下旬|底|末)?(?:\s*(?P<day>{_DAY_NUMBER})\s*(?:日|号)(?!内))?(?!球|饼|亮|刊)"
 )
-_WORDS = re.compile(
+RELATIVE_WORDS = clued(
     r"今天|今日|昨天|昨日|昨晚|前天|明天|明日|后天|(?<!相)当[天日晚](?!地)|[同这][一]?天|同日|那天|该日"
     r"|次日|第二天|翌日|隔[天日]|(?<!提)(?:此前|前)[一1][天日]|头一天"
     r"|(?P<week>[上本这下])(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?(?!年|边|期|末|刊|报|岁)"
@@ -29,7 +30,7 @@ def relative_days(text: str, found: list[Date], published: date | None, year: in
     merged: list[Date] = []
     last = ""
     position = 0
-    for match in _WORDS.finditer(text):
+    for match in RELATIVE_WORDS.finditer(text):
         while position < len(dates) and dates[position].start <= match.start():
             merged.append(dates[position])
             last = dates[position].edtf if len(dates[position].edtf) == 10 else last

@@ -100,11 +100,11 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     begun = ended = False
     for start, end in _lines(cleaned.text):
         line = cleaned.text[start:end]
-        if not ended and begun and patterns.cut.search(line):
+        if not ended and begun and (patterns.cut.match(line) or patterns.cut_inside.search(line)):
             ended = True
             removed.append((start, len(cleaned.text), "after the article"))
         sites += _owners(line, ended)
-        if ended or patterns.drop.search(line):
+        if ended or patterns.drop.match(line) or patterns.drop_inside.search(line):
             if not ended:
                 removed.append((start, end, "furniture"))
             if _NUMBER.match(line):

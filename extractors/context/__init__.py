@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.clues import everywhere
 from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, hands_on, is_level, place_votes, told_sides
 from extractors.context.names import (
@@ -52,7 +53,7 @@ def resolve_names(story: Story) -> None:
             continue
         mention = _resolve(story, span, votes, resolved, named)
         if mention is not None:
-            resolved.append(replace(span, mention=mention))
+            resolved.append(Span(span.start, span.end, span.kind, mention))
     resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
     resolved = of_parties(story, shorter_forms(defined(story, distributed(story, resolved))))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
@@ -97,7 +98,7 @@ def implied_body(story: Story, title: str, position: int) -> Mention | None:
 def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
     """Where a body speaks of itself (我馆, 我会), its place weighs more than that of its guests."""
     pointer = next(
-        (m for m in POINTING.finditer(story.text) if m["who"] not in ("该", "贵") and m["what"] in KINDS), None
+        (m for m in everywhere(POINTING, story) if m["who"] not in ("该", "贵") and m["what"] in KINDS), None
     )
     if pointer is None:
         return []

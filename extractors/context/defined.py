@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.clues import clued, everywhere
 from extractors.context.names import aliases_of, split_name
 from extractors.document import Span, Story
 from extractors.lexicons import words
 from graph.model import Mention
 
-_DEFINED = re.compile(
-    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）"
-)
+_DEFINED = clued(r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）")
 
 
 def defined(story: Story, spans: list[Span]) -> list[Span]:
@@ -39,7 +38,7 @@ def defined(story: Story, spans: list[Span]) -> list[Span]:
 def _definitions(story: Story, spans: list[Span]) -> dict[str, Mention]:
     ends = {span.end: span.mention for span in spans if span.mention is not None}
     forms: dict[str, Mention] = {}
-    for match in _DEFINED.finditer(story.text):
+    for match in everywhere(_DEFINED, story):
         mention = ends.get(match.start())
         if mention is not None:
             forms.setdefault(match["short"], mention)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,9 @@ _LONG_FORMS = (
 )
 
 
+_LONG_FORM = re.compile("|".join(long for long, _ in _LONG_FORMS))
+_SHORTEST_LONG_FORM = min(len(long) for long, _ in _LONG_FORMS)
+
 LEVELS = "省市县区州旗盟镇乡"
 
 
@@ -54,9 +58,9 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
     rest = surface
     table, beginnings = forms(), _beginnings()
     while True:
-        if rest[:2] not in beginnings:
-            return chain, rest
-        for length in range(min(12, len(rest) - 1), 1, -1):
+        for length in beginnings.get(rest[:2], ()):
+            if length >= len(rest):
+                continue
             codes = table.get(rest[:length])
             if codes and (chain or length > 2 or is_plain(rest, length, rest[:length])):
                 if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
@@ -75,9 +79,13 @@ def rest_of(name: str) -> str:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The first two characters of all forms of divisions: most names begin with none of them."""
-    return frozenset(form[:2] for form in forms())
+def _beginnings() -> Mapping[str, tuple[int, ...]]:
+    """The first two characters of all forms of divisions, each with the lengths of its forms, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms():
+        if 2 <= len(form) <= 12:
+            lengths[form[:2]].add(len(form))
+    return {beginning: tuple(sorted(found, reverse=True)) for beginning, found in lengths.items()}
 
 
 def lies_in(code: str, above: tuple[str, ...]) -> bool:
@@ -121,9 +129,10 @@ def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mentio
 
 def shortened(name: str) -> str:
     """The customary short form: 科协 for 科学技术协会, 科技馆 for 科学技术馆."""
+    if len(name) < _SHORTEST_LONG_FORM or _LONG_FORM.search(name) is None:
+        return name
     for long, short in _LONG_FORMS:
-        if name.endswith(long) or long in name:
-            name = name.replace(long, short)
+        name = name.replace(long, short)
     return name
 
 

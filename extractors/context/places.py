@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from extractors.clues import clued, everywhere
 from extractors.context.levels import division_at
 from extractors.context.names import PlaceVote, aliases_of, choose_code, lies_in
 from extractors.document import Span, Story
@@ -37,7 +36,7 @@ def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
     return found
 
 
-_OWN = re.compile(
+_OWN = clued(
     r"(?<=[到来赴在进临访抵入向为给])我们?(?P<level>[省市县区州])"
     r"(?=[，。；]|就|考察|调研|参观|学习|交流|指导|开展|视察|走访|检查|访问|捐|赠|取经|对接)"
 )
@@ -46,7 +45,7 @@ _OWN = re.compile(
 def own_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
     """来到我市, 赴我省调研: the division that the story speaks from."""
     found = []
-    for match in _OWN.finditer(story.text):
+    for match in everywhere(_OWN, story):
         code, _ = division_at(story, match["level"], "", match.start(), votes)
         if code and not any(b.start < match.end() and match.start() < b.end for b in story.bodies):
             found.append(Span(match.start(), match.end(), "Place", place_mention(code, match.group())))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from extractors.clues import clued, everywhere
 from extractors.context.levels import place_votes
 from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
 from extractors.document import Span, Story
@@ -13,7 +14,7 @@ from extractors.marks import endings_automaton, listed_bodies
 from graph.divisions import divisions
 from graph.model import Mention
 
-POINTING = re.compile(
+POINTING = clued(
     r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所)(?=[一-鿿，。、；）])"
 )
 
@@ -34,7 +35,7 @@ KINDS = {
 
 
 # 来校考察, 到馆参观: the hosts' own
-_TO_HOSTS = re.compile(
+_TO_HOSTS = clued(
     r"(?:(?<=来)|(?<=到)(?!会))(?P<what>[校馆会])(?=考察|调研|参观|交流|访问|指导|学习|座谈|视察|洽谈|走访)"
 )
 
@@ -42,11 +43,11 @@ _TO_HOSTS = re.compile(
 def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     """我馆, 本会, 该院, 来校: the body of that kind that is meant."""
     found = []
-    for match in _TO_HOSTS.finditer(story.text):
+    for match in everywhere(_TO_HOSTS, story):
         mention = own_body(story, resolved, match.start(), KINDS[match["what"]], match["what"])
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))
-    for match in POINTING.finditer(story.text):
+    for match in everywhere(POINTING, story):
         if any(s.start < match.end() and match.start() < s.end for s in resolved):
             continue
         what, who = match["what"], match["who"]

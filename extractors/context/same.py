@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from extractors.clues import clued, everywhere
 from extractors.context.names import LEVELS, aliases_of, rest_of, shortened
 from extractors.document import Span, Story
 from graph.model import Mention
@@ -15,7 +16,7 @@ _BRACKET = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ZONE = re.compile(r"(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园|园)区")
 _ZONE_NAME = re.compile(r".{2,12}?(?:经济技术开发|高新技术产业开发|经济开发|开发|高新|经开|产业园|工业园)区")
 # 浙科大, 康文署, 海洋所: what may be short for a longer name; its last two to four characters are compared with the names
-_SHORT = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:大(?![学家会量型力小赛局幅批])|署|所(?![有在属需示谓得以长]))")
+_SHORT = clued(r"[\u4e00-\u9fff]{2,5}?(?:大(?![学家会量型力小赛局幅批])|署|所(?![有在属需示谓得以长]))")
 
 
 def unified(story: Story, spans: list[Span]) -> list[Span]:
@@ -33,7 +34,7 @@ def unified(story: Story, spans: list[Span]) -> list[Span]:
             found.append(span)
             continue
         key = _key(span.mention)
-        found.append(replace(span, mention=chosen[longer.get(key, key)]))
+        found.append(Span(span.start, span.end, span.kind, chosen[longer.get(key, key)]))
     return found
 
 
@@ -139,7 +140,7 @@ def _abbreviated(story: Story, spans: list[Span]) -> list[Span]:
     if not names:
         return spans
     found: list[Span] = []
-    for match in _SHORT.finditer(story.text):
+    for match in everywhere(_SHORT, story):
         if any(s.start < match.end() and match.start() < s.end for s in spans):
             continue
         for length in (5, 4, 3):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import cast
 
+from extractors.clues import Clued, clued, everywhere
 from extractors.context.names import composed, lies_in
 from extractors.document import Span, Story
 from extractors.lexicons import toml, words
@@ -31,8 +32,8 @@ def _told_by_number() -> re.Pattern[str]:
 
 
 @cache
-def _listed() -> re.Pattern[str]:
-    return re.compile(
+def _listed() -> Clued:
+    return clued(
         r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?"
         rf"(?P<rest>{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))"
     )
@@ -52,7 +53,7 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     lists = [
         (match["rest"], match.end(), _places_before(story, match.start(), text[match.start() : match.end()]))
-        for match in _listed().finditer(text)
+        for match in everywhere(_listed(), story)
     ]
     for rest, last, places in [*lists, *_of_one_level(story)]:
         if len(places) < 2 or any(f.start < last and places[0][0] < f.end for f in found):

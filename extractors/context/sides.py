@@ -8,22 +8,23 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extractors.clues import clued, everywhere
 from extractors.document import Mark, Story
 from graph.divisions import divisions, forms
 
 _WORK = "考察|调研|交流|访问|学习|参观|指导|视察|走访|开展|对接|洽谈|检查|督导|座谈|取经|研学|慰问|巡展|讲学|做客|就"
 _UNIT = "省市县区州盟旗馆校院会"
 # 青海省科协一行来我省考察, …来琼调研, …莅临海东: what stands before came, what stands behind is at home
-_COMES = re.compile(
+_COMES = clued(
     rf"(?:(?<![近年以未带迎原本往将历回过起下上出向由])(?:前来|来到|来访|到访|莅临|光临|来)(?:了)?(?!自|源|宾|信|电|函|往|年|月|说|看|看望))"
     rf"(?P<host>我们?[{_UNIT}]|[{_UNIT}](?=$|[，。]|{_WORK})|(?P<letter>[一-鿿])(?=(?:{_WORK}))|)"
 )
 # 接待了青海省科协一行, 迎来西宁市科技馆考察团: who is received came
-_RECEIVED = re.compile(
+_RECEIVED = clued(
     r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{4,40}?)"
     r"(?:一行|考察团|代表团|考察组|调研组|访问团|同仁|客人|来访|到访|莅临|来)"
 )
-_GOES = re.compile(r"(?:赴|前往|奔赴|远赴)")
+_GOES = clued(r"(?:赴|前往|奔赴|远赴)")
 _BARE = re.compile(
     r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水)"
 )
@@ -49,7 +50,7 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
     hosts: set[str] = set()
     levels: set[str] = set()
     letters: list[str] = []
-    for match in _COMES.finditer(text):
+    for match in everywhere(_COMES, story):
         begin = max(
             (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 200), match.start())), default=0
         )
@@ -65,14 +66,14 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
             letters.append(match["letter"])
         elif match["host"] and match["host"][-1] in "省市县区州盟旗":
             levels.add(match["host"][-1])
-    for match in _RECEIVED.finditer(text):
+    for match in everywhere(_RECEIVED, story):
         first = _at(marks, starts, match.start("guest"))
         if first is not None:
             guests.update(first.value.split("|"))
     for letter in letters:
         hosts.update(_lettered(letter, marks))
     goals: set[tuple[str, str]] = set()
-    for match in _GOES.finditer(text):
+    for match in everywhere(_GOES, story):
         begin = max(
             (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
         )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from extractors.borders import is_plain
+from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.counted import counted_bodies, listed_brands
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
@@ -55,7 +57,7 @@ def find_bodies(story: Story) -> None:
                     mark = Mark(mark.start, mark.end, mark.kind, "Association", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
-    spans += _institutes(text) + _inspectors(text)
+    spans += _institutes(story) + _inspectors(story)
     named = _longest(_merged(spans))
     story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
 
@@ -63,28 +65,28 @@ def find_bodies(story: Story) -> None:
 # 小寺村, 寺台村
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 # 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
-_INSTITUTE = re.compile(
+_INSTITUTE = clued(
     r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
     r"[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
 )
 
 
-def _institutes(text: str) -> list[Span]:
-    return [Span(m.start(), m.end(), "Academic") for m in _INSTITUTE.finditer(text) if "院" in m.group()]
+def _institutes(story: Story) -> list[Span]:
+    return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
 
 
 # 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession
 _OF_PEOPLE = re.compile(r"(?:工作者)?(?:协会|学会|联合会|研究会|联盟|联谊会|俱乐部|工作室|工作站|培训学院)")
 # 省纪委监委驻省科技厅纪检监察组, 驻教育厅纪检监察组
-_INSPECTORS = re.compile(r"驻[\u4e00-\u9fff]{2,14}?纪检监察组")
+_INSPECTORS = clued(r"驻[\u4e00-\u9fff]{2,14}?纪检监察组")
 _SENT_BY = re.compile(r"(?:(?:中央|[省市县区州])?纪委)?(?:国家|[省市县区州])?(?:监委|监察委)?$")
 
 
-def _inspectors(text: str) -> list[Span]:
+def _inspectors(story: Story) -> list[Span]:
     """The groups that a discipline commission keeps at other bodies."""
     found = []
-    for match in _INSPECTORS.finditer(text):
-        sender = _SENT_BY.search(text, max(0, match.start() - 8), match.start())
+    for match in everywhere(_INSPECTORS, story):
+        sender = _SENT_BY.search(story.text, max(0, match.start() - 8), match.start())
         found.append(Span(sender.start() if sender else match.start(), match.end(), "Government"))
     return found
 
@@ -113,12 +115,15 @@ def _stops(story: Story) -> list[Mark]:
     return stops
 
 
+_start_of = attrgetter("start")
+
+
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
     hard = left
     soft: list[Mark] = []
-    for stop in reversed(stops[: bisect_left(stops, ending.start, key=lambda s: s.start)]):
+    for stop in reversed(stops[: bisect_left(stops, ending.start, key=_start_of)]):
         if stop.end <= left:
             break
         if stop.end > ending.start:
@@ -145,7 +150,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             break
         soft.append(stop)
     region = [
-        m for m in names if hard <= m.start < ending.start and m.kind in ("division", "combination", "country", "body")
+        m
+        for m in names[bisect_left(names, hard, key=_start_of) : bisect_left(names, ending.start, key=_start_of)]
+        if m.kind in ("division", "combination", "country", "body")
     ]
     start = _starter(text, hard, ending.start, region)
     placed = start is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.clues import clued, everywhere
 from extractors.document import Span, Story
 
 _KINDS = {
@@ -14,7 +15,7 @@ _KINDS = {
     "学会": "Association",
     "协会": "Association",
 }
-_COUNTED = re.compile(rf"(?P<count>[两二三四五六七八九])(?:家|所|个)(?P<kind>{'|'.join(_KINDS)})")
+_COUNTED = clued(rf"(?P<count>[两二三四五六七八九])(?:家|所|个)(?P<kind>{'|'.join(_KINDS)})")
 _NUMBERS = "零一二三四五六七八九"
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,9}")
 _NO_ITEM = re.compile(r"[的了等和与及]|[业型类化界]$|相关|有关|重点|龙头|骨干|民营|国有|企业$|公司$")
@@ -23,7 +24,7 @@ _NO_ITEM = re.compile(r"[的了等和与及]|[业型类化界]$|相关|有关|�
 def counted_bodies(story: Story, found: list[Span]) -> list[Span]:
     """The members of a list that is closed by its number and kind, where no other name of a body covers them."""
     spans: list[Span] = []
-    for match in _COUNTED.finditer(story.text):
+    for match in everywhere(_COUNTED, story):
         count = 2 if match["count"] == "两" else _NUMBERS.index(match["count"])
         start = match.start()
         items: list[tuple[int, int]] = []

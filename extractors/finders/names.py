@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.clues import Clued, clued
 from extractors.document import Story
 from extractors.lexicons import lines, words
 
@@ -64,10 +65,10 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def of_elements() -> re.Pattern[str]:
+def of_elements() -> Clued:
     """Tibetan and Mongolian names: one to four elements in a row, perhaps with a surname before them (才扎西)."""
     elements = "|".join(sorted(lines("name_elements.txt"), key=len, reverse=True))
-    return re.compile(f"(?:{elements}){{1,4}}")
+    return clued(f"(?:{elements}){{1,4}}")
 
 
 @cache

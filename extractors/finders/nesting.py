@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
 from extractors.document import Mark
 from extractors.finders.plausibility import LONGEST
@@ -19,7 +21,7 @@ def _inner_parts() -> re.Pattern[str]:
 
 def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     """The end of a body named before, where this ending does not belong to it (莲花河社区 after 示范社区); else 0."""
-    for mark in reversed(names):
+    for mark in reversed(names[: bisect_left(names, ending.start, key=attrgetter("start"))]):
         if mark.end > ending.start or mark.kind not in ("suffix", "body"):
             continue
         if ending.start - mark.end > LONGEST:

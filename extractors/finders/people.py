@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.clues import Clued, clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.names import (
     FUNCTION,
@@ -28,7 +29,8 @@ from extractors.lexicons import lines, words
 from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
 
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
+_REMOVED = clued("免去")
+_FOREIGN = clued(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 _LATIN = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}"
 )
@@ -37,7 +39,7 @@ _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
 # words of one character that also transcribe foreign names (阿不都拉·某某)
 _TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
 # 身兼某馆馆长和某会理事长的某甲: the name stands behind the clause of the offices
-_COMBINES = re.compile(
+_COMBINES = clued(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
 )
 # what shows that 向荣昌 before it is a name, and 向 no preposition
@@ -45,13 +47,13 @@ _SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 # 市领导甲、乙、丙: no title of a post, yet people stand behind it
-_LEADERS = re.compile(
+_LEADERS = clued(
     r"[省市县区州校院会馆]领导(?=[\u4e00-\u9fff]{2,4}[、，])"
     r"|(?:侨商|侨领|乡贤|企业家|青年学者|劳模|工匠|访问学者|学者|选手|获奖者|传承人|大师|能手|志愿者|[团组队会”]成员)"
     r"(?=[\u4e00-\u9fff]{2,3}(?:[、，]|到场|出席|参加|一行|介绍|表示|作|为))"
 )
 _PRESS = {"记者", "编辑", "通讯员", "摄影", "主编"}
-_LIST_HEAD = re.compile(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
+_LIST_HEAD = clued(r"(?:^|\n|[：:])\s*(?P<name>[\u4e00-\u9fff]{2,4})(?=\s{1,6}[\u4e00-\u9fff《（])", re.M)
 _BEFORE_NAME = set("，。；：、\n “”与和及由请")
 
 
@@ -67,20 +69,20 @@ def find_people(story: Story) -> None:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
-    for match in re.finditer("免去", text):
+    for match in everywhere(_REMOVED, story):
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
             found[match.end()] = end
-    for match in _COMBINES.finditer(text):
+    for match in everywhere(_COMBINES, story):
         end = name_end(text, match.end(), blocked, sure=False)
         if end is not None:
             found[match.end()] = end
-    for match in _LEADERS.finditer(text):
+    for match in everywhere(_LEADERS, story):
         _after_title(text, match.end(), blocked, found)
-    for match in _LIST_HEAD.finditer(text):
+    for match in everywhere(_LIST_HEAD, story):
         if is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
-    for match in _FOREIGN.finditer(text):
+    for match in everywhere(_FOREIGN, story):
         start = max(
             match.start(),
             max(
@@ -102,19 +104,21 @@ def find_people(story: Story) -> None:
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             found[start] = _foreign_end(text, start, body)
     _by_elements(story, found)
-    for match in _LATIN_BEFORE.finditer(text):
+    for match in everywhere(_LATIN_BEFORE, story):
         found.setdefault(match.start(), match.end())
-    elected(text, blocked, found)
-    taken(text, blocked, found)
-    counted(text, blocked, found)
+    elected(story, blocked, found)
+    taken(story, blocked, found)
+    counted(story, blocked, found)
     told_behind(story, blocked, found)
-    profiled(text, blocked, found)
-    _speakers(text, blocked, found)
+    profiled(story, blocked, found)
+    _speakers(story, blocked, found)
     names = {text[start:end] for start, end in found.items()}
     spans = dict(found)
     for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
-        for match in re.finditer(re.escape(name), text):
-            spans.setdefault(match.start(), match.end())
+        start = text.find(name)
+        while start >= 0:
+            spans.setdefault(start, start + len(name))
+            start = text.find(name, start + (len(name) or 1))
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
     story.people = _separate(story, people + _referred(story, names, spans))
     story.places = [
@@ -140,7 +144,7 @@ def _by_elements(story: Story, found: dict[int, int]) -> None:
     places = [m for m in story.marks if m.kind in ("division", "combination", "country", "body")]
     titles = {m.start for m in story.marks if m.kind == "title"}
     elements = lines("name_elements.txt")
-    for match in of_elements().finditer(text):
+    for match in everywhere(of_elements(), story):
         start, end = match.span()
         several = end - start >= 4 and match.group() not in elements
         if (
@@ -224,11 +228,11 @@ def _before_body(text: str, start: int, begins: set[int], blocked: set[int]) -> 
 
 
 @cache
-def _speaker_words() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
+def _speaker_words() -> Clued:
+    return clued("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
 
 
-_LATIN_BEFORE = re.compile(
+_LATIN_BEFORE = clued(
     r"[A-Z][A-Za-zÀ-ÿ.'’-]+(?: [A-Z][A-Za-zÀ-ÿ.'’-]*){1,3}"
     r"(?=\s?(?:教授|博士|先生|女士|院士|研究员|主席|会长|馆长|主任|秘书长|校长|院长|所长))"
 )
@@ -255,10 +259,10 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
         and not (text[start] == "向" and text.count(text[start:end]) > 1)
-        and not (_SAID.match(text, end) and not _known_word().search(text[start + 1 : end]))
+        and not (_SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]))
     ):
         return
-    if end is not None and text[start] in FUNCTION and _known_word().search(text[start + 1 : end]):
+    if end is not None and text[start] in FUNCTION and _holds_known_word(text[start + 1 : end]):
         # 副主席|从|高校…
         return
     while end is not None:
@@ -280,18 +284,24 @@ _UNUSUAL = re.compile(
 def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
-    if match is None or any(i in blocked for i in range(start, match.end())) or _known_word().search(match.group()):
+    if match is None or any(i in blocked for i in range(start, match.end())) or _holds_known_word(match.group()):
         return None
     return match.end()
 
 
 @cache
-def _known_word() -> re.Pattern[str]:
+def _known_words() -> frozenset[str]:
     """Words and endings that no name contains."""
     terms = (*words_automaton().terms, *endings_automaton().terms, *not_names())
     known = {word for word in terms if len(word) > 1}
     single = "的了在和与及等人员们会部处室科局厅委组团队长导专家者员工作学校位名个家所省市县区乡镇村州"
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))) + f"|[{single}]")
+    return frozenset((*known, *single))
+
+
+def _holds_known_word(name: str) -> bool:
+    """Whether a word or ending that no name contains stands in what may be one."""
+    known, length = _known_words(), len(name)
+    return any(name[i:j] in known for i in range(length) for j in range(i + 1, length + 1))
 
 
 @cache
@@ -357,9 +367,10 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
 
 
-def _speakers(text: str, blocked: set[int], found: dict[int, int]) -> None:
+def _speakers(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """A name at the head of a clause before a word that only people do (许振凌带队)."""
-    for match in _speaker_words().finditer(text):
+    text = story.text
+    for match in everywhere(_speaker_words(), story):
         for length in (3, 2):
             start = match.start() - length
             if start < 0 or start in blocked:

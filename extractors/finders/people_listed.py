@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from extractors.clues import clued, everywhere
 from extractors.document import Story
 from extractors.finders.names import NO_LAST, RARE, is_name, not_names, surnames
 
-_ELECTED = re.compile(
+_ELECTED = clued(
     r"(?:当选|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
 )
 
 
-def elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
+def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """选举A为会长，B、C为副会长; D任秘书长; E、F等5人当选副主席."""
-    for match in _ELECTED.finditer(text):
+    text = story.text
+    for match in everywhere(_ELECTED, story):
         end = match.start()
         counted = re.search(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$", text[max(0, end - 8) : end])
         if counted:
@@ -41,28 +43,29 @@ def elected(text: str, blocked: set[int], found: dict[int, int]) -> None:
 
 
 # 理事长由某甲担任, 秘书长一职由某乙兼任
-_TAKEN_BY = re.compile(
+_TAKEN_BY = clued(
     r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
 )
 
 
-def taken(text: str, blocked: set[int], found: dict[int, int]) -> None:
+def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The name of who takes an office that is named before it."""
-    for match in _TAKEN_BY.finditer(text):
+    for match in everywhere(_TAKEN_BY, story):
         if is_name(match["name"]) and match.start("name") not in blocked:
             found.setdefault(match.start("name"), match.end("name"))
 
 
-_LISTED = re.compile(
+_LISTED = clued(
     r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?="
     r"等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授|院士|领导|嘉宾|学者|出席|参加|陪同|一同|分别|先后)|[一二三四五六七八九十两\d]+[位名]|同志"
     r"|分别|先后|共同|一同|一道|一起|出席|参加|陪同|到会|参会|列席|致辞|致词|围绕|为“)"
 )
 
 
-def counted(text: str, blocked: set[int], found: dict[int, int]) -> None:
+def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """甲某某、乙某、丙某某三位教授, …出席: a list of names closed by a number or what people do; all must look like names."""
-    for match in _LISTED.finditer(text):
+    text = story.text
+    for match in everywhere(_LISTED, story):
         position = match.start()
         spans: list[tuple[int, int]] = []
         for i, part in enumerate(match.group(1).split("、")):
@@ -146,11 +149,11 @@ def _is_word(name: str) -> bool:
     return name[-2:] in not_names() or name[-1] in NO_LAST
 
 
-_PROFILE = re.compile(r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:男|女)[，。]", re.M)
+_PROFILE = clued(r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:男|女)[，。]", re.M)
 
 
-def profiled(text: str, blocked: set[int], found: dict[int, int]) -> None:
+def profiled(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲，男，汉族，现任…: the head of a person's profile."""
-    for match in _PROFILE.finditer(text):
+    for match in everywhere(_PROFILE, story):
         if is_name(match[1]) and match.start(1) not in blocked:
             found.setdefault(match.start(1), match.end(1))

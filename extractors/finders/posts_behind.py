@@ -225,7 +225,11 @@ def titles_end(story: Story, start: int) -> int | None:
 
 def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
-    ends = {}
+    cached: dict[int, Mark] | None = story.__dict__.get("_title_ends")
+    if cached is not None:
+        return cached
+    ends: dict[int, Mark] = {}
+    story.__dict__["_title_ends"] = ends
     for mark in story.marks:
         if mark.kind == "title" and not story.text.startswith("候选人", mark.end):
             ends[mark.end] = mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.gifts import givers, may_give, sides
 from extractors.frames.helping import helping
@@ -46,10 +47,8 @@ def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """The verbs of giving: A向B捐赠, A资助B, A给B添了桌椅."""
     text = scene.text
-    taken = [m.span() for m in _TAKEN.finditer(text, scene.sentence.start, scene.sentence.end)]
-    for match in trigger("aid", "verbs", "towards", "building", "built").finditer(
-        text, scene.sentence.start, scene.sentence.end
-    ):
+    taken = [m.span() for m in scene.every(_TAKEN)]
+    for match in scene.every(trigger("aid", "verbs", "towards", "building", "built")):
         clause = scene.clause_at(match.start())
         verb = Verb(match.group(), match.start(), match.end(), clause)
         if any(clause[0] <= start < match.start() for start, _ in taken):
@@ -58,18 +57,18 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             yield match.start(), *sides(scene, verb)
 
 
-_TAKEN = re.compile(
+_TAKEN = clued(
     r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
-_FROM = re.compile(r"从(?=[^，。；]{2,40}?接过)")
+_FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 
 
 def _taken(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """B获赠A的展品, B收到A捐赠的图书, B从A手中接过图书: told from the receiver."""
     text = scene.text
     for match in (
-        *_TAKEN.finditer(text, scene.sentence.start, scene.sentence.end),
-        *_FROM.finditer(text, scene.sentence.start, scene.sentence.end),
+        *scene.every(_TAKEN),
+        *scene.every(_FROM),
     ):
         clause = scene.clause_at(match.start())
         receivers = [u for u in scene.between(clause[0], match.start()) if scene.body_of(u)] or [
@@ -92,7 +91,7 @@ _TAKING_HOLD = re.compile(r"将(?![在于向为给对会再继陆分把])|把")
 def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """A将图书赠给B, A把展品交到B校长手中."""
     text = scene.text
-    for match in trigger("aid", "handing").finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(trigger("aid", "handing")):
         clause = scene.clause_at(match.start())
         held = list(_TAKING_HOLD.finditer(text, clause[0], match.start()))
         hold = held[-1].start() if held else clause[0]
@@ -110,7 +109,7 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         )
 
 
-_PAIRED = re.compile(
+_PAIRED = clued(
     r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；]{0,12}?(?:帮扶|对口支援|支教)"
 )
 _PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
@@ -119,7 +118,7 @@ _PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
 def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """A与B建立对口帮扶关系: who is named first helps. A、B分别与C、D开展帮扶: pair by pair."""
     text = scene.text
-    for match in _PAIRED.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_PAIRED):
         start = scene.clause_at(match.start())[0]
         brought = re.search(r"促成(?:了)?", text[start : match.start()])
         start += brought.end() if brought else 0
@@ -134,13 +133,13 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             yield match.start(), list(helpers), list(helped)
 
 
-_THANKED = re.compile(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
+_THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
 
 
 def _thanked(scene: Scene) -> Iterator[Fact]:
     """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
     text = scene.text
-    for match in _THANKED.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_THANKED):
         helpers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
         clause = scene.clause_at(match.start())
         if not helpers or trigger("aid", "towards").search(text, helpers[-1].end, clause[1]):
@@ -162,7 +161,7 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
 _OF_HELP = re.compile(
     r"(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
-_COLLECTED = re.compile(
+_COLLECTED = clued(
     r"(?:收到|获得|接收|迎来|收下)(?:了)?[^，。；：捐赠]{0,8}?(?:一批|厚礼|藏品|大礼|捐赠)|(?:办|举办|举行)(?:了)?[^，。；]{0,8}?(?:藏品|标本|文物|展品)捐赠仪式"
 )
 _GAVE = re.compile(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
@@ -171,7 +170,7 @@ _GAVE = re.compile(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)
 def _brought(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """B收到一批藏品：A送来标本，C拿出模型: what is brought without saying to whom goes to who said so."""
     text, state = scene.text, scene.state
-    collected = _COLLECTED.search(text, scene.sentence.start, scene.sentence.end)
+    collected = scene.first(_COLLECTED)
     if collected:
         clause = scene.clause_at(collected.start())
         named = bodies_of(scene, [u for u in scene.between(clause[0], collected.start()) if u.is_body])
@@ -189,7 +188,7 @@ def _brought(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]
             yield match.start(), bodies_of(scene, acting), [state.donee]
 
 
-_FURTHERED = re.compile(
+_FURTHERED = clued(
     r"为(?=[\u4e00-\u9fff（）]{2,24}?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|建成|建起|修建|新建|引进))|(?:帮助|扶持|协助)(?=[\u4e00-\u9fff（）]{2,24})"
 )
 _BROUGHT = re.compile(
@@ -202,7 +201,7 @@ _MEANS = re.compile(
 
 def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """为B争取资金, 帮助B申建科技小院."""
-    for match in _FURTHERED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_FURTHERED):
         receivers: list[Unit] = []
         brought = None
         for unit in scene.list_after(match.end(), 1):
@@ -218,14 +217,14 @@ def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]
         yield match.start(), givers[:1], [u.mention for u in receivers]
 
 
-_PARTNERED = re.compile(r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县)")
+_PARTNERED = clued(r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县)")
 
 _VILLAGE = re.compile(r"(?:^|(?<=[，。；：\n]))([\u4e00-\u9fff]{2,5}(?:村|社区))(?:正是|是|系|为|作为)")
 
 
 def partnered(scene: Scene) -> Iterator[Fact]:
     """B是A的帮扶村."""
-    for match in _PARTNERED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_PARTNERED):
         helper = next((u for u in scene.units if u.end == match.start() and u.is_body), None)
         if helper is None:
             continue

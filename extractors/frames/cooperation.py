@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
@@ -67,7 +68,7 @@ def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
         yield Fact(one, "COOPERATES_WITH", other, at, confidence=confidence)
 
 
-_JOINTLY = re.compile(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
+_JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
 _FOUND = re.compile(
     r"(?:等[^，。；]{0,10})?[，]?(?:共同|正式|联合|发起|牵头|倡议)*(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成)"
 )
@@ -76,7 +77,7 @@ _FOUND = re.compile(
 def _founded(scene: Scene) -> Iterator[Fact]:
     """A联合B、C发起成立某联盟: all who stand before the verb of founding."""
     text = scene.text
-    for match in _JOINTLY.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_JOINTLY):
         if any(u.start <= match.start() < u.end for u in scene.between(match.start() - 60, match.end() + 60)):
             continue
         behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
@@ -86,7 +87,7 @@ def _founded(scene: Scene) -> Iterator[Fact]:
         before = bodies_of(scene, scene.list_before(match.start(), _clause(scene, match.start())[0]))
         before = before or bodies_of(scene, scene.subjects(match.start()))
         yield from _facts(list(every_pair([*before, *bodies_of(scene, behind)])), behind[-1].end)
-    lead = _LED.search(text, scene.sentence.start, scene.sentence.end)
+    lead = scene.first(_LED)
     if lead:
         members = [
             u for u in scene.between(max(scene.sentence.start, lead.start() - REACH), lead.end()) if not u.is_place
@@ -95,10 +96,10 @@ def _founded(scene: Scene) -> Iterator[Fact]:
             yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))
 
 
-_LED = re.compile(
+_LED = clued(
     r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
 )
-_MEMBERS = re.compile(
+_MEMBERS = clued(
     r"(?:联盟|联合体|共同体|协作体)[^，。；：、]{0,6}?(?:成员|单位|发起方|发起人)(?:分别)?(?:包括|包含|有|为|是|：)(?:了)?"
     r"|加入[^，。；：、]{0,12}?(?:联盟|联合体|共同体|协作体)的(?:单位)?(?:还|分别)?(?:有|是|为|包括)"
 )
@@ -107,43 +108,43 @@ _MANY = 8
 
 def _members(scene: Scene) -> Iterator[Fact]:
     """联盟成员包括A、B和C, 加入联盟的有A、B: those named, every pair; a long list of members tells of no pairs."""
-    for match in _MEMBERS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_MEMBERS):
         members = bodies_of(scene, [u for u in scene.list_after(match.end(), 3) if not u.is_place])
         if 2 <= len(members) <= _MANY:
             yield from _facts(list(every_pair(members)), match.start())
 
 
-_JOINED = re.compile(
+_JOINED = clued(
     r"加入(?:了)?(?:由)?(?P<founders>[^，。；：]{2,60}?)(?:共同|联合)?(?:发起|牵头|主导|倡议|组建|创建|成立)(?:成立|组建|建立)?的[^，。；：]{0,24}?(?:联盟|联合体|共同体|协作体)"
 )
 
 
 def _entered(scene: Scene) -> Iterator[Fact]:
     """A加入由B发起的联盟: the new member with those who founded it."""
-    for match in _JOINED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_JOINED):
         founders = bodies_of(scene, scene.between(match.start("founders"), match.end("founders")))
         members = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
         yield from _facts(list(product(members, founders)), match.start())
 
 
 _BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
-_BOND_OF = re.compile(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
-_LASTING = re.compile(
+_BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
+_LASTING = clued(
     r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
 )
-_BOND_AS = re.compile(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
+_BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
 
 def _befriended(scene: Scene) -> Iterator[Fact]:
     """A是B的友好馆."""
-    for match in _BOND_OF.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_BOND_OF):
         owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
         own = scene.list_before(match.start(), _clause(scene, match.start())[0])
         if owners and own and own[-1].end == match.start():
             yield from _facts(list(product(bodies_of(scene, own), owners)), match.start())
 
 
-_RELATION = re.compile(
+_RELATION = clued(
     r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商)[^，。；]{0,8}?(?:关系|机制)"
 )
 
@@ -152,7 +153,7 @@ def _related(scene: Scene) -> Iterator[Fact]:
     """A与B建立科技合作机制, A与B互为姊妹馆, A同B合作多年: only where the parties stand around 与 in the clause."""
     text = scene.text
     for pattern in (_RELATION, _BOND_AS, _LASTING):
-        for match in pattern.finditer(text, scene.sentence.start, scene.sentence.end):
+        for match in scene.every(pattern):
             clause = _clause(scene, match.start())
             if not _is_purpose(text, clause[0]):
                 yield from _facts(_around(scene, clause, match.start()), match.start())
@@ -161,7 +162,7 @@ def _related(scene: Scene) -> Iterator[Fact]:
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
     text = scene.text
-    for match in trigger("cooperation", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(trigger("cooperation", "verbs")):
         word = match.group()
         if word.endswith("合作") and _NAMED.match(text, match.end()):
             continue
@@ -248,7 +249,7 @@ _SETTLED = re.compile(r"(?:双方|两地|两馆|两会|两家)(?:一致|初步)?
 _JOINT = re.compile(
     r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)|[^，。、]{0,8}?(?:分别|先后|相继)(?:与|和|同)"
 )
-_ALLIANCE = re.compile(r"联盟|联合体|共同体|协作体|协作网|协作区|联席|平台|中心|基地|研究院|实验室")
+_ALLIANCE = clued(r"联盟|联合体|共同体|协作体|协作网|协作区|联席|平台|中心|基地|研究院|实验室")
 _PANEL = re.compile(r"组成的?[^，。；]{0,16}?(?:组|团|队|委员会|班子|阵容|嘉宾|主席台)")
 
 
@@ -257,7 +258,7 @@ def _composed(scene: Scene, clause: tuple[int, int], units: list[Unit], match: r
     made = scene.text.rfind("由", clause[0], match.start())
     if made < 0 or _PANEL.match(scene.text, match.start(), clause[1]):
         return []
-    if not _ALLIANCE.search(scene.text, scene.sentence.start, scene.sentence.end):
+    if not scene.first(_ALLIANCE):
         return []
     return list(every_pair(bodies_of(scene, [u for u in units if u.start > made])))
 

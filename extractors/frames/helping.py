@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
 from extractors.frames.scene import Scene
@@ -21,28 +22,28 @@ def helping(scene: Scene) -> Iterator[Helped]:
 
 _SUM = r"[^，。；]{0,6}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?[万亿]?元|[^，。；]{0,8}?(?:资金|经费|专款|款项))[^，。；]{0,12}?"
 # 拨款30万元支持B, 投入资金，为B, 安排经费用于B
-_MONEY = re.compile(
+_MONEY = clued(
     rf"(?:投入|拨款|拨付|下拨|划拨|出资|捐资|筹资|筹集|筹措|安排|拿出|列支|斥资){_SUM}，?(?:全部|专门|专项)?(?:支持|帮助|扶持|资助|补助|援助|用于|为|给|助|帮)(?:了)?"
 )
 # 支持B30万元, 奖补B5万元
-_GRANT = re.compile(r"(?:支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
+_GRANT = clued(r"(?:支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
 _AMOUNT = re.compile(r"(?:等)?(?:各)?[^，。；、]{0,8}?[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元")
 
 
 def _funded(scene: Scene) -> Iterator[Helped]:
     """A投入10万元为B建设科普室, A支持B30万元."""
     text = scene.text
-    for match in _MONEY.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_MONEY):
         receivers = scene.list_after(match.end(), 1)
         if receivers and not any(u.is_person for u in receivers):
             yield match.start(), _helpers(scene, match), [u.mention for u in receivers]
-    for match in _GRANT.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_GRANT):
         receivers = [u for u in scene.list_after(match.end(), 0) if not u.is_person]
         if receivers and _AMOUNT.match(text, receivers[-1].end, scene.sentence.end):
             yield match.start(), _helpers(scene, match), [u.mention for u in receivers]
 
 
-_SENDS = re.compile(
+_SENDS = clued(
     r"(?:选派|派出|派驻|派遣|委派|抽调|选调|增派|派)(?:了)?(?=[^，。；]{0,24}?(?:专家|医疗队|干部|教师|老师|技术人员|特派员|志愿者|团队|工作队|讲师|医生|医师|骨干|人员|辅导员|研究生|学生|[\d一二三四五六七八九十两]+[名人位]))"
 )
 _TO = re.compile(
@@ -57,7 +58,7 @@ _FOR_HELP = re.compile(r"支援|援[助藏疆青]|支教|帮扶")
 def _sent(scene: Scene) -> Iterator[Helped]:
     """A选派5名专家到B坐诊, A派出医疗队支援B."""
     text = scene.text
-    for match in _SENDS.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_SENDS):
         end = scene.clause_at(match.start())[1]
         ahead = scene.between(match.end(), end)
         at = next((i for i, u in enumerate(ahead) if _TO.search(text[match.end() : u.start])), None)
@@ -71,7 +72,7 @@ def _sent(scene: Scene) -> Iterator[Helped]:
             yield match.start(), _helpers(scene, match), [u.mention for u in goals]
 
 
-_TEACHES = re.compile(r"(?:免费|无偿|义务)?(?:为|帮助|帮|给|替)(?:来自)?(?=[^，。；]{2,40}?(?:培训|培养|代培))")
+_TEACHES = clued(r"(?:免费|无偿|义务)?(?:为|帮助|帮|给|替)(?:来自)?(?=[^，。；]{2,40}?(?:培训|培养|代培))")
 _TAUGHT = re.compile(
     r"(?:的)?(?:[\d一二三四五六七八九十百两]+[余多]?[名人位个])?(?:举办|开办|开展|组织|免费|代|集中|累计|先后|共|的|了|[\d一二三四五六七八九十百两]+[余多]?[期场次名人位]|[\u4e00-\u9fff]{0,6})*?(?:培训|培养|代培)(?:了)?"
     r"(?=[^，。；会]{0,10}?(?:干部|人员|教师|老师|学员|农民|医|骨干|人才|辅导员|[\d一二三四五六七八九十百]+[余多]?[名人期场次]|班))"
@@ -80,7 +81,7 @@ _TAUGHT = re.compile(
 
 def _taught(scene: Scene) -> Iterator[Helped]:
     """A为B培训干部30名."""
-    for match in _TEACHES.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_TEACHES):
         receivers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
         if receivers and _TAUGHT.match(scene.text, receivers[-1].end, scene.sentence.end):
             yield match.start(), _helpers(scene, match)[:1], [u.mention for u in receivers]
@@ -110,15 +111,14 @@ def _posted(scene: Scene) -> Iterator[Helped]:
             yield one.end, [one.mention], [other.mention]
 
 
-_THANKS_TO = re.compile(
+_THANKS_TO = clued(
     r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开)(?:来自)?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建)(?:下|[，。；和与])?)"
 )
 
 
 def _by_help(scene: Scene) -> Iterator[Helped]:
     """在A的帮助下，B建起科普馆; B得到A的援助."""
-    text = scene.text
-    for match in _THANKS_TO.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_THANKS_TO):
         helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body and u.end <= match.end("named")]
         if not helpers or helpers[-1].end < match.end("named") - 1:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.pairs import bodies_of
@@ -17,18 +18,18 @@ _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
-_NAMED_AS = re.compile(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
+_NAMED_AS = clued(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
 _HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
 # 在A的指导和支持下，B举办E
-_GUIDED = re.compile(
+_GUIDED = clued(
     r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?下"
 )
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
-_CANCELLED = re.compile(
+_CANCELLED = clued(
     r"取消(?:举办|召开|举行)?|停办|(?:未能|没能|未)(?:如期)?(?:举行|举办|召开|办成)|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
 )
-_PUT_OFF = re.compile(r"(?:推迟|延期|顺延|改期|延后|推后)")
+_PUT_OFF = clued(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
 _TO_COME = re.compile(
@@ -39,8 +40,8 @@ _OWN_MEETING = re.compile(
     r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
 )
 _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
-_OTHERWISE = re.compile(r"主办|承办|取消|停办")
-_HOSTS_NAMED = re.compile(r"主办|承办|协办|举办|由")
+_OTHERWISE = clued(r"主办|承办|取消|停办")
+_HOSTS_NAMED = clued(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
     r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?(?:以[^，。；]{2,24}为[^，。；]{1,4}，)?由"
 )
@@ -88,7 +89,7 @@ def _labelled(scene: Scene) -> bool:
 
 def _on_list(scene: Scene, event: Mention) -> Iterator[Fact]:
     """The bodies of a list with labels; one of them may stand in the middle of the line (主办单位：A 承办单位：B)."""
-    labels = list(_NAMED_AS.finditer(scene.text, scene.sentence.start, scene.sentence.end))
+    labels = list(scene.every(_NAMED_AS))
     for unit in scene.units:
         role = next((label["role"] for label in reversed(labels) if label.end() <= unit.start), scene.state.role)
         if unit.is_body:
@@ -103,7 +104,7 @@ def _named_as(scene: Scene) -> Iterator[Fact]:
     event = scene.events[0].mention if scene.events else scene.state.event
     if event is None:
         return
-    for match in _NAMED_AS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_NAMED_AS):
         for unit in scene.list_after(match.end(), gap=2):
             if _HOLDS_ITSELF.match(scene.text, unit.end):
                 break
@@ -120,7 +121,7 @@ def _named_as(scene: Scene) -> Iterator[Fact]:
 
 def _verbs(scene: Scene) -> Iterator[Fact]:
     text, sentence = scene.text, scene.sentence
-    put_off = Modality.PLANNED if _PUT_OFF.search(text, sentence.start, sentence.end) else None
+    put_off = Modality.PLANNED if scene.first(_PUT_OFF) else None
     for match in scene.triggers("hosting", "roles"):
         word = match.group()
         role = _ROLE.search(word)
@@ -133,7 +134,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
             continue
-        if word in ("支持", "指导") and not _HOSTS_NAMED.search(text, sentence.start, sentence.end):
+        if word in ("支持", "指导") and not scene.first(_HOSTS_NAMED):
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue
@@ -191,11 +192,11 @@ def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:
 
 def _guided(scene: Scene) -> Iterator[Fact]:
     """在A的指导支持下，B举办E: A guides, where the sentence has hosts of E."""
-    text, sentence = scene.text, scene.sentence
+    text = scene.text
     event = scene.events[0].mention if scene.events else None
     if event is None:
         return
-    for match in _GUIDED.finditer(text, sentence.start, sentence.end):
+    for match in scene.every(_GUIDED):
         if "指导" not in match.group():
             continue
         run = scene.list_before(match.start(), scene.clause_at(match.start())[0])
@@ -207,7 +208,7 @@ def _guided(scene: Scene) -> Iterator[Fact]:
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
     """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
     text, sentence = scene.text, scene.sentence
-    if _OTHERWISE.search(text, sentence.start, sentence.end):
+    if scene.first(_OTHERWISE):
         return
     for event in scene.events:
         host = own_body(scene, event)
@@ -254,7 +255,7 @@ def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
 def _cancelled(scene: Scene) -> Iterator[Fact]:
     """A决定取消E, A不再举办E, A的E因故取消: not held, by who says so or whose name the event bears."""
     sentence = scene.sentence
-    for match in _CANCELLED.finditer(scene.text, sentence.start, sentence.end):
+    for match in scene.every(_CANCELLED):
         event = next((e for e in scene.events if 0 <= e.start - match.end() <= 24), None)
         if event is None and match.group().startswith(("取消", "未", "没")):
             before = [e for e in scene.events if sentence.start <= e.start and e.end <= match.start()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.clues import clued
 from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
@@ -21,7 +22,7 @@ _VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深�
 _WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
 # the event is the subject: 由A主办, 论坛主办
 _PASSIVE = re.compile(r"由|(?:活动|会议|大会|大赛|论坛)[^，。]{0,4}$")
-_SHARED = re.compile(r"主办|承办")
+_SHARED = clued(r"主办|承办")
 _JOINT = re.compile(r"合办|联办|联合|共同")
 _BRACKET = re.compile(r"（[^（）]*）")
 _BOTH = re.compile(r"双方|两馆|两会|两家|两地科协|两市科协|两省科协|两县科协|两区科协|三方|宾主|主客")
@@ -62,7 +63,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         active = match.end() <= event.start and not _PASSIVE.search(text, clause[0], match.start())
         return _leader(scene, clause[0], match.start()) if active else []
     if event.end <= match.start():
-        shared = _SHARED.search(text, scene.sentence.start, scene.sentence.end)
+        shared = scene.first(_SHARED)
         own = None if shared else own_body(scene, event)
         return [own] if own is not None else []
     own = own_body(scene, event)

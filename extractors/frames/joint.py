@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
 from extractors.frames.scene import Scene, Unit
@@ -24,7 +25,7 @@ def joint_work(scene: Scene) -> Iterator[Fact]:
 
 Told = tuple[int, Pairs, Modality | None]
 
-_WITH = re.compile(
+_WITH = clued(
     r"(?:联合|会同|携手|牵手|联手|协同|携同|联袂)(?!会|体|国|大学|实验|调研|检查)|(?:与|同|和|跟)(?=[^，。；]{2,40}?(?:一起|一道|一同|共同|联合|合作|携手))"
 )
 _DOES = re.compile(
@@ -35,7 +36,7 @@ _DOES = re.compile(
 def _done_jointly(scene: Scene) -> Iterator[Told]:
     """A联合B编写了读本, A与B一起开发课程."""
     text = scene.text
-    for match in _WITH.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_WITH):
         behind = [u for u in scene.list_after(match.end(), 2) if u.is_body]
         if not behind or any(u.start <= match.start() < u.end for u in scene.units):
             continue
@@ -89,7 +90,7 @@ def _within(one: Unit, other: Unit) -> bool:
     return one.mention.name in other.mention.name or other.mention.name in one.mention.name
 
 
-_SETTLED = re.compile(
+_SETTLED = clued(
     r"(?:一致|初步|当场|共同|已|还|就)*(?:商定|约定|议定|说定|谈定|敲定|谈妥|说好|达成共识|达成一致|同意|决定)(?:，|：|在|将|今后|下一步|以后|未来|每年|年内|明年|今年|下半年|下月|共同|联合|互)"
 )
 _JOINT_DEED = re.compile(
@@ -101,7 +102,7 @@ _BOTH = re.compile(r"双方|两地科协|两地|两馆|两家|两会|两校|两�
 def _settled(scene: Scene) -> Iterator[Told]:
     """A与B商定，联合培养研究生; 双方约定每年互派人员: agreed for later."""
     text = scene.text
-    for match in _SETTLED.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_SETTLED):
         if not _JOINT_DEED.search(text, match.end() - 2, min(scene.sentence.end, match.end() + 60)):
             continue
         if re.search(r"[协意][议向]|签", text[match.end() : match.end() + 20]):
@@ -119,14 +120,14 @@ def _settled(scene: Scene) -> Iterator[Told]:
             )
 
 
-_FOUNDERS = re.compile(
+_FOUNDERS = clued(
     r"(?:等[^，。；]{0,8})?(?:为|是|作为|成为)(?:联盟|联合体)?(?:的)?(?:首批|首届|共同)?(?:发起|共建|成员|理事|理事长|副理事长|创始)(?:成员|理事)?单位"
 )
 
 
 def _alliance(scene: Scene) -> Iterator[Told]:
     """某联盟成立，A、B、C为发起单位."""
-    for match in _FOUNDERS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_FOUNDERS):
         if not re.search(r"联盟|联合体|共同体|协作体", scene.text[scene.sentence.start : match.end()]):
             continue
         listed = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]

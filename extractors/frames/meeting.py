@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import bodies_of, of_one_house
@@ -20,7 +21,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
     """Facts of talks in this sentence."""
     text = scene.text
     seen: set[frozenset[str]] = set()
-    for match in trigger("meeting", "verbs").finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(trigger("meeting", "verbs")):
         if is_no_talk(scene, match):
             continue
         clause = scene.clause_at(match.start())
@@ -38,7 +39,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             yield from _together(scene, clause, match, seen)
         elif not _ONLY_PRESENT.search(text, clause[0], match.start()):
             yield from _facts(scene, left or _own(scene, match.start()), right, match.start(), seen)
-    for match in trigger("meeting", "direct").finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(trigger("meeting", "direct")):
         if is_no_talk(scene, match):
             continue
         goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or _behind_apposition(
@@ -62,18 +63,17 @@ _ONLY_PRESENT = re.compile(
 
 def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
-    text, state = scene.text, scene.state
-    start, end = scene.sentence.start, scene.sentence.end
+    state = scene.state
     if not state.visitors or scene.travellers:
         return
-    talks = next((m for m in trigger("meeting", "talks").finditer(text, start, end) if not _is_topic(scene, m)), None)
+    talks = next((m for m in scene.every(trigger("meeting", "talks")) if not _is_topic(scene, m)), None)
     hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
     if talks is None and hosts and hosts[0].name not in state.talked:
-        talks = _BOTH_SPOKE.search(text, start, end)
+        talks = scene.first(_BOTH_SPOKE)
     if talks is None or _with_unknown(scene, talks.start()):
         return
     guests = delegates(scene)
-    if state.visitor_body and _POINTERS.search(text, start, end):
+    if state.visitor_body and scene.first(_POINTERS):
         guests = tuple(dict.fromkeys(state.posts.get(g.name, state.visitor_body) for g in guests))
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
 
@@ -95,9 +95,7 @@ def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
     )
 
 
-_BOTH_SPOKE = re.compile(
-    r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
-)
+_BOTH_SPOKE = clued(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)")
 
 
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
@@ -128,10 +126,10 @@ def _behind_apposition(scene: Scene, position: int) -> list[Unit]:
     return found or [u for u in scene.between(match.end(), match.end() + 30) if u.is_person or u.is_body][:1]
 
 
-_RECEIVED_BY = re.compile(
+_RECEIVED_BY = clued(
     r"(?:会见|接见|会晤|宴请|接待|迎接)(?:了)?(?:他|她|他们|她们|客人|客人们|来宾|代表团|考察团|考察组|调研组|一行)的?(?:，)?(?:的)?(?:是|有)"
 )
-_RECEIVES = re.compile(
+_RECEIVES = clued(
     r"(?:接待|会见|接见)(?:了)?(?=(?P<named>[\u4e00-\u9fff]{2,30}一行)|他们|她们|他[，。]|她[，。]|客人|来宾|一行|代表团|考察|调研|来访|[，。；、]|并)"
 )
 
@@ -142,10 +140,10 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     came = tuple(dict.fromkeys(f.subject for f in scene.told if f.relation == "VISITED")) or delegates(scene)
     if not came and "接待" not in scene.text[start:end]:
         return
-    for match in _RECEIVED_BY.finditer(scene.text, start, end):
+    for match in scene.every(_RECEIVED_BY):
         hosts = [u for u in scene.list_after(match.end(), 3) if not u.is_place][:1]
         yield from _facts(scene, came[:1], tuple(u.mention for u in hosts), match.start(), seen)
-    for match in _RECEIVES.finditer(scene.text, start, end):
+    for match in scene.every(_RECEIVES):
         clause = scene.clause_at(match.start())
         by = re.search(r"受到|得到|由", scene.text[clause[0] : match.start()])
         hosts = (
@@ -208,7 +206,7 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             yield from _facts(scene, (fact.subject,), (fact.object,), fact.at, seen)
 
 
-_POINTERS = re.compile(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
+_POINTERS = clued(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
 
 
 def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen: set[frozenset[str]]) -> Iterator[Fact]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.clues import Clued, clued
 from extractors.lexicons import words
 
 
 @cache
-def trigger(frame: str, *keys: str) -> re.Pattern[str]:
+def trigger(frame: str, *keys: str) -> Clued:
     """One pattern for all words of an entry (or of several), the longest first."""
     entries = sorted({word for key in keys for word in words("frames.toml", frame, key)}, key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, entries)))
+    return clued("|".join(map(re.escape, entries)))
 
 
 @cache

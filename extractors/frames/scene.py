@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
 from graph.model import Mention, Modality
@@ -34,7 +35,7 @@ _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
 )
 # 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
-_CREDIT = re.compile(
+_CREDIT = clued(
     r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
     re.MULTILINE,
 )
@@ -98,7 +99,7 @@ class State:
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
 
-    `travellers` are on the way to a goal that nobody knows.
+    `travellers` are on the way to a goal that nobody knows, `absent` the patterns that match nowhere in the sentence.
     """
 
     story: Story
@@ -108,10 +109,24 @@ class Scene:
     state: State
     told: list[Fact] = field(default_factory=list)
     travellers: tuple[Mention, ...] = ()
+    text: str = field(init=False)
+    absent: frozenset[Clued] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.story.text
+    def __post_init__(self) -> None:
+        self.text = self.story.text
+        self.absent = clues_of(self.story).absent_at[self.sentence.start]
+
+    def every(self, pattern: Clued) -> Iterator[re.Match[str]]:
+        """All places of the sentence where a pattern matches."""
+        if pattern in self.absent:
+            return iter(())
+        return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+
+    def first(self, pattern: Clued) -> re.Match[str] | None:
+        """The first place of the sentence where a pattern matches."""
+        if pattern in self.absent:
+            return None
+        return pattern.search(self.text, self.sentence.start, self.sentence.end)
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """The clause that a position lies in."""
@@ -123,6 +138,8 @@ class Scene:
     def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
         """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
         pattern, position = trigger(frame, key), self.sentence.start
+        if pattern in self.absent:
+            return
         while match := pattern.search(self.text, position, self.sentence.end):
             name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
             position = max(name.end, match.start() + 1) if name else match.end()
@@ -277,7 +294,7 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
         units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
     events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
     covered += [(e.start, e.end) for e in events]
-    covered += [match.span() for match in _CREDIT.finditer(story.text)]
+    covered += [match.span() for match in everywhere(_CREDIT, story)]
     for span in (*story.bodies, *story.places):
         if span.mention is None or _within(span.start, span.end, covered):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
@@ -45,8 +46,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
     """The verbs of signing: A与B签署…协议."""
     text, sentence = scene.text, scene.sentence
     triggers = [
-        *trigger("signing", "concluded").finditer(text, sentence.start, sentence.end),
-        *trigger("signing", "verbs").finditer(text, sentence.start, sentence.end),
+        *scene.every(trigger("signing", "concluded")),
+        *scene.every(trigger("signing", "verbs")),
     ]
     for match in sorted(triggers, key=lambda m: m.start()):
         if _is_signing(text, match):
@@ -72,39 +73,39 @@ def _presupposed(text: str, match: re.Match[str], start: int) -> bool:
     )
 
 
-_EACH = re.compile(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
-_SIGNED_COPIES = re.compile(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
-_COUNTED = re.compile(
+_EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
+_SIGNED_COPIES = clued(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
+_COUNTED = clued(
     r"(?:合作|共建|签约|签署|签订|协议)[^，。；：]{0,4}的?(?:还)?有[^，。；：]{0,6}家(?:，[^，。；：]{1,8}：|[：，](?:分别)?(?:是|为)?)"
 )
 
 
 def _one_by_one(scene: Scene) -> Iterator[Fact]:
     """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
-    text, state = scene.text, scene.state
-    signer = _SIGNED_COPIES.search(text, scene.sentence.start, scene.sentence.end)
+    state = scene.state
+    signer = scene.first(_SIGNED_COPIES)
     if signer:
         bodies = bodies_of(scene, scene.subjects(signer.start()))
         state.signer = bodies[0] if bodies else state.home
         state.signs_several = signer["several"] is not None
     if state.signer is not None and state.signs_several:
-        for match in _COUNTED.finditer(text, scene.sentence.start, scene.sentence.end):
+        for match in scene.every(_COUNTED):
             for named in bodies_of(scene, [u for u in scene.list_after(match.end(), 2) if not u.is_place]):
                 yield _fact((state.signer, named), match.start(), mood=Modality.OCCURRED)
-    for match in _EACH.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_EACH):
         partner = next((u.mention for u in scene.list_after(match.end(), 2) if u.is_body), None)
         if partner is not None and state.signer is not None and partner != state.signer:
             yield _fact((state.signer, partner), match.start())
 
 
-_TITLED = re.compile(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:（[^）]*）)?)》")
+_TITLED = clued(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:（[^）]*）)?)》")
 _UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
 
 
 def _titled(scene: Scene) -> Iterator[Fact]:
     """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
     text = scene.text
-    for match in _TITLED.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_TITLED):
         inside = [
             b for b in scene.story.bodies if match.start() < b.start and b.end < match.end() and b.mention is not None
         ]
@@ -118,7 +119,7 @@ def _titled(scene: Scene) -> Iterator[Fact]:
         yield _fact((inside[0].mention, inside[1].mention), match.start(), match.group(1), mood)
 
 
-_CEREMONY = re.compile(r"(?:签约|签字|签署|签订)(?:(?:暨|和|及|与|、)[^，。；]{2,12}?)?(?:仪式|活动|会(?![员长]))")
+_CEREMONY = clued(r"(?:签约|签字|签署|签订)(?:(?:暨|和|及|与|、)[^，。；]{2,12}?)?(?:仪式|活动|会(?![员长]))")
 _JOINED = re.compile(r"[、与和同及 ]|以及|(?:分别|先后|相继)?(?:与|和|同|跟)")
 _WITH_EACH = re.compile(r"(?:分别|先后|相继)(?:与|和|同|跟)|[与同跟]")
 _OTHERWISE = re.compile(
@@ -132,7 +133,7 @@ def _ceremonies(scene: Scene) -> Iterator[Fact]:
     """A ceremony that names the parties (A与B战略合作签约仪式举行, A、B举行签约仪式), also inside an event's name."""
     text = scene.text
     people = [u for u in scene.units if u.is_person]
-    for match in _CEREMONY.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_CEREMONY):
         start, end = scene.clause_at(match.start())
         named = [
             b
@@ -170,13 +171,13 @@ _DRAFT_OBJECT = re.compile(_DRAFT)
 
 def _drafts(scene: Scene) -> Iterator[Fact]:
     """An agreement that is only under discussion (A与B审议《…协议（送审稿）》, 双方磋商合作协议文本)."""
-    for match in trigger("signing", "drafting").finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(trigger("signing", "drafting")):
         if _DRAFT_OBJECT.match(scene.text, match.end(), scene.sentence.end):
             for pair in parties_of(scene, match):
                 yield _fact(pair, match.start(), mood=Modality.PLANNED)
 
 
-_UNDER_IT = re.compile(
+_UNDER_IT = clued(
     r"(?:根据|按照|依据|依照)[^，。；《]{0,16}?(?:战略|合作|框架|友好|共建|结对)[^，。；《]{0,10}?协议[^，。；]{0,6}，"
 )
 _TOGETHER = re.compile(r"[、与和同]")
@@ -185,7 +186,7 @@ _TOGETHER = re.compile(r"[、与和同]")
 def _existing(scene: Scene) -> Iterator[Fact]:
     """根据两地科协战略合作协议，A与B…: an agreement of the two is in force; when it was signed is not told."""
     text = scene.text
-    match = _UNDER_IT.search(text, scene.sentence.start, scene.sentence.end)
+    match = scene.first(_UNDER_IT)
     if not match or scene.between(match.start(), match.end()):
         return
     clause = scene.clause_at(match.end())
@@ -198,7 +199,7 @@ def _existing(scene: Scene) -> Iterator[Fact]:
         yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
 
 
-_LONG_SINCE = re.compile(
+_LONG_SINCE = clued(
     r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}(?:协议书?|备忘录|意向书)，?"
     r"(?:最早|早|首次|头一次|第一次)?(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
 )
@@ -206,7 +207,7 @@ _LONG_SINCE = re.compile(
 
 def _long_since(scene: Scene) -> Iterator[Fact]:
     """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
-    for match in _LONG_SINCE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_LONG_SINCE):
         named = bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))
         parties = tuple(named) if len(named) > 1 else parties_told(scene, match["parties"]) if not named else ()
         for pair in every_pair(parties):

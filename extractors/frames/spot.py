@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.context.levels import division_at, place_votes
 from extractors.context.places import place_mention
 from extractors.context.pointers import credits_of
@@ -21,7 +22,7 @@ _THERE = re.compile(
     r"|[转走](?:了)?一圈)(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
 _LOOKED = re.compile(r"观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了")
-_HALLS = re.compile(
+_HALLS = clued(
     r"(?:参观|察看|观摩|体验|考察|观看)(?:了)?[^，。；]{0,24}?(?:展厅|展区|展馆|展品|影院|序厅|展项|展览|馆)"
 )
 _ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?陪同")
@@ -44,11 +45,11 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
                 yield looked.start(), [unit]
 
 
-_STATION = re.compile(
+_STATION = clued(
     r"(?:第[一二三四五六七八]站|首站|最后一站|末站|下一站|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
 )
 # 看了两家单位，一家是A，一家是B
-_ONE_OF = re.compile(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|在|为|叫)")
+_ONE_OF = clued(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|在|为|叫)")
 _SAW_SEVERAL = re.compile(
     r"(?:看|访|参观|去|到|考察|调研|走|跑)(?:了|过|的)?[^，。；]{0,8}[两二三四五六几\d][家个处所站座]"
 )
@@ -57,24 +58,24 @@ _ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
 
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
-    for match in _STATION.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_STATION):
         goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body]
         if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
             yield match.start(), goals
-    for match in _ONE_OF.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_ONE_OF):
         goals = [u for u in scene.list_after(match.end(), 4)[:1] if u.is_body]
         if goals and _SAW_SEVERAL.search(scene.text, max(0, scene.sentence.start - 60), match.start()):
             yield match.start(), goals
 
 
 # 应B邀请，A到访
-_ASKED = re.compile(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
+_ASKED = clued(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
 _COMES = re.compile(r"到访|来访|登门|前来|前去|做客|造访")
 
 
 def invited(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """应B邀请，A到访: the goal is who invited."""
-    asked = _ASKED.search(scene.text, scene.sentence.start, scene.sentence.end)
+    asked = scene.first(_ASKED)
     comes = _COMES.search(scene.text, asked.end(), scene.sentence.end) if asked else None
     if asked and comes and not scene.sentence.headline:
         hosts = [u for u in scene.between(asked.start("host"), asked.end("host")) if u.is_body]
@@ -82,7 +83,7 @@ def invited(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             yield comes.start(), hosts
 
 
-_HITHER = re.compile(
+_HITHER = clued(
     r"(?P<way>来|莅|抵|到访?|莅临|赴|访)(?:我们?(?P<level>[省市县区州旗])|(?P<place>[\u4e00-\u9fff]))"
     r"(?:，|进行|开展|考察|调研|对接|交流|学习|访问|参观|指导|座谈|洽谈|取经|走访|视察|检查|督导|慰问|专题)"
 )
@@ -90,7 +91,7 @@ _HITHER = re.compile(
 
 def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """A一行来永考察, 来我市调研, 赴港访问: where they went is told by one character, or as the hosts' own."""
-    for match in _HITHER.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_HITHER):
         acting = scene.subjects(match.start())
         guests = {u.mention.division for u in acting} | {body.division for u in acting for body in u.bodies}
         if match["level"]:
@@ -117,7 +118,7 @@ def _group_between(scene: Scene, start: int, end: int) -> bool:
 
 def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]:
     """A在B馆馆长X陪同下参观了展厅, B馆馆长X陪同A一行参观了展厅: who was at which museum."""
-    for match in _HALLS.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_HALLS):
         hosts = [
             u
             for u in scene.between(scene.sentence.start, match.start())
@@ -139,12 +140,12 @@ def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]
             yield match.start(), who, museum
 
 
-_CALLED_OFF = re.compile(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来|前来|成行|同来)|没能(?:来|成行))")
+_CALLED_OFF = clued(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来|前来|成行|同来)|没能(?:来|成行))")
 
 
 def called_off(scene: Scene) -> Iterator[Fact]:
     """原定来访的A代表团取消行程: a visit to the body that tells of it which did not happen."""
-    match = _CALLED_OFF.search(scene.text, scene.sentence.start, scene.sentence.end)
+    match = scene.first(_CALLED_OFF)
     if match is None or not re.search(r"来|到访", scene.text[scene.sentence.start : match.end()]):
         return
     named = [u for u in scene.between(scene.sentence.start, match.start()) if not u.is_place]
@@ -155,7 +156,7 @@ def called_off(scene: Scene) -> Iterator[Fact]:
         yield Fact(guests[-1], "VISITED", goal, match.start(), modality=Modality.DENIED)
 
 
-_HOME = re.compile(
+_HOME = clued(
     r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈)"
 )
 
@@ -164,7 +165,7 @@ def home(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """A一行来访 on the page of a body that names itself only in masthead or source."""
     if scene.sentence.headline:
         return
-    for match in _HOME.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+    for match in scene.every(_HOME):
         clause = scene.clause_at(match.start())
         acting = [u for u in scene.subjects(match.start()) if u.start >= clause[0]]
         own = [m for m in _own(scene) if all(m != u.mention and m not in u.bodies for u in acting)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
@@ -37,7 +38,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     start, end = scene.sentence.start, scene.sentence.end
     seen: set[str] = set()
     seen_before = bool(scene.state.visitors)
-    for match in trigger("visit", "direct").finditer(text, start, end):
+    for match in scene.every(trigger("visit", "direct")):
         if _is_noun(text, match.start()) or scene.is_titled(match.start()):
             continue
         goals = [
@@ -81,7 +82,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             goals = [u for u in scene.between(offset + towards.start(1), offset + towards.end(1)) if not u.is_person]
             yield from _facts(scene, offset + towards.start(), goals, seen)
     yield from _received(scene, seen)
-    for match in trigger("visit", "going").finditer(text, start, end):
+    for match in scene.every(trigger("visit", "going")):
         if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
             continue
         if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
@@ -189,16 +190,18 @@ _FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调�
 _COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。；]{0,10}(?:：|——|，)")
 
 
+_RECEIVED = clued(
+    r"迎来(?:了)?|接待(?:了)?|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
+)
+
+
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
-    for match in re.finditer(
-        r"迎来(?:了)?|接待(?:了)?|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))",
-        text[scene.sentence.start : scene.sentence.end],
-    ):
-        position = scene.sentence.start + match.end()
+    for match in scene.every(_RECEIVED):
+        position = match.end()
         guests = [u for u in scene.list_after(position, 12) if not u.is_place]
-        counted = _COUNTED.search(text, match.start() + scene.sentence.start, guests[0].start) if guests else None
+        counted = _COUNTED.search(text, match.start(), guests[0].start) if guests else None
         clause = scene.clause_at(position)
         hosts = [
             u

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.clues import clued
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-GROUP = re.compile(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人")
+GROUP = clued(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人")
 _POINTER = re.compile(rf"一行|{group()}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
 _WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
@@ -48,23 +49,23 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
 
 
 # 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
-_LEADER_AHEAD = re.compile(r"(?:带队|领队|率队)的(?:是|有|为)")
-_LEADER = re.compile(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
+_LEADER_AHEAD = clued(r"(?:带队|领队|率队)的(?:是|有|为)")
+_LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
 # 海东市科协客人甲
-_GUEST = re.compile(r"(?:客人|来宾|贵宾)[、，]?$")
+_GUEST = clued(r"(?:客人|来宾|贵宾)[、，]?$")
 
 
 def leaders(scene: Scene) -> tuple[Mention, ...]:
     """Whom a sentence names as the head of a delegation; nobody where it does not."""
-    ahead = _LEADER_AHEAD.search(scene.text, scene.sentence.start, scene.sentence.end)
+    ahead = scene.first(_LEADER_AHEAD)
     if ahead:
         people = [u for u in scene.list_after(ahead.end(), 4) if u.is_person]
         return tuple(u.mention for u in people[:1])
-    behind = _LEADER.search(scene.text, scene.sentence.start, scene.sentence.end)
-    if behind and GROUP.search(scene.text, scene.sentence.start, scene.sentence.end):
+    behind = scene.first(_LEADER)
+    if behind and scene.first(GROUP):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
-    for unit in scene.units:
+    for unit in scene.units if _GUEST not in scene.absent else ():
         if unit.is_person and _is_guest(scene, unit):
             return (unit.mention,)
     return ()
