@@ -102,7 +102,10 @@ def find_people(story: Story) -> None:
             and not _worded().search(text, start, match.end())
         ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
-            found[start] = _foreign_end(text, start, body)
+            end = _foreign_end(text, start, body)
+            # 宁夏大学·岛根大学: the dot joins bodies
+            if "·" in text[start + 1 : end - 1]:
+                found[start] = end
     _by_elements(story, found)
     for match in everywhere(_LATIN_BEFORE, story):
         found.setdefault(match.start(), match.end())
@@ -112,13 +115,13 @@ def find_people(story: Story) -> None:
     told_behind(story, blocked, found)
     profiled(story, blocked, found)
     _speakers(story, blocked, found)
-    names = {text[start:end] for start, end in found.items()}
+    names = {text[start:end] for start, end in found.items() if start < end}
     spans = dict(found)
     for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
         start = text.find(name)
         while start >= 0:
             spans.setdefault(start, start + len(name))
-            start = text.find(name, start + (len(name) or 1))
+            start = text.find(name, start + len(name))
     people = [Span(a, b, "Person", _mention(text[a:b])) for a, b in spans.items()]
     story.people = _separate(story, people + _referred(story, names, spans))
     story.places = [

@@ -210,7 +210,7 @@ class Scene:
         """A list of people goes on to the left over commas (馆长甲，主任乙一行)."""
         found = list(acting)
         while found[0].is_person:
-            before = [u for u in self.units if u.end <= found[0].start and u.end >= self.sentence.start]
+            before = [u for u in self.units if self.sentence.start <= u.start < u.end <= found[0].start]
             if (
                 not before
                 or not before[-1].is_person
