@@ -11,13 +11,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from re import _constants as code  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import ahocorasick_rs
 
 from extractors.document import Story
+
+try:
+    # the parsed form of patterns is no public interface: without it no pattern has words, and every one is tried
+    from re import _constants as code  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    _parser = None
 
 # a pattern whose words are so many and so short that some of them stand everywhere has none worth looking for
 _TOO_COMMON = 0.2
@@ -107,7 +112,7 @@ def _automaton(count: int) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[Clued
 
 def words_of(pattern: re.Pattern[str]) -> frozenset[str]:
     """Words of which every match of a pattern holds at least one, the rarest choice; empty where there is no good one."""
-    if pattern.flags & re.IGNORECASE:
+    if _parser is None or pattern.flags & re.IGNORECASE:
         return frozenset()
     whole, inner = _sequence(_parser.parse(pattern.pattern, pattern.flags))
     best = _rarest(filter(None, (whole, inner)))
