@@ -16,7 +16,6 @@ from extractors.finders.names import (
     IN_BRACKETS,
     RARE,
     blocked_places,
-    followers,
     is_name,
     name_end,
     not_names,
@@ -24,20 +23,18 @@ from extractors.finders.names import (
     rating_of,
     surnames,
 )
+from extractors.finders.people_foreign import foreign
 from extractors.finders.people_listed import counted, elected, profiled, taken, told_behind
-from extractors.lexicons import lines, words
+from extractors.lexicons import words
 from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
 
 _REMOVED = clued("免去")
-_FOREIGN = clued(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 _LATIN = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*)?[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+(?:[ .·]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*){0,4}"
 )
 # 基地负责人（某县博物馆馆长）某甲
 _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
-# words of one character that also transcribe foreign names (阿不都拉·某某)
-_TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
 # 身兼某馆馆长和某会理事长的某甲: the name stands behind the clause of the offices
 _COMBINES = clued(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
@@ -82,33 +79,7 @@ def find_people(story: Story) -> None:
     for match in everywhere(_LIST_HEAD, story):
         if is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
-    for match in everywhere(_FOREIGN, story):
-        start = max(
-            match.start(),
-            max(
-                (
-                    m.end
-                    for m in story.marks
-                    if m.kind in ("title", "boundary", "suffix")
-                    and m.text not in _TRANSCRIBING
-                    and match.start() < m.end <= match.start() + match.group().index("·")
-                ),
-                default=0,
-            ),
-        )
-        if (
-            "·" in text[start + 1 : match.end()]
-            and text[start] != "·"
-            and not _worded().search(text, start, match.end())
-        ):
-            body = min((b for b in begins if start < b < match.end()), default=match.end())
-            end = _foreign_end(text, start, body)
-            # 宁夏大学·岛根大学: the dot joins bodies
-            if "·" in text[start + 1 : end - 1]:
-                found[start] = end
-    _by_elements(story, found)
-    for match in everywhere(_LATIN_BEFORE, story):
-        found.setdefault(match.start(), match.end())
+    foreign(story, begins, found)
     elected(story, blocked, found)
     taken(story, blocked, found)
     counted(story, blocked, found)
@@ -139,24 +110,6 @@ def _addressed(text: str, position: int) -> bool:
     """Whether a surname alone stands before a title (，谷会长爽快应下): what follows is no name."""
     surname = text[position - 1 : position]
     return surname in surnames() and surname not in _NO_ADDRESS and (position < 2 or text[position - 2] in _BEFORE_NAME)
-
-
-def _by_elements(story: Story, found: dict[int, int]) -> None:
-    """次仁罗布, 阿拉腾高娃: two elements and more are a name wherever they stand, a single one before a title."""
-    text = story.text
-    places = [m for m in story.marks if m.kind in ("division", "combination", "country", "body")]
-    titles = {m.start for m in story.marks if m.kind == "title"}
-    elements = lines("name_elements.txt")
-    for match in everywhere(of_elements(), story):
-        start, end = match.span()
-        several = end - start >= 4 and match.group() not in elements
-        if (
-            ((several and rating_of(text, start, end - start) >= 2) or end in titles)
-            and not any(m.start < end and start < m.end for m in places)
-            and text[end : end + 1] not in tuple("省市县区州旗镇乡村山湖河盟苏")
-            and not any(b.start <= start < b.end for b in story.bodies)
-        ):
-            found.setdefault(start, end)
 
 
 def _drop_verbs_of_being(story: Story) -> None:
@@ -235,12 +188,6 @@ def _speaker_words() -> Clued:
     return clued("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
 
 
-_LATIN_BEFORE = clued(
-    r"[A-Z][A-Za-zÀ-ÿ.'’-]+(?: [A-Z][A-Za-zÀ-ÿ.'’-]*){1,3}"
-    r"(?=\s?(?:教授|博士|先生|女士|院士|研究员|主席|会长|馆长|主任|秘书长|校长|院长|所长))"
-)
-
-
 def _after_title(text: str, position: int, blocked: set[int], found: dict[int, int]) -> None:
     start = position
     bracket = IN_BRACKETS.match(text, start) or _POST_IN_BRACKETS.match(text, start)
@@ -307,12 +254,6 @@ def _holds_known_word(name: str) -> bool:
     return any(name[i:j] in known for i in range(length) for j in range(i + 1, length + 1))
 
 
-@cache
-def _worded() -> re.Pattern[str]:
-    """Words that no foreign name contains (某网·某新闻, 发展·共赢未来)."""
-    return re.compile("|".join(words("people.toml", "not_foreign", "words")))
-
-
 def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int], ends: set[int]) -> None:
     """王瑰曙书记, 何积丰教授, 张强、李明主任."""
     for length in (3, 2, 4):
@@ -348,26 +289,6 @@ def _line_has_title(story: Story, position: int) -> bool:
     end = story.text.find("\n", position)
     end = len(story.text) if end < 0 else end
     return any(m.kind == "title" and position <= m.start < end for m in story.marks)
-
-
-# words of one character that no foreign name is transcribed with
-_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围")
-
-
-def _foreign_end(text: str, start: int, end: int) -> int:
-    """Cut what follows the name off its last part: a word that follows names begins there (买买提|出席, not 买买|提出席)."""
-    dot = text.rfind("·", start, end)
-    for i in range(dot + 2, end):
-        word = followers().match(text, i)
-        if word is not None and word.group() in _ENDS_FOREIGN:
-            return i
-        if word is None or len(word.group()) < 2:
-            continue
-        later = followers().match(text, i + 1)
-        if later is None or len(later.group()) < 2 or later.end() <= word.end():
-            return i
-    # 伊尔哈姆|到|省科协
-    return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
 
 
 def _speakers(story: Story, blocked: set[int], found: dict[int, int]) -> None:

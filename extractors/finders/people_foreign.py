@@ -1,0 +1,93 @@
+"""People whose names are of other make: with a dot (玛丽·史密斯), in Latin letters, of Tibetan or Mongolian elements."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.clues import clued, everywhere
+from extractors.document import Story
+from extractors.finders.names import followers, of_elements, rating_of
+from extractors.lexicons import lines, words
+
+_FOREIGN = clued(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
+# words of one character that also transcribe foreign names (阿不都拉·某某)
+_TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
+# words of one character that no foreign name is transcribed with
+_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围")
+_LATIN_BEFORE = clued(
+    r"[A-Z][A-Za-zÀ-ÿ.'’-]+(?: [A-Z][A-Za-zÀ-ÿ.'’-]*){1,3}"
+    r"(?=\s?(?:教授|博士|先生|女士|院士|研究员|主席|会长|馆长|主任|秘书长|校长|院长|所长))"
+)
+
+
+def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
+    """The places of such names; `begins` is where the names of bodies begin, and so a name before them ends."""
+    text = story.text
+    for match in everywhere(_FOREIGN, story):
+        start = max(
+            match.start(),
+            max(
+                (
+                    m.end
+                    for m in story.marks
+                    if m.kind in ("title", "boundary", "suffix")
+                    and m.text not in _TRANSCRIBING
+                    and match.start() < m.end <= match.start() + match.group().index("·")
+                ),
+                default=0,
+            ),
+        )
+        if (
+            "·" in text[start + 1 : match.end()]
+            and text[start] != "·"
+            and not _worded().search(text, start, match.end())
+        ):
+            body = min((b for b in begins if start < b < match.end()), default=match.end())
+            end = _foreign_end(text, start, body)
+            # 宁夏大学·岛根大学: the dot joins bodies
+            if "·" in text[start + 1 : end - 1]:
+                found[start] = end
+    _by_elements(story, found)
+    for match in everywhere(_LATIN_BEFORE, story):
+        found.setdefault(match.start(), match.end())
+
+
+def _by_elements(story: Story, found: dict[int, int]) -> None:
+    """次仁罗布, 阿拉腾高娃: two elements and more are a name wherever they stand, a single one before a title."""
+    text = story.text
+    places = [m for m in story.marks if m.kind in ("division", "combination", "country", "body")]
+    titles = {m.start for m in story.marks if m.kind == "title"}
+    elements = lines("name_elements.txt")
+    for match in everywhere(of_elements(), story):
+        start, end = match.span()
+        several = end - start >= 4 and match.group() not in elements
+        if (
+            ((several and rating_of(text, start, end - start) >= 2) or end in titles)
+            and not any(m.start < end and start < m.end for m in places)
+            and text[end : end + 1] not in tuple("省市县区州旗镇乡村山湖河盟苏")
+            and not any(b.start <= start < b.end for b in story.bodies)
+        ):
+            found.setdefault(start, end)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """Words that no foreign name contains (某网·某新闻, 发展·共赢未来)."""
+    return re.compile("|".join(words("people.toml", "not_foreign", "words")))
+
+
+def _foreign_end(text: str, start: int, end: int) -> int:
+    """Cut what follows the name off its last part: a word that follows names begins there (买买提|出席, not 买买|提出席)."""
+    dot = text.rfind("·", start, end)
+    for i in range(dot + 2, end):
+        word = followers().match(text, i)
+        if word is not None and word.group() in _ENDS_FOREIGN:
+            return i
+        if word is None or len(word.group()) < 2:
+            continue
+        later = followers().match(text, i + 1)
+        if later is None or len(later.group()) < 2 or later.end() <= word.end():
+            return i
+    # 伊尔哈姆|到|省科协
+    return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
