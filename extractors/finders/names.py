@@ -130,6 +130,9 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     options = []
     for length in (4, 3, 2):
         name = text[start : start + length]
+        if name[-1:] == "院" and text.startswith("士", start + length):
+            # 赫捷|院士
+            continue
         if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
             odd = name[-1] in NO_LAST and not (length == 3 and _ends_here(text, start + 3, name))
             recurs = text.count(name) > 1 and not odd

@@ -264,7 +264,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         if name[-1] in "司处科局部室院所馆站会校厅" and title.text.startswith(f"{name[-1]}长"):
             # 种植司|司长: a department
             continue
-        if name[-1] in "任兼" and is_name(name[:-1]):
+        if name[-1] in "任兼为系" and is_name(name[:-1]):
             # 何素|任|秘书长
             continue
         before = text[start - 1 : start]
@@ -301,5 +301,7 @@ def _speakers(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 continue
             name = text[start : match.start()]
             if (start == 0 or text[start - 1] in "，。；：\n”") and is_name(name) and name[0] not in RARE:
-                found.setdefault(start, match.start())
+                # 万钢|在|致辞中说
+                end = match.start() - (name[-1] in "在为就" and is_name(name[:-1]))
+                found.setdefault(start, end)
                 break

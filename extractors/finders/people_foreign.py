@@ -9,6 +9,7 @@ from extractors.clues import clued, everywhere
 from extractors.document import Story
 from extractors.finders.names import followers, of_elements, rating_of
 from extractors.lexicons import lines, words
+from graph.divisions import forms
 
 _FOREIGN = clued(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 # words of one character that also transcribe foreign names (阿不都拉·某某)
@@ -45,12 +46,17 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
         ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             end = _foreign_end(text, start, body)
-            # 宁夏大学·岛根大学: the dot joins bodies
-            if "·" in text[start + 1 : end - 1]:
+            # 宁夏大学·岛根大学, 潍坊·诸城, 巡展三门峡·陕县站: the dot joins bodies, places, stops
+            if "·" in text[start + 1 : end - 1] and not _joins_places(text[start:end]):
                 found[start] = end
     _by_elements(story, found)
     for match in everywhere(_LATIN_BEFORE, story):
         found.setdefault(match.start(), match.end())
+
+
+def _joins_places(name: str) -> bool:
+    """Whether what the dot joins are places, or the whole a stop or a campaign."""
+    return name.endswith(("站", "行", "赛", "展")) or all(part in forms() for part in name.split("·"))
 
 
 def _by_elements(story: Story, found: dict[int, int]) -> None:
