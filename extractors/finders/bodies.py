@@ -52,9 +52,6 @@ def find_bodies(story: Story) -> None:
                 groups = words("bodies.toml", "starters", "groups")
                 if mark.text == "中心" and RESEARCH_CENTRE.search(text, start, mark.start):
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
-                if mark.text == "基金会" and not any(m.start == start and m.kind in ("country", "body") for m in names):
-                    # the science foundations of other countries are agencies
-                    mark = Mark(mark.start, mark.end, mark.kind, "Association", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
     spans += _institutes(story) + _inspectors(story)
