@@ -102,7 +102,10 @@ NAMES = [
     ("走进江河重工、海东集团参观。", "江河重工 Enterprise; 海东集团 Enterprise"),
     ("海东市农业农村局中药材中心主任到会。", "海东市农业农村局 Government"),
     ("到青海大学暨海东农业组委会参访。", "青海大学 Academic; 海东农业组委会 Organization"),
-    ("海东科普教育发展基金会与挪威科学基金会座谈。", "海东科普教育发展基金会 Organization; 挪威科学基金会 Organization"),
+    (
+        "海东科普教育发展基金会与挪威科学基金会座谈。",
+        "海东科普教育发展基金会 Organization; 挪威科学基金会 Organization",
+    ),
 ]
 
 # text (⏎ begins a line), and what short names in it stand for
