@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.judgements.model import Claim, Judgement, Kind, NodeReference
 from graph.judgements.standing import standing
@@ -27,33 +27,31 @@ class Resolver(Protocol):
 
 def judged_facts(
     statements: Mapping[str, Statement], judgements: Iterable[Judgement], idle: Idle
-) -> tuple[dict[str, Statement], set[str]]:
-    """The statements without those judged wrong, and the ids of those judged right, which are certain (confidence 1).
+) -> dict[str, Statement]:
+    """The statements without those judged wrong; those judged right are certain (confidence 1).
 
     Where people have judged both, the latest counts. `idle` is told of judgements of which no statement is left.
     """
-    verdicts: dict[tuple[object, ...], Kind] = {}
+    verdicts: dict[tuple[Any, ...], Kind] = {}
     about: list[Judgement] = [j for j in standing(judgements) if j.kind in (Kind.WRONG, Kind.RIGHT)]
     for judgement in about:
         verdicts |= {claim.key: judgement.kind for claim in judgement.claims}
     if not verdicts:
-        return dict(statements), set()
+        return dict(statements)
     articles = {claim.article for judgement in about for claim in judgement.claims}
-    kept, right, met = {}, set(), set()
+    kept, met = {}, set()
     for key, statement in statements.items():
         verdict = None
         if statement.evidence.article_id in articles:
             claim = Claim.of(statement).key
             verdict = verdicts.get(claim)
             met.add(claim)
-        if verdict is Kind.RIGHT:
-            right.add(key)
         if verdict is not Kind.WRONG:
             kept[key] = replace(statement, confidence=1.0) if verdict is Kind.RIGHT else statement
     for judgement in about:
         if not any(claim.key in met for claim in judgement.claims):
             idle(judgement, "no article tells this any more")
-    return kept, right
+    return kept
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class Claim:
         )
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> tuple[Any, ...]:
         """What two equal claims have in common."""
         return self.article, self.subject, self.relation, self.object, self.when, self.modality, self.qualifiers
 
