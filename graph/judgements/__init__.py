@@ -7,6 +7,17 @@ made when articles are extracted again or a graph is built anew.
 
 from graph.judgements.model import Claim, Judgement, Kind, NodeReference
 from graph.judgements.record import Damaged, append, read, taken_over
-from graph.judgements.standing import standing
+from graph.judgements.standing import in_force, standing
 
-__all__ = ["Claim", "Damaged", "Judgement", "Kind", "NodeReference", "append", "read", "standing", "taken_over"]
+__all__ = [
+    "Claim",
+    "Damaged",
+    "Judgement",
+    "Kind",
+    "NodeReference",
+    "append",
+    "in_force",
+    "read",
+    "standing",
+    "taken_over",
+]

@@ -9,12 +9,19 @@ from graph.judgements.model import Judgement, Kind
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that count, in order of time; an undo that was undone itself gives back what it had taken.
+    """The judgements that count, in order of time; an undo that was undone itself gives back what it had taken."""
+    every = {judgement.id: judgement for judgement in judgements}
+    kept = [every[key] for key in in_force(every.values()) if every[key].kind is not Kind.UNDO]
+    return sorted(kept, key=lambda j: (j.at, j.id))
+
+
+def in_force(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of all judgements, undos among them, that no undo in force takes back.
 
     What undoes what is told by ids, not by time: clocks of several people differ.
     """
-    every = {judgement.id: judgement for judgement in judgements}
     undone_by: dict[str, list[str]] = defaultdict(list)
+    every = {judgement.id: judgement for judgement in judgements}
     for judgement in every.values():
         if judgement.kind is Kind.UNDO:
             undone_by[judgement.value].append(judgement.id)
@@ -23,11 +30,10 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     for start in every:
         waiting = [start]
         while waiting:
-            key = waiting[-1]
-            open_ones = [other for other in undone_by[key] if other not in counts]
-            if open_ones:
-                waiting += open_ones
+            unknown = [other for other in undone_by[waiting[-1]] if other not in counts]
+            if unknown:
+                waiting += unknown
             else:
-                counts[waiting.pop()] = not any(counts[other] for other in undone_by[key])
-    kept = [every[key] for key, stands in counts.items() if stands and every[key].kind is not Kind.UNDO]
-    return sorted(kept, key=lambda j: (j.at, j.id))
+                key = waiting.pop()
+                counts[key] = not any(counts[other] for other in undone_by[key])
+    return frozenset(key for key, stands in counts.items() if stands)
