@@ -134,7 +134,8 @@ class Judgement:
                     raise JudgementError(f"{self.kind} is said of at least one statement")
             case Kind.RENAME | Kind.SET_TYPE:
                 if len(self.nodes) != 1 or not self.value.strip():
-                    raise JudgementError(f"{self.kind} needs one node and its new {self.kind.split()[-1]}")
+                    what = "name" if self.kind is Kind.RENAME else "type"
+                    raise JudgementError(f"{self.kind} needs one node and its new {what}")
                 if self.kind is Kind.SET_TYPE:
                     _check_type(self.nodes[0], self.value)
             case Kind.UNDO:

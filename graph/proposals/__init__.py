@@ -28,7 +28,7 @@ PROPOSERS: tuple[Proposer, ...] = (
 
 
 def proposals(graph: Graph, judgements: Iterable[Judgement] = ()) -> list[Proposal]:
-    """Pairs of nodes that may be one, the likeliest first; not those of which people have judged that they are not."""
+    """Pairs of nodes that may be one, the likeliest first; not those that people have judged."""
     around = Surroundings.of(graph)
     best: dict[tuple[str, str], Proposal] = {}
     for proposer in PROPOSERS:
@@ -36,7 +36,7 @@ def proposals(graph: Graph, judgements: Iterable[Judgement] = ()) -> list[Propos
             known = best.get(proposal.nodes, proposal)
             best[proposal.nodes] = max(known, proposal, key=lambda p: (p.score, p.reasons))
     for judgement in standing(judgements):
-        if judgement.kind is Kind.NOT_SAME:
+        if judgement.kind in (Kind.SAME, Kind.NOT_SAME):
             ids = sorted({around.now(reference.id) for reference in judgement.nodes})
             for one in ids:
                 for other in ids:
