@@ -41,3 +41,19 @@ def pagerank(graph: Graph) -> Mapping[str, float]:
         directed.add_edge(index[b], index[a], float(weight))
     scores = rustworkx.pagerank(directed, weight_fn=float, max_iter=1000)
     return {name: scores[number] for name, number in index.items()}
+
+
+def betweenness(graph: Graph) -> Mapping[str, float]:
+    """The share of shortest paths between two others that run through each node (Brandes 2001), from 0 to 1.
+
+    Edges are read in both directions and once, however many there are between two nodes; all of the given graph count, so
+    give it `cooperation_network(graph)` for bodies. The time grows with nodes times edges.
+    """
+    names = sorted(node.id for node in graph.nodes)
+    index = {name: number for number, name in enumerate(names)}
+    network: rustworkx.PyGraph[str, None] = rustworkx.PyGraph()
+    network.add_nodes_from(names)
+    network.add_edges_from([(index[a], index[b], None) for a, b in pair_weights(graph.edges)])
+    # one thread: in several, the order of adding would change the last digits
+    scores = rustworkx.betweenness_centrality(network, normalized=True, parallel_threshold=len(names) + 1)
+    return {name: round(scores[number], 12) for name, number in index.items()}
