@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, review, schema, serve
+from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, report, review, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("review", review.run),
     ("schema", schema.run),
     ("export", export.run),
+    ("report", report.run),
     ("serve", serve.run),
     ("evaluate", evaluate.run),
     ("calibrate", calibrate.run),

@@ -108,7 +108,7 @@ def coverage(graph: Graph, article_ids: Iterable[str]) -> Coverage:
     """These articles, by date, with their years of publication and the sites that published them."""
     articles = [graph.articles[key] for key in set(article_ids) if key in graph.articles]
     articles.sort(key=lambda article: (article.published or "9999", article.id))
-    sites = [{a.site or a.source for a in (one, *graph.reposts.get(one.id, ()))} for one in articles]
+    sites = [{a.site for a in (one, *graph.reposts.get(one.id, ()))} for one in articles]
     return Coverage(
         tuple(article.id for article in articles),
         dict(sorted(Counter(article.published[:4] for article in articles).items())),
