@@ -49,7 +49,7 @@ def render(report: Report) -> bytes:
 def _prepare(document: Any, report: Report) -> None:
     """A4, fonts for both scripts, languages for the speller, metadata without the moment of writing."""
     from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
+    from docx.shared import Mm, Pt
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -71,7 +71,6 @@ def _prepare(document: Any, report: Report) -> None:
             properties.append(language)
         language.set(qn("w:val"), latin)
         language.set(qn("w:eastAsia"), chinese)
-        style.font.color.rgb = RGBColor(0x1B, 0x1F, 0x24)
     document.styles["Normal"].font.size = Pt(10.5)
     document.styles["Title"].font.size = Pt(20)
     document.styles["Heading 1"].font.size = Pt(14)
@@ -124,6 +123,8 @@ def _table(document: Any, table: Table, language: str) -> None:
             if row.quote and number == table.quoted:
                 _write(cell.add_paragraph(), f"“{shortened(row.quote)}”", size=Pt(8), colour=QUIET)
         _cite(last.paragraphs[0], row.cited, size=Pt(9))
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = width
     for row in drawn.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width

@@ -17,6 +17,7 @@ FONT = "NotoSansSC"
 MILLIMETRE = 72 / 25.4
 PAGE = 170.0  # millimetres of text across
 PADDING = 3.0
+GAP = {"zh": "", "en": " "}  # before the numbers of sources: a Chinese full stop brings its own
 ROOM = 90.0  # points that a heading needs beneath it on its page
 INK, QUIET, LINK, LINE, HEAD = "#1b1f24", "#5a6570", "#00558b", "#c8ced6", "#f1f4f7"
 
@@ -66,12 +67,12 @@ def _block(block: Block, language: str, styles: dict[str, Any]) -> Iterator[Any]
     from reportlab.platypus import Image, KeepTogether
 
     if isinstance(block, Paragraph):
-        said = " ".join(f"{escape(fonts.shown(one.text))} {_cited(one.cited)}" for one in block.sentences)
+        said = " ".join(f"{escape(fonts.shown(one.text))}{GAP[language]}{_cited(one.cited)}" for one in block.sentences)
         yield _paragraph(said, styles["text"])
     elif isinstance(block, Picture):
         image = Image(io.BytesIO(block.png))
         image.drawWidth, image.drawHeight = _scaled(image, block.width * MILLIMETRE)
-        caption = f"{escape(fonts.shown(block.caption.text))} {_cited(block.caption.cited)}"
+        caption = f"{escape(fonts.shown(block.caption.text))}{GAP[language]}{_cited(block.caption.cited)}"
         yield KeepTogether([image, _paragraph(caption, styles["quiet"])])
     else:
         yield _table(block, language, styles)
