@@ -13,7 +13,20 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, judge, query, review, schema, serve
+from hezuo.commands import (
+    build,
+    calibrate,
+    evaluate,
+    explain,
+    export,
+    extract,
+    judge,
+    mcp,
+    query,
+    review,
+    schema,
+    serve,
+)
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -26,6 +39,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("schema", schema.run),
     ("export", export.run),
     ("serve", serve.run),
+    ("mcp", mcp.run),
     ("evaluate", evaluate.run),
     ("calibrate", calibrate.run),
 )
