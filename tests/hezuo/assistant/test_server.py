@@ -151,6 +151,6 @@ def test_the_command_speaks_over_standard_input(folder: Path) -> None:
     started = StdioServerParameters(
         command=sys.executable, args=["-m", "hezuo", "mcp", str(folder)], env=dict(os.environ)
     )
-    answer = asyncio.run(called(started, "search", {"text": "永川"}))
+    answer = asyncio.run(called(started, "search", {"text": "永川科技馆"}))
     assert answer.structured_content["nodes"][0]["name"] == "永川科技馆"
     assert before == {path: path.read_bytes() for path in before}
