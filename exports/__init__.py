@@ -46,6 +46,7 @@ class Target:
         return import_module(self.module).write(graph, where, **self.options, **options)
 
 
+_RDF = ("rdf_version",)
 _PAGE = ("about", "limit", "language", "version")
 _FIGURE = (*_PAGE, "size")
 
@@ -60,9 +61,21 @@ TARGETS: Mapping[str, Target] = {
             ".ttl",
             "exports.rdf",
             "RDF: W3C ORG, PROV-O, Web Annotation",
-            options={"form": "turtle"},
+            _RDF,
+            {"form": "turtle"},
         ),
+        Target(
+            "trig",
+            Kind.TEXT,
+            ".trig",
+            "exports.rdf",
+            "the same RDF with a named graph an article",
+            _RDF,
+            {"form": "trig"},
+        ),
+        Target("nquads", Kind.TEXT, ".nq", "exports.rdf", "the same as trig, a line each", _RDF, {"form": "nquads"}),
         Target("jsonld", Kind.TEXT, ".jsonld", "exports.rdf", "the same RDF as JSON-LD", options={"form": "jsonld"}),
+        Target("sparql", Kind.SERVER, "", "exports.graph_store", "a running SPARQL 1.1 store, over HTTP"),
         Target(
             "graphml",
             Kind.TEXT,
