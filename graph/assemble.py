@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 
-from graph.divisions import divisions
-from graph.edtf import bounds
+from graph.deriving import Told, derive
+from graph.edges import Fact, edge_of
 from graph.identity import Identities, body_key
-from graph.model import (
-    ARTICLE_ID,
-    REPOST_OF,
-    Article,
-    Edge,
-    Graph,
-    Mention,
-    Modality,
-    Node,
-    Occurrence,
-    Statement,
-    digest,
-    reposts_in,
-)
+from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
 
-_MOST_HOSTS = 12
 # what is known by its name alone
 _ALONE = frozenset(("Person", "Place"))
-
-_Fact = tuple[str, str, str, Modality, str, str, str]
 
 
 def assemble(
@@ -63,21 +46,14 @@ def assemble(
     edges = _edges(told, identities)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
-    edges += _co_hosted(edges)
-    agreements, parties = _agreements(edges)
-    places, located = _located(nodes)
-    pages, mentioned = _mentioned(known, seen, told, identities)
-    mentioned += [
-        _derived(f"{ARTICLE_ID}{copy}", REPOST_OF, f"{ARTICLE_ID}{original}")
-        for copy, original in copies.items()
-        if copy in known and original in known
-    ]
+    mentions = _mentions(seen, told.values(), identities)
+    derived = derive(Told(tuple(nodes), tuple(edges), known, mentions, copies))
     return Graph(
-        tuple(sorted([*nodes, *agreements, *places, *pages], key=lambda node: node.id)),
-        tuple(sorted([*edges, *parties, *located, *mentioned], key=lambda edge: edge.id)),
+        tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
+        tuple(sorted([*edges, *derived.edges], key=lambda edge: edge.id)),
         told,
         known,
-        reposts_in(mentioned, known),
+        reposts_in(derived.edges, known),
         review,
         least_confidence,
     )
@@ -142,8 +118,19 @@ class _Nodes:
         return found
 
 
+def _mentions(
+    seen: Iterable[Occurrence], told: Iterable[Statement], identities: Identities
+) -> frozenset[tuple[str, str]]:
+    """Which node is named in which article."""
+    pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
+    for statement in told:
+        article_id = statement.evidence.article_id
+        pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
+    return frozenset(pairs)
+
+
 def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
-    grouped: dict[_Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
         source, target = identities.of(statement.subject, article), identities.of(statement.object, article)
@@ -152,7 +139,7 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
         if relations()[statement.relation].symmetric and target < source:
             source, target = target, source
         qualifiers = dict(statement.qualifiers)
-        fact = (
+        fact = Fact(
             source,
             statement.relation,
             target,
@@ -171,8 +158,8 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
     return edges
 
 
-def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
-    return _identified(
+def _edge(fact: Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
+    return edge_of(
         fact,
         when,
         articles=len({told[key].evidence.article_id for key in keys}),
@@ -180,134 +167,3 @@ def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -
         derived=False,
         statements=keys,
     )
-
-
-def _derived(source: str, relation: str, target: str, rest_on: Iterable[Edge] = (), agreement: str = "") -> Edge:
-    """An edge that follows from others; planned as soon as one of them is."""
-    grounds = list(rest_on)
-    modality = max(
-        (edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED
-    )
-    when = next((edge.when for edge in sorted(grounds, key=lambda e: (e.when, e.id)) if edge.when), "")
-    return _identified(
-        (source, relation, target, modality, "", "", agreement),
-        when,
-        articles=max((edge.articles for edge in grounds), default=0),
-        confidence=min((edge.confidence for edge in grounds), default=1.0),
-        derived=True,
-        statements={key for edge in grounds for key in edge.statements},
-    )
-
-
-def _identified(
-    fact: _Fact, when: str, *, articles: int, confidence: float, derived: bool, statements: Iterable[str]
-) -> Edge:
-    """The edge of this fact on these days, named by a digest of both."""
-    source, relation, target, modality, title, role, agreement = fact
-    start, end = bounds(when)
-    return Edge(
-        id=digest(source, relation, target, when, modality, title, role, agreement),
-        source=source,
-        relation=relation,
-        target=target,
-        when=when,
-        start=start,
-        end=end,
-        modality=modality,
-        title=title,
-        role=role,
-        agreement=agreement,
-        articles=articles,
-        confidence=confidence,
-        derived=derived,
-        statements=tuple(sorted(statements)),
-    )
-
-
-def _co_hosted(edges: list[Edge]) -> list[Edge]:
-    """Who hosted one event together. Campaigns with dozens of hosts say nothing about any two of them."""
-    hosts: dict[tuple[str, Modality], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
-    for edge in edges:
-        if edge.relation == "HOSTED" and edge.modality is not Modality.DENIED:
-            hosts[edge.target, edge.modality][edge.source].append(edge)
-    grounds: dict[tuple[str, str, Modality, str], list[Edge]] = defaultdict(list)
-    for (event, modality), found in hosts.items():
-        if 2 <= len(found) <= _MOST_HOSTS:
-            for one, other in combinations(sorted(found), 2):
-                grounds[one, other, modality, event] += [*found[one], *found[other]]
-    unique: dict[str, Edge] = {}
-    for (one, other, _, _), resting in sorted(grounds.items()):
-        edge = _derived(one, "CO_HOSTED", other, resting)
-        if edge.id in unique:
-            edge = _derived(one, "CO_HOSTED", other, [unique[edge.id], *resting])
-        unique[edge.id] = edge
-    return list(unique.values())
-
-
-def _agreements(edges: list[Edge]) -> tuple[list[Node], list[Edge]]:
-    """A node for every named agreement, with its parties."""
-    signed: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.relation == "SIGNED_AGREEMENT_WITH" and edge.agreement:
-            signed[edge.agreement, edge.when].append(edge)
-    nodes, parties = [], []
-    for (name, when), found in sorted(signed.items()):
-        for group in _connected(found):
-            bodies = sorted({end for edge in group for end in (edge.source, edge.target)})
-            node_id = f"agreement:{digest(name, when, *bodies)}"
-            nodes.append(Node(node_id, "Agreement", name))
-            for body in bodies:
-                own = [edge for edge in group if body in (edge.source, edge.target)]
-                parties.append(_derived(body, "PARTY_TO", node_id, own, name))
-    return nodes, parties
-
-
-def _connected(edges: list[Edge]) -> list[list[Edge]]:
-    """Signings that share a party belong to one agreement only where every party is joined; stars of one partner are several."""
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    complete = len(edges) == len(ends) * (len(ends) - 1) // 2
-    return [sorted(edges, key=lambda e: e.id)] if complete else [[edge] for edge in sorted(edges, key=lambda e: e.id)]
-
-
-def _located(nodes: list[Node]) -> tuple[list[Node], list[Edge]]:
-    """The divisions that bodies lie in and the divisions above them."""
-    table = divisions()
-    have = {node.id for node in nodes}
-    places: dict[str, Node] = {}
-    edges: dict[str, Edge] = {}
-    for node in nodes:
-        if not node.division or node.division not in table:
-            continue
-        if is_organisation(node.type):
-            edge = _derived(node.id, "LOCATED_IN", f"place:{node.division}")
-            edges[edge.id] = edge
-        code = node.division
-        while code:
-            division = table[code]
-            place = f"place:{code}"
-            if place not in have:
-                places[place] = Node(
-                    place, "Place", division.name, tuple(sorted({division.short} - {division.name})), code
-                )
-            if division.parent:
-                edge = _derived(place, "PART_OF", f"place:{division.parent}")
-                edges[edge.id] = edge
-            code = division.parent
-    return list(places.values()), list(edges.values())
-
-
-def _mentioned(
-    known: dict[str, Article], seen: list[Occurrence], told: dict[str, Statement], identities: Identities
-) -> tuple[list[Node], list[Edge]]:
-    pages = []
-    for article in known.values():
-        fields = {"title": article.title, "url": article.url, "published": article.published}
-        properties = {key: value for key, value in fields.items() if value}
-        pages.append(Node(f"{ARTICLE_ID}{article.id}", "Article", article.title or article.name, properties=properties))
-    pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
-    for statement in told.values():
-        article_id = statement.evidence.article_id
-        pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
-    return pages, [
-        _derived(node, "MENTIONED_IN", f"{ARTICLE_ID}{article}") for node, article in pairs if article in known
-    ]
