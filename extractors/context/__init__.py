@@ -141,7 +141,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         if same is not None:
             return same
         avoid = frozenset(
-            name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and is_goal(story, span, s)
+            name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and (is_goal(story, span, s) or is_goal(story, s, span))
         )
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
@@ -189,6 +189,7 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
         mention = known.mention
         if (
             mention.division
+            and split_name(story.text[known.start : known.end])[0]
             and known.end <= span.start
             and mention.division not in guests
             and rest_of(mention.name) == ("科技馆" if rest == "馆" else shortened(rest))

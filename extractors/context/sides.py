@@ -24,9 +24,10 @@ _RECEIVED = clued(
     r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{4,40}?)"
     r"(?:一行|考察团|代表团|考察组|调研组|访问团|同仁|客人|来访|到访|莅临|来)"
 )
-_GOES = clued(r"(?:赴|前往|奔赴|远赴)")
+# 赴湖南, 赴琼参加
+_GOES = clued(rf"(?:赴|前往|奔赴|远赴)(?:(?P<letter>[一-鿿])(?=参加|参会|出席|{_WORK}))?")
 _BARE = re.compile(
-    r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水)"
+    r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水|代表|专家)"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -78,10 +79,11 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
             (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
         )
         goal = _at(marks, starts, match.end())
-        bare = _BARE.search(text, 0, match.start()) if goal is not None else None
+        codes = goal.value.split("|") if goal else sorted(_lettered(match["letter"], marks)) if match["letter"] else []
+        bare = _BARE.search(text, 0, match.start()) if codes else None
         named = bisect_left(starts, begin) < bisect_left(starts, match.start())
-        if goal is not None and bare and (bare.start() >= begin - 1 or not named):
-            goals.update((code, bare["level"]) for code in goal.value.split("|"))
+        if bare and (bare.start() >= begin - 1 or not named):
+            goals.update((code, bare["level"]) for code in codes)
     return Sides(
         frozenset(guests - hosts - home),
         frozenset((code, level) for code, level in goals if code not in home),

@@ -137,7 +137,8 @@ def _node(mention: GoldMention, occurrences: Iterable[Occurrence], present: Sequ
         nodes = [
             node
             for node in present
-            if _kind(node.type) == _kind(mention.type) and one.mention.name in (node.name, *node.aliases)
+            if _kind(node.type) == _kind(mention.type)
+            and {one.mention.name, *one.mention.aliases} <= {node.name, *node.aliases}
         ]
         exact = [node for node in nodes if node.division == one.mention.division]
         if nodes:
