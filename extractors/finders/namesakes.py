@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from extractors.context.names import aliases_of
 from extractors.document import Post, Span, Story
 from graph.divisions import province
+from graph.identity import body_key
+from graph.model import Mention
 
 _FORMER = re.compile(r"^(?:原|前|时任|曾任)")
 
@@ -66,8 +68,14 @@ def _apart(story: Story, one: _Introduction, other: _Introduction) -> bool:
     between = story.text[min(one.person.end, other.person.end) : max(one.posts[0].start, other.posts[0].start)]
     if not re.search(r"[。！？\n]", between):
         return True
-    here, there = ({post.body.division and province(post.body.division) for post in x.posts} for x in (one, other))
+    here, there = ({_province(post.body) for post in x.posts} for x in (one, other))
     return "" not in here | there and not here & there
+
+
+def _province(body: Mention) -> str:
+    """The province that a body lies in, empty where neither its division nor its name tells (中国科协)."""
+    code = body.division or body_key(body.name, "")[0]
+    return province(code) if code else ""
 
 
 def _part(story: Story, name: str, groups: list[list[_Introduction]]) -> None:
