@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors import Extraction
 from graph.errors import GoldError
-from graph.model import Graph, Node, Occurrence
+from graph.model import Graph, Node, Occurrence, Statement
 from graph.ontology import is_organisation, node_types
 from hezuo.evaluation.clustering import Clustering, compare
 
@@ -107,7 +107,7 @@ def _nodes_of(gold: Sequence[GoldMention], extractions: Iterable[Extraction], gr
     for edge in graph.edges:
         if edge.relation == "MENTIONED_IN":
             present[edge.target.partition(":")[2]].append(graph.by_id[edge.source])
-    agreements = list(_agreements(graph))
+    agreements = _agreement_nodes(graph)
     found: dict[GoldMention, str] = {}
     for mention in gold:
         if mention.article not in given:
@@ -120,7 +120,7 @@ def _nodes_of(gold: Sequence[GoldMention], extractions: Iterable[Extraction], gr
             )
         article_id = extraction.article.id
         if mention.type == "Agreement":
-            node = _agreement(mention, [a for a in agreements if a.article_id == article_id])
+            node = _agreement(mention, extraction, agreements)
         else:
             node = _node(mention, extraction.occurrences, present[article_id])
         if node:
@@ -157,31 +157,26 @@ def _shared(mention: GoldMention, occurrence: Occurrence) -> float:
     return max(0, both) / (max(mention.end, end) - min(mention.start, start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Signing:
-    """Where an article tells of a named agreement, and the agreement's node."""
-
-    article_id: str
-    start: int
-    end: int
-    name: str
-    node: str
+def _agreement_nodes(graph: Graph) -> dict[str, str]:
+    """By the id of a statement of signing the node of the agreement that it names."""
+    return {key: edge.target for edge in graph.edges if edge.relation == "PARTY_TO" for key in edge.statements}
 
 
-def _agreements(graph: Graph) -> Iterator[_Signing]:
-    for edge in graph.edges:
-        if edge.relation == "PARTY_TO":
-            for key in edge.statements:
-                one = graph.statements[key]
-                where = one.evidence
-                yield _Signing(where.article_id, where.start, where.end, one.qualifier("agreement"), edge.target)
-
-
-def _agreement(mention: GoldMention, signings: Iterable[_Signing]) -> str:
+def _agreement(mention: GoldMention, extraction: Extraction, nodes: Mapping[str, str]) -> str:
+    """The node of the agreement of that name. Of several signings in one sentence that whose parties stand last before the name."""
     name = mention.surface.strip("《》")
-    called = [one for one in signings if name in one.name or (one.name and one.name in name)]
-    here = [one for one in called if one.start <= mention.start and mention.end <= one.end]
-    return min((one.node for one in here or called), default="")
+    signings = [one for one in extraction.statements if one.relation == "SIGNED_AGREEMENT_WITH"]
+
+    def nearness(one: Statement) -> int:
+        before = [o for o in extraction.occurrences if o.evidence.end <= mention.start]
+        parties = (one.subject, one.object)
+        return min(max((o.evidence.start for o in before if o.mention == party), default=-1) for party in parties)
+
+    here = [one for one in signings if one.evidence.start <= mention.start and mention.end <= one.evidence.end]
+    if here:
+        return nodes.get(min(here, key=lambda one: (-nearness(one), one.id)).id, "")
+    called = (one for one in signings if (told := one.qualifier("agreement")) and (name in told or told in name))
+    return min((nodes[one.id] for one in called if one.id in nodes), default="")
 
 
 def _errors(gold: Sequence[GoldMention], nodes: Mapping[GoldMention, str]) -> Iterator[str]:
