@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.deriving import Told, derive
 from graph.edges import Fact, edge_of
 from graph.identity import Identities, body_key
+from graph.judgements import Judgement
+from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
 from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
 
@@ -21,28 +23,31 @@ def assemble(
     statements: Iterable[Statement],
     reposts: Mapping[str, str] | None = None,
     least_confidence: float = 0.0,
+    judgements: Iterable[Judgement] = (),
+    on_idle: Idle = lambda judgement, reason: None,
 ) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
     Undated statements join the one dated edge that says the same. `reposts` gives for the id of a copy that of the article
     which stands for the release: what a copy says is left out, since it would only be counted again, and the copy itself
     stays as a further source. Statements of less confidence than the least are kept apart (`Graph.review`): no edge rests
-    on them, and they change nothing about who is who. The result is sorted: equal input gives equal output.
+    on them, and they change nothing about who is who. `judgements` of people count before all that: what they hold for
+    wrong is left out, what they hold for right is certain, what they say of nodes is done; `on_idle` is told which of them
+    found nothing to apply to, and why. The result is sorted: equal input gives equal output.
     """
     copies = reposts or {}
+    judgements = list(judgements)
     known = {article.id: article for article in articles}
-    every = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    stated = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    every = judged_facts(stated, judgements, on_idle)
     told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
-    seen = _standing(original, told.values(), review.values())
-    identities = Identities(seen, told.values())
+    seen = _standing(original, told.values(), (one for key, one in stated.items() if key not in told))
+    identities = judged_identities(Identities(seen, told.values()), _named(seen, told.values()), judgements, on_idle)
     gathered = _Nodes(identities)
-    for occurrence in seen:
-        gathered.add(occurrence.mention, occurrence.evidence.article_id)
-    for statement in told.values():
-        gathered.add(statement.subject, statement.evidence.article_id)
-        gathered.add(statement.object, statement.evidence.article_id)
+    for mention, article_id in _named(seen, told.values()):
+        gathered.add(mention, article_id)
     edges = _edges(told, identities)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
@@ -82,6 +87,15 @@ def _standing(
     return [one for one in occurrences if stands(one)]
 
 
+def _named(seen: Iterable[Occurrence], told: Iterable[Statement]) -> Iterator[Named]:
+    """Every mention with its article, as often as it is told."""
+    for occurrence in seen:
+        yield occurrence.mention, occurrence.evidence.article_id
+    for statement in told:
+        yield statement.subject, statement.evidence.article_id
+        yield statement.object, statement.evidence.article_id
+
+
 def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
     return {(end, s.evidence.article_id) for s in statements for end in (s.subject, s.object)}
 
@@ -89,7 +103,7 @@ def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
 class _Nodes:
     """What was said of each node: names with their counts, divisions."""
 
-    def __init__(self, identities: Identities) -> None:
+    def __init__(self, identities: Judged) -> None:
         self._identities = identities
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._aliases: dict[str, set[str]] = defaultdict(set)
@@ -100,7 +114,7 @@ class _Nodes:
         node_id = self._identities.of(mention, article_id)
         self._names[node_id][mention.name] += 1
         self._aliases[node_id].update(mention.aliases)
-        self._types[node_id] = self._identities.type_of(mention)
+        self._types[node_id] = self._identities.type_of(mention, node_id)
         division = (
             mention.division or body_key(mention.name, "")[0] if is_organisation(mention.type) else mention.division
         )
@@ -109,27 +123,24 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
+        former = self._identities.former_ids()
         for node_id, names in self._names.items():
-            name = min(names, key=lambda n: (-names[n], -len(n), n))
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (-names[n], -len(n), n))
             aliases = tuple(sorted((set(names) | self._aliases[node_id]) - {name}))
             properties = {"official": "true"} if node_id in officials else {}
+            if node_id in former:
+                properties["joined"] = " ".join(former[node_id])
             division = min(self._divisions[node_id], default="")
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
         return found
 
 
-def _mentions(
-    seen: Iterable[Occurrence], told: Iterable[Statement], identities: Identities
-) -> frozenset[tuple[str, str]]:
+def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities: Judged) -> frozenset[tuple[str, str]]:
     """Which node is named in which article."""
-    pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
-    for statement in told:
-        article_id = statement.evidence.article_id
-        pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
-    return frozenset(pairs)
+    return frozenset((identities.of(mention, article_id), article_id) for mention, article_id in _named(seen, told))
 
 
-def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
+def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
