@@ -8,7 +8,6 @@ the page's policy.
 from __future__ import annotations
 
 import base64
-import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from typing import Any
 from markupsafe import Markup
 
 from exports import fonts
+from exports.content_policy import policy
 from exports.pyvis_page.network import DASHES, LETTERS, SHAPES, article_ids, network
 from graph.analysis import Part, central_part
 from graph.errors import ExportError
@@ -78,7 +78,7 @@ def page(part: Part, *, language: str = "zh", version: str = "") -> str:
         library=Markup(library),
         script=Markup(script),
         style=Markup(_ours("page.css")),
-        policy=_policy(library, script),
+        policy=policy(scripts=[library, script], font=True, inline_styles=True),
         font=base64.b64encode(fonts.subset(_characters(part, text))).decode("ascii"),
     )
     drawn.templateEnv, drawn.path = environment, "page"
@@ -157,16 +157,6 @@ def _characters(part: Part, text: Mapping[str, str]) -> str:
             for source in (article, *graph.reposts.get(article.id, ())) if article else ():
                 shown.append(source.title or source.name)
     return "".join(set("".join(shown)))
-
-
-def _policy(*scripts: str) -> str:
-    """Nothing may be loaded from anywhere and no script may run but these."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
-    )
 
 
 @cache
