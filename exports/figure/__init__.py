@@ -49,7 +49,7 @@ class Size:
 SIZES: Mapping[str, Size] = {
     "a4": Size(width=170, drawing=165, text=7.0, sources=20),
     "column": Size(width=84, drawing=92, text=6.0, sources=10),
-    "slide": Size(width=338.7, drawing=0, text=11.0, sources=4, legend=48, height=190.5),
+    "slide": Size(width=338.7, drawing=0, text=11.0, sources=4, legend=57, height=190.5),
 }
 
 

@@ -235,6 +235,8 @@ async function open(): Promise<void> {
     document.body.append(h("p", "problem", text("old")));
     return;
   }
+  // where the page brings its font along, it has to be there before the first word is drawn
+  await document.fonts.load('14px "Hezuo Chinese"', "合作").catch(() => []);
   const page = new Page(await unpack(data));
   Object.assign(window, { hezuo: { where: (id: string) => page.where(id), drawn: () => page.drawn() } });
   await page.start();
