@@ -140,9 +140,13 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure a build (`bench`, `bench build`) or the extraction beside jieba (`bench extract`), see benchmarks/README.md."""
+    """Measure a build (`bench`), the extraction beside jieba (`bench extract`), figures and pages (`bench figures`)."""
     set_up("bench")
-    name, rest = (arguments[0], arguments[1:]) if arguments[:1] in (["build"], ["extract"]) else ("build", arguments)
+    name, rest = (
+        (arguments[0], arguments[1:])
+        if arguments[:1] in (["build"], ["extract"], ["figures"])
+        else ("build", arguments)
+    )
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
 
 

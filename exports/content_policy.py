@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Iterable
 
 
-def policy(*, scripts: Iterable[str], styles: Iterable[str] = (), font: bool = False, inline_styles: bool = False) -> str:
+def policy(
+    *, scripts: Iterable[str], styles: Iterable[str] = (), font: bool = False, inline_styles: bool = False
+) -> str:
     """Nothing may be loaded from anywhere, and of what stands in the page only these scripts and styles may work.
 
     `font` allows one inside the page; `inline_styles` styles that a library sets in attributes.

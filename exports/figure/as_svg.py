@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from exports import fonts
-from exports.figure.marks import Mark, Path, Text
+from exports.figure.marks import Mark, Path
 from exports.figure.sheet import Sheet
 
 HALO = 1.8

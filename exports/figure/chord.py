@@ -59,9 +59,7 @@ def picture(wish: Wish) -> Picture:
         marks.append(mark)
     size = 2 * (radius + aside)
     middle = (wish.width / 2, size / 2)
-    placed = tuple(
-        Label(label.text, label.lines, label.size, _shifted(label.box, *middle)) for label in labels
-    )
+    placed = tuple(Label(label.text, label.lines, label.size, _shifted(label.box, *middle)) for label in labels)
     legend = []
     if shown.pairs:
         hollow = Path((("M", (-0.85, 0.0)), ("L", (0.85, 0.0))), stroke=QUIET, dash=dashes(Modality.PLANNED, 1.0))
@@ -86,9 +84,13 @@ def _laid(shown: Ties, gap: float) -> tuple[dict[str, Span], dict[tuple[str, str
         begin = angle
         # what goes far leaves from the middle of the arc, so that ribbons cross little
         far = len(shown.codes)
-        order = sorted(pieces[code], key=lambda piece: ((place - shown.codes.index(piece[0])) % far or far / 2, piece[0]))
+        order = sorted(
+            pieces[code], key=lambda piece: ((place - shown.codes.index(piece[0])) % far or far / 2, piece[0])
+        )
         for other, (occurred, planned) in order:
-            ends[code, other] = _End((angle, angle - occurred * share), (angle - occurred * share, angle - (occurred + planned) * share))
+            ends[code, other] = _End(
+                (angle, angle - occurred * share), (angle - occurred * share, angle - (occurred + planned) * share)
+            )
             angle = ends[code, other].planned[1]
         arcs[code] = (begin, angle)
         angle -= gap

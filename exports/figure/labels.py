@@ -46,7 +46,17 @@ class Label:
         left, _, right, top = self.box
         middle, tip = (left + right) / 2, self.text if len(self.lines) > 1 else ""
         return tuple(
-            Text(line, middle, top - self.size * (ASCENT + number * LINE_HEIGHT), self.size, colour, "middle", True, 0, tip)
+            Text(
+                line,
+                middle,
+                top - self.size * (ASCENT + number * LINE_HEIGHT),
+                self.size,
+                colour,
+                "middle",
+                True,
+                0,
+                tip,
+            )
             for number, line in enumerate(self.lines)
         )
 
@@ -99,7 +109,9 @@ class Room:
         """The cheapest label (each with a price) that fits, its box taken from now on; None where none fits."""
         if not tried:
             return None
-        prices = numpy.array([price for price, _ in tried]) + self._costs(numpy.array([label.box for _, label in tried]))
+        prices = numpy.array([price for price, _ in tried]) + self._costs(
+            numpy.array([label.box for _, label in tried])
+        )
         first = int(prices.argmin())
         if numpy.isinf(prices[first]):
             return None

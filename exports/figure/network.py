@@ -52,7 +52,13 @@ def picture(wish: Wish) -> Picture:
         said.append(text["unlabelled"].format(count=unlabelled))
     said += lacking([dot.node.name for dot in drawn.dots], wish.language)
     return Picture(
-        _marks(drawn), drawn.labels + drawn.numbers, _legend(drawn, wish.language), title, tuple(said), edges, wish.height
+        _marks(drawn),
+        drawn.labels + drawn.numbers,
+        _legend(drawn, wish.language),
+        title,
+        tuple(said),
+        edges,
+        wish.height,
     )
 
 

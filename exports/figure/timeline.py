@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -146,7 +146,7 @@ def _rows(wish: Wish, centre: Node | None) -> tuple[list[Row], int, int, int]:
         if edge.start < since:
             continue
         for end in dict.fromkeys((edge.source, edge.target)):
-            if centre is not None and end != centre.id or centre is None and is_organisation(graph.by_id[end].type):
+            if (centre is not None and end != centre.id) or (centre is None and is_organisation(graph.by_id[end].type)):
                 by_row[end].append(edge)
     order = sorted(by_row, key=lambda key: (-len(by_row[key]), key))
     rows = [
@@ -158,9 +158,9 @@ def _rows(wish: Wish, centre: Node | None) -> tuple[list[Row], int, int, int]:
 
 def _tells(edge: Edge, graph: Graph, centre: Node | None) -> bool:
     """Whether an edge is a fact of the time line: not that a body lies somewhere or is a part of another."""
-    if edge.source == edge.target or centre is not None and centre.id not in (edge.source, edge.target):
+    if edge.source == edge.target or (centre is not None and centre.id not in (edge.source, edge.target)):
         return False
-    return not edge.derived or bool(edge.start) and graph.by_id[edge.target].type != PLACE
+    return not edge.derived or (bool(edge.start) and graph.by_id[edge.target].type != PLACE)
 
 
 def _since(dated: Sequence[Edge]) -> str:
@@ -185,7 +185,10 @@ def _height(lanes: int, size: float, dot: float) -> float:
 def _axis(rows: Iterable[Row], left: float, right: float) -> Axis:
     """Over whole months, and no fewer than three."""
     edges = [edge for row in rows for edge in row.edges]
-    days = (min((edge.start for edge in edges), default=""), max((edge.end or edge.start for edge in edges), default=""))
+    days = (
+        min((edge.start for edge in edges), default=""),
+        max((edge.end or edge.start for edge in edges), default=""),
+    )
     first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 if day else 0 for day in days)
     return Axis(first, max(last + 1, first + 3), left, right)
 

@@ -77,8 +77,10 @@ def sources_file(title: str, numbers: Mapping[str, int], graph: Graph, *, langua
     for article_id, number in numbers.items():
         article = graph.articles.get(article_id)
         lines.append(f"[{number}] {_titled(article, language)} {article.url if article else ''}".rstrip())
-        for copy in graph.reposts.get(article_id, ()):
-            lines.append(f"    {words(language)['repost']} {_titled(copy, language)} {copy.url}".rstrip())
+        lines += [
+            f"    {words(language)['repost']} {_titled(copy, language)} {copy.url}".rstrip()
+            for copy in graph.reposts.get(article_id, ())
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -53,7 +53,7 @@ def write(
         path.write_bytes(content)
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
-    return f"{len(part.graph.nodes)} nodes, {len(part.graph.edges)} edges, {len(content) / 1e6:.2f} MB"
+    return f"{part.summary}, {len(content) / 1e6:.2f} MB"
 
 
 def page(

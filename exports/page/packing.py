@@ -100,9 +100,7 @@ def _held(graph: Graph, edges: Iterable[Edge]) -> _Held:
     return held
 
 
-def _nodes(
-    nodes: list[Node], types: list[str], places: Mapping[str, tuple[float, float]]
-) -> dict[str, Any]:
+def _nodes(nodes: list[Node], types: list[str], places: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     return {
         "type": [types.index(node.type) for node in nodes],
         "name": [node.name for node in nodes],

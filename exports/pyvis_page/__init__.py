@@ -1,4 +1,4 @@
-"""A standalone interactive page made with pyvis: one HTML file that opens from disk and asks nothing of any network.
+"""The page of pyvis, which many know: one HTML file that opens from disk and asks nothing of any network.
 
 pyvis holds nodes, edges and options and brings vis-network along; the page around it is ours, since pyvis's own
 template loads Bootstrap from afar and lets names run as scripts. Here no script runs but those whose digest stands in
@@ -37,20 +37,22 @@ def write(
     language: str = "zh",
     about: str | None = None,
     version: str = "",
-) -> None:
-    """Write the page; the same graph and options give the same bytes.
+) -> str:
+    """Write the page; the same graph and options give the same bytes. Returns what it holds, in a sentence.
 
-    At most `limit` nodes are shown, the most central ones (the page says so); `about` is a body's id, name or alias and
-    shows it with its neighbours. Raises `ExportError` where an option is unknown, the font is missing or the file
-    cannot be written.
+    At most `limit` nodes are shown, the most central ones (the page says so): vis-network is slow with more. `about` is
+    a body's id, name or alias and shows it with its neighbours. Raises `ExportError` where an option is unknown, the
+    font is missing or the file cannot be written.
     """
     if language not in LANGUAGES:
         raise ExportError(f"{language}: no language of pages; choose one of {', '.join(LANGUAGES)}")
-    content = page(central_part(graph, limit=limit, about=about), language=language, version=version)
+    part = central_part(graph, limit=limit, about=about)
+    content = page(part, language=language, version=version)
     try:
         path.write_bytes(content.encode("utf-8", "replace"))
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+    return part.summary
 
 
 def page(part: Part, *, language: str = "zh", version: str = "") -> str:

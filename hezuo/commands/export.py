@@ -65,18 +65,25 @@ def run(
     ] = None,
     figure: Annotated[
         str | None,
-        typer.Option(metavar="network|matrix|timeline|chord", help="png, svg, pdf: what is drawn. Otherwise the network."),
+        typer.Option(
+            metavar="network|matrix|timeline|chord", help="png, svg, pdf: what is drawn. Otherwise the network."
+        ),
     ] = None,
     about: Annotated[
         str | None,
-        typer.Option(metavar="BODY", help="html, pyvis, png, svg, pdf: only this body (name or id) and its neighbours."),
+        typer.Option(
+            metavar="BODY", help="html, pyvis, png, svg, pdf: only this body (name or id) and its neighbours."
+        ),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, help="html, pyvis, png, svg, pdf: at most so many nodes (rows, provinces), the most central ones."),
+        typer.Option(
+            min=1, help="html, pyvis, png, svg, pdf: at most so many nodes (rows, provinces), the most central ones."
+        ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="zh|en", help="html, pyvis, png, svg, pdf: the language of legend and caption.")
+        str | None,
+        typer.Option(metavar="zh|en", help="html, pyvis, png, svg, pdf: the language of legend and caption."),
     ] = None,
     size: Annotated[str | None, typer.Option(metavar="a4|column|slide", help="png, svg, pdf: what it is for.")] = None,
     sources: Annotated[

@@ -33,7 +33,10 @@ KINDS = tuple(figure.FIGURES)
 
 
 def pair(relation: str = "MET_WITH", name: str = "海南省科协", **facts: object) -> Graph:
-    nodes = [Node("a", "Association", "湖南省科协", division="430000"), Node("b", "Association", name, division="460000")]
+    nodes = [
+        Node("a", "Association", "湖南省科协", division="430000"),
+        Node("b", "Association", name, division="460000"),
+    ]
     return sorted_graph(nodes, [Edge("e", "a", relation, "b", **facts)])  # type: ignore[arg-type]
 
 
@@ -165,7 +168,7 @@ def test_boxes_are_as_wide_as_the_renderer_sets_the_text() -> None:
     for text in ("湘西土家族苗族自治州科协", "中国（绵阳）科技城工业技术研究院", "Museum 2024", "𣲘头村·Żółw"):
         svg = (
             '<svg xmlns="http://www.w3.org/2000/svg" width="300pt" height="30pt" viewBox="0 0 300 30">'
-            f"<text x=\"10\" y=\"20\" font-family=\"'Noto Sans SC'\" font-size=\"10\">{text}</text></svg>"
+            f'<text x="10" y="20" font-family="\'Noto Sans SC\'" font-size="10">{text}</text></svg>'
         )
         with Image.open(io.BytesIO(png(svg, dpi=720, about={}))) as image:
             left, top, right, bottom = image.getchannel("A").getbbox() or (0, 0, 0, 0)

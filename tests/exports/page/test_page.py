@@ -319,6 +319,8 @@ def test_the_same_graph_gives_the_same_page(sample_network: Sample, tmp_path: Pa
     assert content == (tmp_path / "two").read_bytes()
     assert b'content="hezuo abc123"' in content
     assert re.fullmatch(r"\d+ nodes, \d+ edges, 0\.\d\d MB", said)
+    said = pages.write(graph, tmp_path / "two", limit=20)
+    assert re.match(r"the 20 most central of \d+ nodes, ", said)
 
 
 def test_a_page_of_three_hundred_nodes_is_small(sample_network: Sample) -> None:
