@@ -52,12 +52,15 @@ def derived_edge(source: str, relation: str, target: str, grounds: Iterable[Edge
     It is dated by the first day that a ground tells, and lists the statements of all.
     """
     resting = list(grounds)
+    if not resting:
+        fact = Fact(source, relation, target, agreement=agreement)
+        return edge_of(fact, "", articles=0, confidence=1.0, derived=True, statements=())
     planned = any(edge.modality is not Modality.OCCURRED for edge in resting)
     return edge_of(
         Fact(source, relation, target, Modality.PLANNED if planned else Modality.OCCURRED, agreement=agreement),
         min((edge.when for edge in resting if edge.when), default=""),
-        articles=max((edge.articles for edge in resting), default=0),
-        confidence=min((edge.confidence for edge in resting), default=1.0),
+        articles=max(edge.articles for edge in resting),
+        confidence=min(edge.confidence for edge in resting),
         derived=True,
         statements={key for edge in resting for key in edge.statements},
     )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def run(
-    gold_set: Annotated[Path, typer.Argument(help="A folder with articles/ and facts/NAME.yaml, or with mentions.csv.")],
+    gold_set: Annotated[
+        Path, typer.Argument(help="A folder with articles/ and facts/NAME.yaml, or with mentions.csv.")
+    ],
     articles: Annotated[Path | None, typer.Option(help="The articles, if not in the gold set's own folder.")] = None,
     statements: Annotated[Path | None, typer.Option(help="Score this JSONL file instead of extracting.")] = None,
     show: Annotated[bool, typer.Option("--show", help="List every miss and false hit.")] = False,
@@ -30,7 +32,9 @@ def run(
 
     if (gold_set / evaluation.MENTIONS).is_file():
         if statements is not None:
-            raise typer.BadParameter(f"a set with {evaluation.MENTIONS} is measured on articles: leave --statements out")
+            raise typer.BadParameter(
+                f"a set with {evaluation.MENTIONS} is measured on articles: leave --statements out"
+            )
         identity = resolved(gold_set, articles if articles is not None else gold_set / "articles", spacy)
         if as_json:
             print(json.dumps(evaluation.identity_as_json(identity, show=show), ensure_ascii=False))

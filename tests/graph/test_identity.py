@@ -263,8 +263,12 @@ def test_a_common_name_is_one_event_only_with_a_common_participant(tell: Teller)
     assert first != second
 
 
-@pytest.mark.parametrize(("day", "other", "same"), [("2025-03-05", True, True), ("2025-03-06", True, False), ("2025-03-05", False, False)])
-def test_a_panel_is_one_where_both_articles_tell_of_one_meeting(tell: Teller, day: str, other: bool, same: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "other", "same"), [("2025-03-05", True, True), ("2025-03-06", True, False), ("2025-03-05", False, False)]
+)
+def test_a_panel_is_one_where_both_articles_tell_of_one_meeting(
+    tell: Teller, day: str, other: bool, same: bool
+) -> None:
     first, second, *_ = events_of(
         [
             tell("海东市科协", "HOSTED", "馆长平行论坛", when="2025-03-05", article="a"),

@@ -81,7 +81,9 @@ def test_the_command(gold_set: Path) -> None:
 
 def test_mergers_and_splits_are_counted_and_named(gold_set: Path) -> None:
     path = gold_set / "mentions.csv"
-    text = path.read_text("utf-8").replace("b,15,西宁市科技馆,ScienceMuseum,museum", "b,15,西宁市科技馆,ScienceMuseum,other")
+    text = path.read_text("utf-8").replace(
+        "b,15,西宁市科技馆,ScienceMuseum,museum", "b,15,西宁市科技馆,ScienceMuseum,other"
+    )
     path.write_text(text.replace("lin of hunan", "lin of haidong"), encoding="utf-8")
     result = CliRunner().invoke(app(), ["evaluate", str(gold_set), "--show"])
     assert "merged    sciencemuseum:630100: museum, other" in result.stdout
