@@ -23,7 +23,7 @@ def named_agreements(told: Told) -> Derived:
             nodes.append(Node(node_id, "Agreement", name))
             for body in bodies:
                 own = [edge for edge in group if body in (edge.source, edge.target)]
-                parties.append(derived_edge(body, "PARTY_TO", node_id, own, name))
+                parties.append(derived_edge(body, "PARTY_TO", node_id, own, agreement=name))
     return Derived(tuple(nodes), tuple(parties))
 
 
