@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.deriving import Told, derive
 from graph.edges import Fact, edge_of
 from graph.identity import Identities, body_key
+from graph.judgements import Judgement
+from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
 from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
 from graph.plans import followed
-from graph.posts import seen, sighting
+from graph.posts import held, sighting
 from graph.successions import used_until
 
 # what is known by its name alone
@@ -24,28 +26,31 @@ def assemble(
     statements: Iterable[Statement],
     reposts: Mapping[str, str] | None = None,
     least_confidence: float = 0.0,
+    judgements: Iterable[Judgement] = (),
+    on_idle: Idle = lambda judgement, reason: None,
 ) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
     Undated statements join the one dated edge that says the same. `reposts` gives for the id of a copy that of the article
     which stands for the release: what a copy says is left out, since it would only be counted again, and the copy itself
     stays as a further source. Statements of less confidence than the least are kept apart (`Graph.review`): no edge rests
-    on them, and they change nothing about who is who. The result is sorted: equal input gives equal output.
+    on them, and they change nothing about who is who. `judgements` of people count before all that: what they hold for
+    wrong is left out, what they hold for right is certain, what they say of nodes is done; `on_idle` is told which of them
+    found nothing to apply to, and why. The result is sorted: equal input gives equal output.
     """
     copies = reposts or {}
+    judgements = list(judgements)
     known = {article.id: article for article in articles}
-    every = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    stated = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    every = judged_facts(stated, judgements, on_idle)
     told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
-    seen = _standing(original, told.values(), review.values())
-    identities = Identities(seen, told.values())
+    seen = _standing(original, told.values(), (one for key, one in stated.items() if key not in told))
+    identities = judged_identities(Identities(seen, told.values()), _named(seen, told.values()), judgements, on_idle)
     gathered = _Nodes(identities)
-    for occurrence in seen:
-        gathered.add(occurrence.mention, occurrence.evidence.article_id)
-    for statement in told.values():
-        gathered.add(statement.subject, statement.evidence.article_id)
-        gathered.add(statement.object, statement.evidence.article_id)
+    for mention, article_id in _named(seen, told.values()):
+        gathered.add(mention, article_id)
     edges = followed(_edges(told, known, identities), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
@@ -85,6 +90,15 @@ def _standing(
     return [one for one in occurrences if stands(one)]
 
 
+def _named(seen: Iterable[Occurrence], told: Iterable[Statement]) -> Iterator[Named]:
+    """Every mention with its article, as often as it is told."""
+    for occurrence in seen:
+        yield occurrence.mention, occurrence.evidence.article_id
+    for statement in told:
+        yield statement.subject, statement.evidence.article_id
+        yield statement.object, statement.evidence.article_id
+
+
 def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
     return {(end, s.evidence.article_id) for s in statements for end in (s.subject, s.object)}
 
@@ -92,7 +106,7 @@ def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
 class _Nodes:
     """What was said of each node: names with their counts, divisions."""
 
-    def __init__(self, identities: Identities) -> None:
+    def __init__(self, identities: Judged) -> None:
         self._identities = identities
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._aliases: dict[str, set[str]] = defaultdict(set)
@@ -103,7 +117,7 @@ class _Nodes:
         node_id = self._identities.of(mention, article_id)
         self._names[node_id][mention.name] += 1
         self._aliases[node_id].update(mention.aliases)
-        self._types[node_id] = self._identities.type_of(mention)
+        self._types[node_id] = self._identities.type_of(mention, node_id)
         division = (
             mention.division or body_key(mention.name, "")[0] if is_organisation(mention.type) else mention.division
         )
@@ -112,13 +126,16 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
+        joined = self._identities.former_ids()
         for node_id, names in self._names.items():
             division = min(self._divisions[node_id], default="")
             every = set(names) | self._aliases[node_id]
             former = _former(every, division) if is_organisation(self._types[node_id]) else {}
-            name = min(names, key=lambda n: (n in former, -names[n], -len(n), n))
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (n in former, -names[n], -len(n), n))
             aliases = tuple(sorted(every - {name}))
             properties = {"official": "true"} if node_id in officials else {}
+            if node_id in joined:
+                properties["joined"] = " ".join(joined[node_id])
             if former:
                 properties["former_names"] = "; ".join(f"{name} (until {former[name]})" for name in sorted(former))
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
@@ -131,18 +148,12 @@ def _former(names: Iterable[str], division: str) -> dict[str, str]:
     return {name: until for name, until in found.items() if until}
 
 
-def _mentions(
-    seen: Iterable[Occurrence], told: Iterable[Statement], identities: Identities
-) -> frozenset[tuple[str, str]]:
+def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities: Judged) -> frozenset[tuple[str, str]]:
     """Which node is named in which article."""
-    pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
-    for statement in told:
-        article_id = statement.evidence.article_id
-        pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
-    return frozenset(pairs)
+    return frozenset((identities.of(mention, article_id), article_id) for mention, article_id in _named(seen, told))
 
 
-def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], identities: Identities) -> list[Edge]:
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], identities: Judged) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
@@ -176,7 +187,7 @@ def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], identiti
 
 def _post(fact: Fact, keys: list[str], told: Mapping[str, Statement], known: Mapping[str, Article]) -> Edge:
     sightings = (sighting(told[key], known.get(told[key].evidence.article_id)) for key in keys)
-    return _edge(fact, seen(sightings), keys, told)
+    return _edge(fact, held(sightings), keys, told)
 
 
 def _edge(fact: Fact, when: str, keys: list[str], told: Mapping[str, Statement]) -> Edge:

@@ -54,12 +54,12 @@ def sighting(statement: Statement, article: Article | None) -> str:
     return article.published if article and all(bounds(article.published)) else ""
 
 
-def seen(sightings: Iterable[str]) -> str:
+def held(sightings: Iterable[str]) -> str:
     """From the first to the last sighting, as EDTF: one date where there is but one, empty where there is none.
 
     A vague date (2025-03) that holds a sharper one adds nothing to it; an interval says from when to when it was held.
 
-    >>> seen(["2025-03-05", "2024-12-06", "2025"])
+    >>> held(["2025-03-05", "2024-12-06", "2025"])
     '2024-12-06/2025-03-05'
     """
     periods = {bounds(when): when for when in sorted(sightings) if all(bounds(when))}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.assemble import assemble
 from graph.edtf import bounds
 from graph.model import Article, Edge, Statement
-from graph.posts import is_former, leads, seen
+from graph.posts import held, is_former, leads
 
 Teller = Callable[..., Statement]
 
@@ -86,7 +86,7 @@ def test_who_leads_a_body(title: str, expected: bool) -> None:
     ],
 )
 def test_from_the_first_to_the_last_sighting(sightings: list[str], expected: str) -> None:
-    assert seen(sightings) == expected
+    assert held(sightings) == expected
 
 
 _DATES = st.dates().map(lambda day: f"{day.year:04d}-{day.month:02d}-{day.day:02d}")
@@ -95,9 +95,9 @@ _EDTF = st.one_of(_DATES, _DATES.map(lambda day: day[:7]), _DATES.map(lambda day
 
 @given(st.lists(_EDTF, min_size=1), st.randoms(use_true_random=False))
 def test_every_sharp_sighting_lies_within(days: list[str], rng: random.Random) -> None:
-    when = seen(days)
-    assert when == seen(rng.sample(days, len(days)))
-    assert seen([when]) == when
+    when = held(days)
+    assert when == held(rng.sample(days, len(days)))
+    assert held([when]) == when
     first, last = bounds(when)
     assert first <= last
     assert all(first <= day <= last for day in days if len(day) == 10)
