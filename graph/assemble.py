@@ -12,6 +12,9 @@ from graph.judgements import Judgement
 from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
 from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
+from graph.plans import followed
+from graph.posts import held, sighting
+from graph.successions import used_until
 
 # what is known by its name alone
 _ALONE = frozenset(("Person", "Place"))
@@ -50,14 +53,14 @@ def assemble(
     gathered = _Nodes(identities)
     for pair, times in named.items():
         gathered.add(pair[0], ids[pair], times)
-    edges = _edges(told, ids)
+    edges = followed(_edges(told, known, ids), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
     mentions = frozenset((node_id, article_id) for (_, article_id), node_id in ids.items())
-    derived = derive(Told(tuple(nodes), tuple(edges), known, mentions, copies))
+    derived = derive(Told(tuple(nodes), tuple(edges), told, known, mentions, copies))
     return Graph(
         tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
-        tuple(sorted([*edges, *derived.edges], key=lambda edge: edge.id)),
+        tuple(sorted(followed([*edges, *derived.edges], told, known), key=lambda edge: edge.id)),
         told,
         known,
         reposts_in(derived.edges, known),
@@ -124,19 +127,29 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
-        former = self._identities.former_ids()
+        joined = self._identities.former_ids()
         for node_id, names in self._names.items():
-            name = self._identities.names.get(node_id) or min(names, key=lambda n: (-names[n], -len(n), n))
-            aliases = tuple(sorted((set(names) | self._aliases[node_id]) - {name}))
-            properties = {"official": "true"} if node_id in officials else {}
-            if node_id in former:
-                properties["joined"] = " ".join(former[node_id])
             division = min(self._divisions[node_id], default="")
+            every = set(names) | self._aliases[node_id]
+            former = _former(every, division) if is_organisation(self._types[node_id]) else {}
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (n in former, -names[n], -len(n), n))
+            aliases = tuple(sorted(every - {name}))
+            properties = {"official": "true"} if node_id in officials else {}
+            if node_id in joined:
+                properties["joined"] = " ".join(joined[node_id])
+            if former:
+                properties["former_names"] = "; ".join(f"{name} (until {former[name]})" for name in sorted(former))
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
         return found
 
 
-def _edges(told: dict[str, Statement], ids: Mapping[Named, str]) -> list[Edge]:
+def _former(names: Iterable[str], division: str) -> dict[str, str]:
+    """The names that a body no longer has, and until when it had them."""
+    found = {name: used_until(name, body_key(name, division)[1]) for name in names}
+    return {name: until for name, until in found.items() if until}
+
+
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], ids: Mapping[Named, str]) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
@@ -158,6 +171,9 @@ def _edges(told: dict[str, Statement], ids: Mapping[Named, str]) -> list[Edge]:
         grouped[fact][statement.when].append(key)
     edges = []
     for fact, dated in grouped.items():
+        if fact.lasts:
+            edges.append(_post(fact, [key for keys in dated.values() for key in keys], told, known))
+            continue
         days = sorted(when for when in dated if when)
         if "" in dated and len(days) == 1:
             dated[days[0]] += dated.pop("")
@@ -165,7 +181,12 @@ def _edges(told: dict[str, Statement], ids: Mapping[Named, str]) -> list[Edge]:
     return edges
 
 
-def _edge(fact: Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
+def _post(fact: Fact, keys: list[str], told: Mapping[str, Statement], known: Mapping[str, Article]) -> Edge:
+    sightings = (sighting(told[key], known.get(told[key].evidence.article_id)) for key in keys)
+    return _edge(fact, held(sightings), keys, told)
+
+
+def _edge(fact: Fact, when: str, keys: list[str], told: Mapping[str, Statement]) -> Edge:
     return edge_of(
         fact,
         when,
