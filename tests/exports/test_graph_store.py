@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import dataclasses
+import io
 import logging
 import socket
 from collections.abc import Callable
@@ -12,10 +14,11 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from sparql_questions import Question, questions
 
-from exports import graph_store, http_retried
+from exports import graph_store, http_retried, sparql
 from exports.rdf import quads
-from exports.rdf_terms import BASE
+from exports.rdf_terms import BASE, PREFIXES
 from graph.errors import ConnectionFailedError, ExportError, HezuoError
 from graph.model import Graph
 
@@ -112,6 +115,21 @@ def test_force_writes_what_somebody_has_spoilt(store: str, rich_graph: Graph) ->
     assert graph_store.write(rich_graph, store, name="a").written == 0
     assert graph_store.write(rich_graph, store, name="a", force=True).written == 3
     assert held_of(store, "a") == wanted(rich_graph, "a")
+
+
+@pytest.mark.parametrize("question", [pytest.param(question, id=question.about) for question in questions()])
+def test_the_questions_are_answered_there(question: Question, store: str, examples_graph: Graph) -> None:
+    graph_store.write(examples_graph, store, name="examples")
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    # how Fuseki is told that the default graph is all graphs
+    asked = {"query": prefixes + question.sparql, "default-graph-uri": "urn:x-arq:UnionGraph"}
+    answer = httpx.post(
+        store.replace("/data", "/sparql"), data=asked, headers={"Accept": "text/csv"}
+    ).raise_for_status()
+    told = sparql.query(examples_graph, question.sparql)
+    header, *rows = csv.reader(io.StringIO(answer.text))
+    assert tuple(header) == told.columns
+    assert sorted(rows) == sorted([["" if v is None else str(v) for v in row] for row in told.rows])
 
 
 class Cut(Exception):
