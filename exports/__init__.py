@@ -120,3 +120,15 @@ TARGETS: Mapping[str, Target] = {
         Target("pdf", Kind.BINARY, ".pdf", "exports.figure", "a figure, for print", _FIGURE, {"format": "pdf"}),
     )
 }
+
+# what `hezuo report` writes, by format
+REPORTS: Mapping[str, Target] = {
+    target.name: target
+    for target in (
+        Target("html", Kind.TEXT, "-report.html", "exports.report", "one page", options={"format": "html"}),
+        Target("docx", Kind.BINARY, "-report.docx", "exports.report", "for Word", options={"format": "docx"}),
+        Target("pdf", Kind.BINARY, "-report.pdf", "exports.report", "for print", options={"format": "pdf"}),
+        Target("md", Kind.TEXT, "-report.md", "exports.report", "Markdown", options={"format": "md"}),
+        Target("json", Kind.TEXT, "-report.json", "exports.report", "for programs", options={"format": "json"}),
+    )
+}
