@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 import rdflib
@@ -35,9 +35,9 @@ FORMS: tuple[tuple[str, rdf.Form, ox.RdfFormat, str], ...] = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2_000, metavar="N", help="size of the corpus (2,000)")
+    parser.add_argument("--articles", type=int, default=1_000, metavar="N", help="size of the corpus (1,000)")
     parser.add_argument(
-        "--rdflib-triples", type=int, default=100_000, metavar="N", help="how many of them rdflib writes (100,000)"
+        "--rdflib-triples", type=int, default=20_000, metavar="N", help="how many of them rdflib writes (20,000)"
     )
     chosen = parser.parse_args()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {sys.platform}\n")
@@ -62,17 +62,17 @@ def measure(room: Path, graph: Graph, few: int) -> None:
     print("| --- | ---: | ---: | ---: | ---: |")
     for name, form, ox_form, rdflib_form in FORMS:
         target = str(room / "written")
-        found: list[ox.Triple] | list[ox.Quad] = triples if form == "turtle" else quads
+        found: list[Any] = triples if form == "turtle" else quads  # of Triple or Quad
         _, quick = timed(lambda: ox.serialize(iter(found), target, format=ox_form, prefixes=PREFIXES))  # noqa: B023
         slow = len(found) / quick / by_rdflib(found, few, rdflib_form)
         _, whole = timed(lambda: rdf.write(graph, room / "written", form=form))  # noqa: B023
         speeds = (len(found) / quick, len(found) / quick / slow, slow, len(found) / whole)
-        print(f"| {name} | " + " | ".join(f"{speed:,.0f}" for speed in speeds) + " |")
+        print(f"| {name} | " + " | ".join(f"{speed:,.0f}" for speed in speeds) + " |", flush=True)
     _, loading = timed(lambda: ox.Store().bulk_load(path=str(room / "written"), format=ox.RdfFormat.N_QUADS))
     print(f"\nloaded from N-Quads into memory: {len(quads) / loading:,.0f} triples a second")
 
 
-def by_rdflib(found: list[ox.Triple] | list[ox.Quad], few: int, form: str) -> float:
+def by_rdflib(found: list[Any], few: int, form: str) -> float:
     """Triples a second that rdflib writes, its own engine holding them."""
     holder = rdflib.Graph() if form == "turtle" else rdflib.Dataset()
     some = ox.serialize(itertools.islice(found, few), format=ox.RdfFormat.N_QUADS)
