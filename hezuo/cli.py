@@ -13,7 +13,20 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, report, review, schema, serve
+from hezuo.commands import (
+    build,
+    calibrate,
+    evaluate,
+    explain,
+    export,
+    extract,
+    judge,
+    query,
+    report,
+    review,
+    schema,
+    serve,
+)
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -21,6 +34,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain.run),
     ("query", query.run),
     ("review", review.run),
+    ("judge", judge.run),
+    ("judgements", judge.record),
     ("schema", schema.run),
     ("export", export.run),
     ("report", report.run),
