@@ -21,6 +21,7 @@ from hezuo.commands import (
     export,
     extract,
     judge,
+    mcp,
     query,
     report,
     review,
@@ -40,6 +41,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("export", export.run),
     ("report", report.run),
     ("serve", serve.run),
+    ("mcp", mcp.run),
     ("evaluate", evaluate.run),
     ("calibrate", calibrate.run),
 )
