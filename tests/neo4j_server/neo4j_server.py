@@ -1,4 +1,7 @@
-"""A real Neo4j Community server for the tests: its jars from Maven Central, started by Java, ended with the tests."""
+"""A real Neo4j Community server for tests and benchmarks: its jars from Maven Central, started by Java, ended with them.
+
+Beside the server, its tool `neo4j-admin`, without the start script.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,9 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-import pytest
 
 HERE = Path(__file__).parent
 CACHE = HERE.parent.parent / ".cache" / "neo4j"
@@ -27,27 +28,56 @@ START_SECONDS = 180
 STOP_SECONDS = 30
 
 
-class Running(NamedTuple):
+@dataclass(frozen=True)
+class Running:
     """Addresses of two servers: one without passwords, one whose user neo4j must first change the password neo4j."""
 
     open: str
     locked: str
+    process: subprocess.Popen[bytes]
+    lines: queue.Queue[bytes]
+    log: Path
+
+    def start(self, home: Path) -> str:
+        """The address of one more server without passwords, on the databases that lie in `home`."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{home}\n".encode())
+        self.process.stdin.flush()
+        return _addresses(self.lines, self.log)[0]
 
 
 @contextlib.contextmanager
-def running(home: Path) -> Iterator[Running]:
-    """The servers, with their files in `home`. Fails the test with a message where Java or Maven is missing."""
+def running(home: Path, *, heap: str = "512m") -> Iterator[Running]:
+    """The servers, with their files in `home`. Raises `RuntimeError`, saying what to do, without Java or Maven."""
     log = home / "server.log"
-    opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    command = [_program("java"), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *opens]
-    command += ["-cp", f"{_jars()}{os.sep}*", str(HERE / "Server.java"), str(home)]
+    java = [*_java(heap), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     with log.open("wb") as errors:
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+        server = subprocess.Popen(
+            [*java, str(HERE / "Server.java"), str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+        )
+    lines: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=_read, args=(server, lines), daemon=True).start()
     try:
-        ports = _ports(server, log)
-        yield Running(*(f"bolt://127.0.0.1:{port}" for port in ports))
+        yield Running(*_addresses(lines, log), server, lines, log)
     finally:
         _stop(server)
+
+
+def admin(words: Sequence[str], *, folder: Path, home: Path, heap: str = "512m") -> None:
+    """Run `neo4j-admin` with these words in a folder, on the databases of `home`. Raises `RuntimeError` if it fails."""
+    home.mkdir(parents=True, exist_ok=True)
+    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home)}
+    command = [*_java(heap), "org.neo4j.cli.AdminTool", *words]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | places, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"neo4j-admin {' '.join(words)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+
+
+def _java(heap: str) -> list[str]:
+    opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
+    return [_program("java"), f"-Xmx{heap}", *opens, "-cp", f"{_jars()}{os.sep}*"]
 
 
 def _jars() -> Path:
@@ -65,7 +95,7 @@ def _jars() -> Path:
     )
     if done.returncode != 0:
         shutil.rmtree(room)
-        pytest.fail(f"Maven could not fetch the Neo4j server of the tests:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+        raise RuntimeError(f"Maven could not fetch the Neo4j server of the tests:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
     try:
         room.rename(jars)
     except OSError:  # another run was quicker
@@ -76,29 +106,25 @@ def _jars() -> Path:
 def _program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.fail(f"the tests run a real Neo4j server and need the program {name}: {NEEDED}")
+        raise RuntimeError(f"a real Neo4j server is run and needs the program {name}: {NEEDED}")
     return found
 
 
-def _ports(server: subprocess.Popen[bytes], log: Path) -> tuple[str, str]:
-    lines: queue.Queue[bytes] = queue.Queue()
+def _read(server: subprocess.Popen[bytes], lines: queue.Queue[bytes]) -> None:
+    assert server.stdout is not None
+    for line in server.stdout:
+        lines.put(line)
+    lines.put(b"")
 
-    def read() -> None:
-        assert server.stdout is not None
-        for line in server.stdout:
-            lines.put(line)
-        lines.put(b"")
 
-    threading.Thread(target=read, daemon=True).start()
+def _addresses(lines: queue.Queue[bytes], log: Path) -> list[str]:
     end = time.monotonic() + START_SECONDS
-    try:
+    with contextlib.suppress(queue.Empty):
         while line := lines.get(timeout=max(0.1, end - time.monotonic())):
             match line.decode(errors="replace").split():
-                case ["ready", first, second]:
-                    return first, second
-    except queue.Empty:
-        pass
-    pytest.fail(f"the Neo4j server of the tests did not start; {NEEDED}\n{log.read_text(errors='replace')[-3000:]}")
+                case ["ready", *ports]:
+                    return [f"bolt://127.0.0.1:{port}" for port in ports]
+    raise RuntimeError(f"the Neo4j server did not start; {NEEDED}\n{log.read_text(errors='replace')[-3000:]}")
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
