@@ -14,7 +14,8 @@ from antlr4.error.ErrorListener import ErrorListener
 from antlr4.ListTokenSource import ListTokenSource
 from antlr4_cypher import CypherLexer, CypherParser
 
-from graph.cypher.tokens import Tokens, place
+from graph.cypher.place import place
+from graph.cypher.tokens import Tokens
 from graph.errors import QueryError, QueryLimitError
 
 MAX_SECONDS = 5

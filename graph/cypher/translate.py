@@ -16,9 +16,11 @@ from antlr4_cypher import CypherLexer
 from antlr4_cypher import CypherParser as P
 
 from graph.cypher import expressions, patterns
-from graph.cypher.literals import quoted
+from graph.cypher.kinds import Kind, kind_of
+from graph.cypher.literals import name_of, quoted
 from graph.cypher.parse import not_allowed, parse, words
-from graph.cypher.tokens import Tokens, place, read
+from graph.cypher.place import place
+from graph.cypher.tokens import Tokens, read
 from graph.errors import QueryError
 
 # more than any list of rows: the store wants a LIMIT after ORDER BY where Neo4j does not
@@ -42,6 +44,9 @@ class Translation:
         self.parameters: dict[str, None] = {}
         self.clause: patterns.Clause | None = None
         self.walks: dict[int, str] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.ends: dict[str, tuple[str, str]] = {}  # of relationships without direction: the nodes beside them
+        self.asks_ends = any(token.text.lower() in ("startnode", "endnode") for token in tokens.tokens)
         self._hidden: list[Any] = []
         self._star: Any = None
 
@@ -70,6 +75,15 @@ class Translation:
             yield
         finally:
             self.clause = outer
+
+    def named(self, name: str, expression: Any) -> None:
+        """Note what a column or variable is, as far as its expression tells."""
+        kind = kind_of(expression, self)
+        self.kinds.pop(name, None)
+        if kind is not None:
+            self.kinds[name] = kind
+        if ends := self.ends.get(quoted(expression.getText().strip("`"))):
+            self.ends[quoted(name)] = ends
 
     def hidden_name(self, token: Any) -> str:
         """A new variable for what the query leaves without name."""
@@ -120,6 +134,7 @@ def _item(ctx: Any, query: Translation) -> str:
     """A column; without AS it is called what the query says, as on Neo4j."""
     said = query.say(ctx.expression())
     if ctx.symbol() is not None:
+        query.named(name_of(ctx.symbol().start), ctx.expression())
         return f"{said} AS {query.say(ctx.symbol())}"
     in_return = isinstance(ctx.parentCtx.parentCtx.parentCtx, P.ReturnStContext)
     if not in_return or said == quoted(ctx.getText()):
@@ -140,6 +155,13 @@ def _with(ctx: Any, query: Translation) -> str:
     return f"{said} UNWIND [1] AS {query.hidden_name(ctx.start)}" if ordered else said
 
 
+def _unwind(ctx: Any, query: Translation) -> str:
+    """UNWIND; of what the variable is, the list does not tell."""
+    said = query.say_all(ctx)
+    query.kinds.pop(name_of(ctx.symbol().start), None)
+    return said
+
+
 RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     # clauses
     P.RULE_script: _children,
@@ -151,7 +173,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_unionSt: _children,
     P.RULE_readingStatement: _children,
     P.RULE_matchSt: _children,
-    P.RULE_unwindSt: _children,
+    P.RULE_unwindSt: _unwind,
     P.RULE_withSt: _with,
     P.RULE_returnSt: _children,
     P.RULE_where: _children,
@@ -177,7 +199,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_andExpression: _children,
     P.RULE_notExpression: _children,
     P.RULE_comparisonExpression: expressions.comparison,
-    P.RULE_addSubExpression: _children,
+    P.RULE_addSubExpression: expressions.addition,
     P.RULE_multDivExpression: _children,
     P.RULE_powerExpression: _children,
     P.RULE_unaryAddSubExpression: _children,
