@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, review, schema, serve
+from hezuo.commands import build, calibrate, evaluate, explain, export, extract, judge, query, review, schema, serve
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -21,6 +21,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain.run),
     ("query", query.run),
     ("review", review.run),
+    ("judge", judge.run),
+    ("judgements", judge.record),
     ("schema", schema.run),
     ("export", export.run),
     ("serve", serve.run),

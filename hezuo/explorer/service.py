@@ -20,6 +20,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.errors import HezuoError
+from graph.folder import GraphFolder
+from hezuo.explorer import reviewing
 from hezuo.explorer.api import router
 from hezuo.explorer.index import Index, Source
 
@@ -76,7 +78,8 @@ def page_is_built() -> bool:
 def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     """The application over a graph folder (or whatever gives graphs); loads the graph at once.
 
-    `hosts` are the names under which it answers; "*" means any. Raises what `source` raises.
+    Of a graph folder people may also judge (`hezuo.explorer.reviewing`). `hosts` are the names under which it answers; "*"
+    means any. Raises what `source` raises.
     """
     app = FastAPI(
         title="hezuo explorer",
@@ -85,7 +88,10 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         docs_url=None,  # the interactive pages of FastAPI load scripts from elsewhere
         redoc_url=None,
     )
-    app.include_router(router(Latest(source)))
+    latest = Latest(source)
+    app.include_router(router(latest))
+    if isinstance(source, GraphFolder):
+        app.include_router(reviewing.router(latest, source))
     app.add_exception_handler(HezuoError, _known_problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _wrong_request)
