@@ -11,8 +11,8 @@ from antlr4_cypher import CypherLexer, CypherParser
 from graph.cypher import dates
 from graph.cypher.functions import call
 from graph.cypher.kinds import Kind, kind_of
-from graph.cypher.literals import name_of, number_literal, quoted, text_literal, text_of
-from graph.cypher.names import properties
+from graph.cypher.literals import MARK, name_of, number_literal, quoted, text_literal, text_of
+from graph.cypher.names import ALWAYS_THERE, properties
 from graph.cypher.place import place
 from graph.errors import QueryError
 
@@ -49,7 +49,7 @@ def parameter(ctx: Any, query: Translation) -> str:
     if not (said.isidentifier() or said.isdigit()):
         raise QueryError(f"{place(ctx.start)}: a parameter is named with letters, digits and _, as in $name")
     query.parameters[said] = None
-    return f"${said}"
+    return f"{MARK}{said}{MARK}" if query.inside_list else f"${said}"
 
 
 def property_lookup(ctx: Any, query: Translation) -> str:
@@ -57,7 +57,36 @@ def property_lookup(ctx: Any, query: Translation) -> str:
     kind = kind_of(ctx.atom(), query)
     if kind in (Kind.DATE, Kind.DAYS) and ctx.name():
         return dates.part(query.say(ctx.atom()), kind, ctx.name())
+    nullable = ctx.name() and name_of(ctx.name()[0].start) not in ALWAYS_THERE
+    if nullable and query.is_outer(ctx.atom().getText()) and not _is_strict(ctx):
+        said = ctx.getText()
+        raise QueryError(
+            f"{place(ctx.start)}: where {said} is not known, the store finds nothing in OPTIONAL MATCH or {{ }}; write "
+            f"WITH …, coalesce({said}, '') AS x before it, and use x"
+        )
     return ".".join([query.say(ctx.atom()), *(quoted(name_of(each.start)) for each in ctx.name())])
+
+
+def _is_strict(ctx: Any) -> bool:
+    """Whether the condition that this stands in is not true where this is null, so that null need not be told apart."""
+    parent = ctx.parentCtx
+    while not isinstance(parent, (CypherParser.WhereContext, CypherParser.PatternWhereContext)):
+        is_null_test = isinstance(parent, CypherParser.AtomicExpressionContext) and parent.nullExpression()
+        is_choice = isinstance(parent, _CHOICES) and parent.getChildCount() > 1
+        is_coalesce = isinstance(parent, CypherParser.FunctionInvocationContext) and (
+            parent.invocationName().getText().lower() == "coalesce"
+        )
+        if is_null_test or is_choice or is_coalesce:
+            return False
+        parent = parent.parentCtx
+    return True
+
+
+# what can be true although a part of it is null
+_CHOICES = (
+    *(CypherParser.ExpressionContext, CypherParser.XorExpressionContext, CypherParser.NotExpressionContext),
+    CypherParser.CaseExpressionContext,
+)
 
 
 def comparison(ctx: Any, query: Translation) -> str:
@@ -208,6 +237,15 @@ def _keys(given: list[Any], query: Translation) -> str:
     return f"list_filter([{', '.join(there)}], `x` -> `x` IS NOT NULL)"
 
 
+def _coalesce(given: list[Any], query: Translation) -> str:
+    """The store chooses wrong rows where coalesce itself is the condition; so conditions are said with CASE."""
+    said = [query.say(each) for each in given]
+    if Kind.BOOLEAN not in (kind_of(each, query) for each in given):
+        return f"coalesce({', '.join(said)})"
+    cases = (f"WHEN ({each}) IS NOT NULL THEN ({each})" for each in said[:-1])
+    return f"CASE {' '.join(cases)} ELSE ({said[-1]}) END" if len(said) > 1 else said[0]
+
+
 def _to_text(given: list[Any], query: Translation) -> str:
     return as_text(query.say(given[0]), kind_of(given[0], query))
 
@@ -218,6 +256,7 @@ SPECIAL: dict[str, Callable[[list[Any], Translation], str | None]] = {
     "endnode": partial(_end, 1),
     "reverse": _reverse,
     "keys": _keys,
+    "coalesce": _coalesce,
     "tostring": _to_text,
     "date": dates.date,
     "duration": dates.duration,
@@ -227,15 +266,31 @@ SPECIAL: dict[str, Callable[[list[Any], Translation], str | None]] = {
 def list_comprehension(ctx: Any, query: Translation) -> str:
     """`[x IN a.aliases WHERE x CONTAINS '省' | toUpper(x)]`"""
     part = ctx.filterExpression()
-    variable, said = query.say(part.symbol()), query.say(part.expression())
-    if kind_of(part.expression(), query) == Kind.RELATIONSHIPS:
-        said = f"rels({said})"
-    query.kinds.pop(name_of(part.symbol().start), None)
+    variable, said = _variable_and_list(part, query)
+    query.inside_list += 1
     if part.where() is not None:
         said = f"list_filter({said}, {variable} -> {query.say(part.where().expression())})"
     if ctx.expression() is not None:
         said = f"list_transform({said}, {variable} -> {query.say(ctx.expression())})"
+    query.inside_list -= 1
     return said
+
+
+def filtered(ctx: Any, query: Translation) -> str:
+    """What stands in `any(x IN a.aliases WHERE x CONTAINS '省')`."""
+    variable, said = _variable_and_list(ctx, query)
+    query.inside_list += 1
+    condition = query.say(ctx.where()) if ctx.where() is not None else ""
+    query.inside_list -= 1
+    return f"{variable} IN {said} {condition}".rstrip()
+
+
+def _variable_and_list(ctx: Any, query: Translation) -> tuple[str, str]:
+    variable, said = query.say(ctx.symbol()), query.say(ctx.expression())
+    if kind_of(ctx.expression(), query) == Kind.RELATIONSHIPS:
+        said = f"rels({said})"
+    query.kinds.pop(name_of(ctx.symbol().start), None)
+    return variable, said
 
 
 def subquery(ctx: Any, query: Translation) -> str:
@@ -243,4 +298,5 @@ def subquery(ctx: Any, query: Translation) -> str:
     if ctx.regularQuery() is not None:
         raise QueryError(f"{place(ctx.start)}: between {{ }} stands a pattern with WHERE, without RETURN")
     word = "COUNT" if ctx.start.start in query.tokens.counts else "EXISTS"
-    return f"{word} {{ MATCH {query.say(ctx.patternWhere())} }}"
+    with query.inner():
+        return f"{word} {{ MATCH {query.say(ctx.patternWhere())} }}"

@@ -43,6 +43,8 @@ def kind_of(ctx: Any, query: Translation) -> Kind | None:
         ctx = ctx.getChild(0)
         if not hasattr(ctx, "getRuleIndex"):
             return None
+    if isinstance(ctx, _CONDITIONS):
+        return Kind.BOOLEAN
     rule = _KINDS.get(type(ctx))
     return rule(ctx, query) if rule else None
 
@@ -85,14 +87,19 @@ def _suffixed(ctx: Any, query: Translation) -> Kind | None:
     if ctx.getChildCount() == 1:
         return kind_of(ctx.propertyOrLabelExpression(), query)
     last = ctx.getChild(ctx.getChildCount() - 1)
-    is_slice = isinstance(last, P.ListExpressionContext) and last.RANGE() is not None
-    return Kind.LIST if is_slice else None
+    if not isinstance(last, P.ListExpressionContext) or last.IN() is not None:
+        return Kind.BOOLEAN
+    return Kind.LIST if last.RANGE() is not None else None
 
 
 def _number(ctx: Any, query: Translation) -> Kind | None:
     return Kind.INTEGER if ctx.getText().isdigit() else Kind.FLOAT
 
 
+_CONDITIONS = (
+    *(P.ExpressionContext, P.XorExpressionContext, P.AndExpressionContext, P.NotExpressionContext),
+    P.ComparisonExpressionContext,
+)
 _KINDS = {
     P.SymbolContext: _variable,
     P.PropertyExpressionContext: _property,
@@ -106,5 +113,9 @@ _KINDS = {
     P.ListLitContext: lambda ctx, query: Kind.LIST,
     P.ListComprehensionContext: lambda ctx, query: Kind.LIST,
     P.MapLitContext: lambda ctx, query: Kind.MAP,
+    **dict.fromkeys(
+        (P.BoolLitContext, P.FilterWithContext, P.SubqueryExistContext),
+        lambda ctx, query: Kind.BOOLEAN,
+    ),
     P.CountAllContext: lambda ctx, query: Kind.INTEGER,
 }

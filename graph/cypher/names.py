@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+# what no node and no relationship is without
+ALWAYS_THERE = ("id", "name", "type", "aliases", "modality", "articles", "confidence", "derived", "statements")
+
 
 @cache
 def properties() -> Mapping[str, Mapping[str, str]]:

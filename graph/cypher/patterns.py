@@ -182,7 +182,7 @@ def _label_pairs(names: list[str]) -> Iterable[tuple[str, str]]:
 def label_condition(variable: str, label: str) -> str:
     """The condition that a node has a label."""
     if label in _FLAGS:
-        return f"coalesce({variable}.`{_FLAGS[label]}`, false)"
+        return f"coalesce({variable}.`{_FLAGS[label]}`, false) = true"
     return f"{variable}.`type` = {text_literal(label)}"
 
 

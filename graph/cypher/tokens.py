@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from antlr4 import InputStream
@@ -25,6 +25,10 @@ MAX_DEPTH = 20
 _HIDDEN = {CypherLexer.SP, CypherLexer.WHITESPACE, CypherLexer.Comment}
 _OPENING = {CypherLexer.LPAREN, CypherLexer.LBRACE, CypherLexer.LBRACK, CypherLexer.CASE}
 _CLOSING = {CypherLexer.RPAREN, CypherLexer.RBRACE, CypherLexer.RBRACK, CypherLexer.END}
+_CLAUSES = {
+    *(CypherLexer.MATCH, CypherLexer.OPTIONAL, CypherLexer.UNWIND, CypherLexer.WITH, CypherLexer.RETURN),
+    CypherLexer.UNION,
+}
 _NAMES = {CypherLexer.ID, CypherLexer.ESC_LITERAL}
 _FRACTION = re.compile("0[0-9]*(?:[eE][0-9]+)?")
 
@@ -42,6 +46,27 @@ class Tokens:
     alternatives: dict[int, list[str]] = field(default_factory=dict)
     matches: set[int] = field(default_factory=set)
     counts: set[int] = field(default_factory=set)
+
+
+def segments(found: Tokens) -> list[Tokens]:
+    """The query in pieces with one WITH each, which is all that the grammar takes: a piece ends where its WITH does."""
+    tokens, cuts = found.tokens, [0]
+    depth, seen_with, end_of_with = 0, False, None
+    for position, token in enumerate(tokens):
+        depth += (token.type in _OPENING) - (token.type in _CLOSING)
+        if depth or token.type not in _CLAUSES:
+            continue
+        if token.type == CypherLexer.WITH and tokens[position - 1].type in (CypherLexer.STARTS, CypherLexer.ENDS):
+            continue
+        if seen_with and end_of_with is None:
+            end_of_with = position
+        if token.type == CypherLexer.UNION:
+            seen_with, end_of_with = False, None
+        elif token.type == CypherLexer.WITH:
+            if end_of_with is not None:
+                cuts.append(end_of_with)
+            seen_with, end_of_with = True, None
+    return [replace(found, tokens=tokens[start:stop]) for start, stop in zip(cuts, [*cuts[1:], len(tokens)], strict=True)]
 
 
 class _Refusals(ErrorListener):  # type: ignore[misc]

@@ -6,6 +6,7 @@ refused, so that what nobody thought of cannot run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +18,10 @@ from antlr4_cypher import CypherParser as P
 
 from graph.cypher import expressions, patterns
 from graph.cypher.kinds import Kind, kind_of
-from graph.cypher.literals import name_of, quoted
-from graph.cypher.parse import not_allowed, parse, words
+from graph.cypher.literals import MARK, literal, name_of, quoted
+from graph.cypher.parse import END, not_allowed, parse, with_an_end, words
 from graph.cypher.place import place
-from graph.cypher.tokens import Tokens, read
+from graph.cypher.tokens import Tokens, read, segments
 from graph.errors import QueryError
 
 # more than any list of rows: the store wants a LIMIT after ORDER BY where Neo4j does not
@@ -29,11 +30,18 @@ _NO_LIMIT = 2**62
 
 @dataclass(frozen=True)
 class Checked:
-    """A query that may run: its text for the store, the parameters that it needs, and whether a LIMIT may follow."""
+    """A query that may run: its text for the store, the parameters that it needs, and whether a LIMIT may follow.
+
+    The store takes no parameters inside of `[x IN list …]`; their places are marked and `filled` in.
+    """
 
     text: str
     parameters: tuple[str, ...]
     takes_limit: bool
+
+    def filled(self, values: Mapping[str, Any]) -> str:
+        """The text with the values where the store takes no parameters. Raises `QueryError` for maps there."""
+        return re.sub(f"{MARK}([^{MARK}]*){MARK}", lambda found: literal(found[1], values[found[1]]), self.text)
 
 
 class Translation:
@@ -47,6 +55,8 @@ class Translation:
         self.kinds: dict[str, Kind] = {}
         self.ends: dict[str, tuple[str, str]] = {}  # of relationships without direction: the nodes beside them
         self.asks_ends = any(token.text.lower() in ("startnode", "endnode") for token in tokens.tokens)
+        self.inside_list = 0
+        self._outer: frozenset[str] = frozenset()
         self._hidden: list[Any] = []
         self._star: Any = None
 
@@ -75,6 +85,19 @@ class Translation:
             yield
         finally:
             self.clause = outer
+
+    @contextmanager
+    def inner(self) -> Iterator[None]:
+        """Write what stands in EXISTS { … } or OPTIONAL MATCH, where the variables that are known before it are outer ones."""
+        before, self._outer = self._outer, frozenset(self.kinds)
+        try:
+            yield
+        finally:
+            self._outer = before
+
+    def is_outer(self, variable: str) -> bool:
+        """Whether that is a variable from outside of the part that `inner` is about."""
+        return variable.strip("`") in self._outer
 
     def named(self, name: str, expression: Any) -> None:
         """Note what a column or variable is, as far as its expression tells."""
@@ -155,6 +178,14 @@ def _with(ctx: Any, query: Translation) -> str:
     return f"{said} UNWIND [1] AS {query.hidden_name(ctx.start)}" if ordered else said
 
 
+def _match(ctx: Any, query: Translation) -> str:
+    """MATCH, and OPTIONAL MATCH, which the store runs like an EXISTS { … }."""
+    if ctx.OPTIONAL() is None:
+        return query.say_all(ctx)
+    with query.inner():
+        return query.say_all(ctx)
+
+
 def _unwind(ctx: Any, query: Translation) -> str:
     """UNWIND; of what the variable is, the list does not tell."""
     said = query.say_all(ctx)
@@ -172,7 +203,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_multiPartQ: _children,
     P.RULE_unionSt: _children,
     P.RULE_readingStatement: _children,
-    P.RULE_matchSt: _children,
+    P.RULE_matchSt: _match,
     P.RULE_unwindSt: _unwind,
     P.RULE_withSt: _with,
     P.RULE_returnSt: _children,
@@ -216,7 +247,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_countAll: _children,
     P.RULE_caseExpression: _children,
     P.RULE_filterWith: _children,
-    P.RULE_filterExpression: _children,
+    P.RULE_filterExpression: expressions.filtered,
     P.RULE_listComprehension: expressions.list_comprehension,
     P.RULE_subqueryExist: expressions.subquery,
     P.RULE_parameter: expressions.parameter,
@@ -240,18 +271,20 @@ _LADDER = frozenset(range(P.RULE_expression, P.RULE_propertyExpression + 1)) | {
 def translate(cypher: str) -> Checked:
     """The query for the store. Raises `QueryError` as `graph.cypher.check` does."""
     tokens = read(cypher)
-    tree = parse(tokens)
     query = Translation(tokens)
+    *firsts, last = segments(tokens)
     try:
-        text = query.say(tree)
+        said = [query.say(parse(with_an_end(each))).removesuffix(END) for each in firsts]
+        tree = parse(last)
+        said.append(query.say(tree))
     except RecursionError:
         raise QueryError("the query is nested too deeply; split it with WITH") from None
-    return Checked(text, tuple(query.parameters), _takes_limit(tree.query().regularQuery()))
+    has_union = any(token.type == CypherLexer.UNION for token in tokens.tokens)
+    takes_limit = not has_union and _takes_limit(tree.query().regularQuery())
+    return Checked(" ".join(said), tuple(query.parameters), takes_limit)
 
 
 def _takes_limit(ctx: Any) -> bool:
-    if ctx.unionSt():
-        return False
     single = ctx.singleQuery()
     last = single.singlePartQ() or single.multiPartQ().singlePartQ()
     return last.returnSt().projectionBody().limitSt() is None
