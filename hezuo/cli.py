@@ -13,7 +13,21 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, judge, query, review, schema, serve
+from hezuo.commands import (
+    build,
+    calibrate,
+    evaluate,
+    explain,
+    export,
+    extract,
+    judge,
+    mcp,
+    query,
+    report,
+    review,
+    schema,
+    serve,
+)
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -25,7 +39,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("judgements", judge.record),
     ("schema", schema.run),
     ("export", export.run),
+    ("report", report.run),
     ("serve", serve.run),
+    ("mcp", mcp.run),
     ("evaluate", evaluate.run),
     ("calibrate", calibrate.run),
 )

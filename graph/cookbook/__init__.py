@@ -28,7 +28,7 @@ class Recipe:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def with_values(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The parameters, those that are given instead of the examples.
+        """The parameters, those that are given instead of the examples; a number is a text where the example is one.
 
         Raises `QueryError` for a name that the query does not have.
         """
@@ -36,7 +36,8 @@ class Recipe:
             if name not in self.parameters:
                 takes = ", ".join(self.parameters) or "none"
                 raise QueryError(f"the recipe {self.key} has no parameter {name}; it takes {takes}")
-        return {**self.parameters, **given}
+        is_text = {name: isinstance(example, str) for name, example in self.parameters.items()}
+        return {**self.parameters, **{name: str(each) if is_text[name] else each for name, each in given.items()}}
 
 
 @cache
