@@ -24,7 +24,10 @@ def name(ctx: Any, query: Translation) -> str:
     """The name of a variable, property or column; the grammar takes a whole number for one too."""
     if isinstance(ctx.parentCtx, CypherParser.AtomContext) and ctx.start.type == CypherLexer.Integer:
         return number_literal(ctx.start)
-    return quoted(name_of(ctx.start))
+    said = name_of(ctx.start)
+    if isinstance(ctx.parentCtx, CypherParser.AtomContext) and query.kinds.get(said) == Kind.RELATIONSHIPS:
+        return f"rels({quoted(said)})"
+    return quoted(said)
 
 
 def number(ctx: Any, query: Translation) -> str:
@@ -127,6 +130,8 @@ def as_text(said: str, kind: Kind | None) -> str:
         return said
     if kind == Kind.FLOAT:
         return f"regexp_replace(regexp_replace(to_string({said}), '0+$', ''), '\\\\.$', '.0')"
+    if kind == Kind.BOOLEAN:
+        return f"lower(to_string({said}))"
     return f"to_string({said})"
 
 
@@ -287,8 +292,6 @@ def filtered(ctx: Any, query: Translation) -> str:
 
 def _variable_and_list(ctx: Any, query: Translation) -> tuple[str, str]:
     variable, said = query.say(ctx.symbol()), query.say(ctx.expression())
-    if kind_of(ctx.expression(), query) == Kind.RELATIONSHIPS:
-        said = f"rels({said})"
     query.kinds.pop(name_of(ctx.symbol().start), None)
     return variable, said
 

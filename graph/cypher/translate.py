@@ -104,7 +104,7 @@ class Translation:
         kind = kind_of(expression, self)
         self.kinds.pop(name, None)
         if kind is not None:
-            self.kinds[name] = kind
+            self.kinds[name] = Kind.LIST if kind == Kind.RELATIONSHIPS else kind
         if ends := self.ends.get(quoted(expression.getText().strip("`"))):
             self.ends[quoted(name)] = ends
 
@@ -159,6 +159,9 @@ def _item(ctx: Any, query: Translation) -> str:
     if ctx.symbol() is not None:
         query.named(name_of(ctx.symbol().start), ctx.expression())
         return f"{said} AS {query.say(ctx.symbol())}"
+    if said.startswith("rels(") and kind_of(ctx.expression(), query) == Kind.RELATIONSHIPS:
+        query.kinds[ctx.getText().strip("`")] = Kind.LIST
+        return f"{said} AS {quoted(ctx.getText().strip('`'))}"
     in_return = isinstance(ctx.parentCtx.parentCtx.parentCtx, P.ReturnStContext)
     if not in_return or said == quoted(ctx.getText()):
         return said

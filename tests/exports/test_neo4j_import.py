@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Any
 
 import neo4j as driver_module
-import neo4j_server
 import pytest
-from neo4j_contents import contents, expected
+from neo4j_contents import contents, expected, imported, run_script
 
-from exports import TARGETS, neo4j, neo4j_import
-from exports.places import written
+from exports import neo4j, neo4j_import
 from graph.errors import ExportError
 from graph.model import Graph, Node
 
@@ -21,24 +18,6 @@ pytestmark = pytest.mark.xdist_group("neo4j")
 
 # what a careless writer of CSV would lose: quotes, commas, line ends, the delimiters of lists, backslashes, blanks
 HARD = " a\"b\"\"c','d;e|f\\g\\\nh\r\ni\x1fj\x1e\tk "
-
-
-def imported(graph: Graph, room: Path, name: str) -> Path:
-    """The home of a server whose database was imported as README.txt says."""
-    folder = room / "export"
-    written(TARGETS["neo4j-import"], graph, folder, name=name)
-    readme = (folder / "README.txt").read_text("utf-8")
-    (line,) = (line for line in readme.splitlines() if "neo4j-admin" in line)
-    program, *words = shlex.split(line)
-    assert program == "neo4j-admin"
-    neo4j_server.admin(words, folder=folder, home=room / "home")
-    return room / "home"
-
-
-def run_script(session: driver_module.Session, script: Path) -> None:
-    """Run a script as cypher-shell does: each statement by itself."""
-    for statement in script.read_text("utf-8").removesuffix(";\n").split(";\n"):
-        session.run(statement).consume()
 
 
 def test_an_import_holds_what_a_load_over_bolt_writes(neo4j_servers: Any, graph_with: Any, tmp_path: Path) -> None:

@@ -1,12 +1,17 @@
-"""What a Neo4j database holds, and what it should hold after a graph was loaded."""
+"""What a Neo4j database holds, what it should hold after a graph was loaded, and a real import of the files for it."""
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import Any
 
 import neo4j
+import neo4j_server
 
+from exports import TARGETS
 from exports.cypher_batches import DIGEST
+from exports.places import written
 from exports.property_graph import edge_properties, node_properties
 from graph.model import Graph
 from graph.ontology import labels
@@ -42,3 +47,21 @@ def expected(graph: Graph, mark: list[str]) -> Contents:
         for edge in graph.edges
     }
     return nodes, edges
+
+
+def imported(graph: Graph, room: Path, name: str) -> Path:
+    """The home of a server whose database was imported as README.txt says."""
+    folder = room / "export"
+    written(TARGETS["neo4j-import"], graph, folder, name=name)
+    readme = (folder / "README.txt").read_text("utf-8")
+    (line,) = (line for line in readme.splitlines() if "neo4j-admin" in line)
+    program, *words = shlex.split(line)
+    assert program == "neo4j-admin"
+    neo4j_server.admin(words, folder=folder, home=room / "home")
+    return room / "home"
+
+
+def run_script(session: neo4j.Session, script: Path) -> None:
+    """Run a script as cypher-shell does: each statement by itself."""
+    for statement in script.read_text("utf-8").removesuffix(";\n").split(";\n"):
+        session.run(statement).consume()
