@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exports.property_graph import Properties, edge_properties, encodable, node_properties
+from exports.property_graph import EDGE_TEXTS, Properties, edge_properties, encodable, node_properties
 from graph.model import Edge, Graph, Node, digest
 from graph.ontology import labels, node_types
 
@@ -111,7 +111,7 @@ def node_batches(graph: Graph, name: str, size: int, there: Mapping[str, str] | 
 def edge_batches(graph: Graph, name: str, size: int, there: Mapping[EdgeKey, str] | None = None) -> Iterator[Batch]:
     """Queries that make the relationships what the graph says, between nodes that are there already; `there` as above."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    absent = dict.fromkeys(("when", "start", "end", "title", "role", "agreement", "quote", "source_title"))
+    absent = dict.fromkeys(EDGE_TEXTS)
     for edge in graph.edges:
         key, properties = edge_key(edge), stored_edge(graph, edge)
         if there is None or there.get(key) != properties[DIGEST]:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from exports.cypher_batches import DIGEST, MARK, SCHEMA, stored_edge, stored_node
-from exports.property_graph import Properties, Value, encodable
+from exports.property_graph import EDGE_TEXTS, Properties, Value, encodable
 from graph.errors import ExportError
 from graph.model import Graph
 
@@ -57,8 +57,7 @@ def write(graph: Graph, path: Path, *, name: str = "hezuo") -> str:
     _write_csv(path / NODES, [*head, ":LABEL"], rows)
 
     first = ["id", "modality", "articles", "confidence", "derived", "statements", MARK, DIGEST]
-    further = ["when", "start", "end", "title", "role", "agreement", "quote", "source_title"]
-    columns = [*first, *further]
+    columns = [*first, *EDGE_TEXTS]
     lines = (
         [
             encodable(edge.source),

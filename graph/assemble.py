@@ -12,6 +12,9 @@ from graph.judgements import Judgement
 from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
 from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
+from graph.plans import followed
+from graph.posts import held, sighting
+from graph.successions import used_until
 
 # what is known by its name alone
 _ALONE = frozenset(("Person", "Place"))
@@ -48,14 +51,14 @@ def assemble(
     gathered = _Nodes(identities)
     for mention, article_id in _named(seen, told.values()):
         gathered.add(mention, article_id)
-    edges = _edges(told, identities)
+    edges = followed(_edges(told, known, identities), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
     mentions = _mentions(seen, told.values(), identities)
-    derived = derive(Told(tuple(nodes), tuple(edges), known, mentions, copies))
+    derived = derive(Told(tuple(nodes), tuple(edges), told, known, mentions, copies))
     return Graph(
         tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
-        tuple(sorted([*edges, *derived.edges], key=lambda edge: edge.id)),
+        tuple(sorted(followed([*edges, *derived.edges], told, known), key=lambda edge: edge.id)),
         told,
         known,
         reposts_in(derived.edges, known),
@@ -123,16 +126,26 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
-        former = self._identities.former_ids()
+        joined = self._identities.former_ids()
         for node_id, names in self._names.items():
-            name = self._identities.names.get(node_id) or min(names, key=lambda n: (-names[n], -len(n), n))
-            aliases = tuple(sorted((set(names) | self._aliases[node_id]) - {name}))
-            properties = {"official": "true"} if node_id in officials else {}
-            if node_id in former:
-                properties["joined"] = " ".join(former[node_id])
             division = min(self._divisions[node_id], default="")
+            every = set(names) | self._aliases[node_id]
+            former = _former(every, division) if is_organisation(self._types[node_id]) else {}
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (n in former, -names[n], -len(n), n))
+            aliases = tuple(sorted(every - {name}))
+            properties = {"official": "true"} if node_id in officials else {}
+            if node_id in joined:
+                properties["joined"] = " ".join(joined[node_id])
+            if former:
+                properties["former_names"] = "; ".join(f"{name} (until {former[name]})" for name in sorted(former))
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
         return found
+
+
+def _former(names: Iterable[str], division: str) -> dict[str, str]:
+    """The names that a body no longer has, and until when it had them."""
+    found = {name: used_until(name, body_key(name, division)[1]) for name in names}
+    return {name: until for name, until in found.items() if until}
 
 
 def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities: Judged) -> frozenset[tuple[str, str]]:
@@ -140,7 +153,7 @@ def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities:
     return frozenset((identities.of(mention, article_id), article_id) for mention, article_id in _named(seen, told))
 
 
-def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], identities: Judged) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
@@ -162,6 +175,9 @@ def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
         grouped[fact][statement.when].append(key)
     edges = []
     for fact, dated in grouped.items():
+        if fact.lasts:
+            edges.append(_post(fact, [key for keys in dated.values() for key in keys], told, known))
+            continue
         days = sorted(when for when in dated if when)
         if "" in dated and len(days) == 1:
             dated[days[0]] += dated.pop("")
@@ -169,7 +185,12 @@ def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
     return edges
 
 
-def _edge(fact: Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
+def _post(fact: Fact, keys: list[str], told: Mapping[str, Statement], known: Mapping[str, Article]) -> Edge:
+    sightings = (sighting(told[key], known.get(told[key].evidence.article_id)) for key in keys)
+    return _edge(fact, held(sightings), keys, told)
+
+
+def _edge(fact: Fact, when: str, keys: list[str], told: Mapping[str, Statement]) -> Edge:
     return edge_of(
         fact,
         when,
