@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from extractors.document import Date, Sentence, Story
+from extractors.years import is_history
 from graph.model import Mention, Modality
 
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
@@ -125,7 +126,14 @@ def _only_day(story: Story, days: list[Date]) -> str:
 
 
 def _year_before(story: Story, sentence: Sentence) -> str:
-    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
+    years = [
+        d
+        for d in story.dates
+        if d.start < sentence.start
+        and len(d.edtf) == 4
+        and not _names_year(story, d.end)
+        and not is_history(story.text, d.start)
+    ]
     return years[-1].edtf if years else ""
 
 
