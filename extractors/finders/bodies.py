@@ -190,6 +190,9 @@ def _punctuation_before(text: str, position: int) -> int:
             if text.startswith("暨", i):
                 return i + 1
             opening = max(text.rfind("（", floor, i), text.rfind("(", floor, i))
+            if "称" in text[opening + 1 : opening + 6]:
+                # A（以下简称某会）和B: a short form, no part of B
+                return i
             if opening >= 0 and i - opening <= 12 and opening > 0 and text[opening - 1] not in _HARD_PUNCTUATION:
                 i = opening
                 continue

@@ -81,13 +81,27 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
     """An ending alone: a level (省政府), a body named before (学会, 科技馆) or a department of a government named before."""
     if ending.text[0] in _LEVELS and len(ending.text) > 1:
         return start == 0 or text[start - 1] not in "各全两此"
-    if ending.text in words("bodies.toml", "bare", "regional"):
+    if ending.text in words("bodies.toml", "bare", "regional") or _is_sibling(text, start, ending):
         return True
     if ending.value == "Government" and len(ending.text) >= 3:
         return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
     if _DEPARTMENT_BEHIND.match(text, ending.end) or _TOPIC_BEHIND.match(text, ending.end):
         return False
     return ending.text in words("bodies.toml", "bare", "endings")
+
+
+# 科协|系统, 妇联|组织: none of them by name
+_IN_GENERAL = re.compile(r"系统|组织|工作|干部|事业|界|等(?:群团|部门|单位|人民团体)|会员")
+
+
+def _is_sibling(text: str, start: int, ending: Mark) -> bool:
+    """Whether an ending stands right behind another body of its place (县教育局、科协)."""
+    joined = start > 1 and text[start - 1] in "、和与及" and text[start - 2] in "局委协会联府部院馆办"
+    return (
+        joined
+        and ending.text in words("bodies.toml", "bare", "siblings")
+        and _IN_GENERAL.match(text, ending.end) is None
+    )
 
 
 def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
