@@ -194,7 +194,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         if state.visitor_body is not None and host:
             state.parties = (state.visitor_body, host[0])
     opening = scene.opening()
-    if opening:
+    if opening and not _HOSTS_GUESTS.match(scene.text, opening[-1].end):
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
 
 
@@ -209,6 +209,8 @@ def _set_out(scene: Scene) -> None:
     state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
 
 
+# 甲会见了乙一行: the group of the next sentence is not led by him
+_HOSTS_GUESTS = re.compile(r"[^，。；]{0,10}?(?:会见|接见|接待|陪同|欢迎)")
 _RECEIVES = clued("陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席")
 
 

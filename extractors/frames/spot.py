@@ -102,6 +102,7 @@ def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         else:
             codes = {b.mention.division for b in scene.story.bodies if b.mention and b.mention.division} - guests
             meant = [code for code in codes if match["place"] in divisions()[code].short] if guests else []
+            meant = meant or [c for c in forms().get(match["place"], ()) if c.endswith("0000") and c not in guests]
         if len(meant) == 1:
             place = place_mention(meant[0], divisions()[meant[0]].name)
             yield match.start(), [Unit(match.end("way"), match.end("place" if match["place"] else "level"), place)]

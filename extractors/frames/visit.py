@@ -180,7 +180,8 @@ def _delegation(scene: Scene, position: int) -> bool:
     if scene.state.visitors and GROUP.search(scene.text, clause[0], position):
         return True
     people = [u for u in before if u.is_person]
-    return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
+    led = re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position + 2]) if people else None
+    return led is not None
 
 
 _FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调研|访问|参观|代表|学习|交流)")
