@@ -17,7 +17,9 @@ _GENERIC_START = re.compile(
 )
 _COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
+# 某会第九届|全国委员会
+_COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
+_ORDINAL = re.compile(r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
@@ -56,6 +58,8 @@ def is_plausible(
     if _COUNTED.search(qualifier) or name.count("）") != name.count("（") or name.count("”") != name.count("“"):
         return False
     if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
+        return False
+    if ending.text in ("委员会", "理事会") and _COUNCIL_BEFORE.search(text, max(0, start - 8), start):
         return False
     if qualifier[0] == "驻" and not qualifier.startswith("驻马店"):
         return False
