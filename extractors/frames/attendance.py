@@ -132,8 +132,23 @@ def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | N
         or _LISTED.match(scene.text, match.end(), scene.sentence.end)
     ):
         before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
-        return (before[-1].mention if before else scene.state.event), None
+        return (before[-1].mention if before else _spoken_of(scene, match)), None
     return None, None
+
+
+_MEETING = re.compile(r"(?:会议|大会)(?:由|邀请|还|特)|[^，。；]{2,40}(?:主持|出席|参加)(?:了)?(?:会议|大会)")
+
+
+def _spoken_of(scene: Scene, match: re.Match[str]) -> Mention | None:
+    """The event that is on; the one before it where that is told further on (出席开幕式，…主持了报告会) or is only a ceremony of a 会议."""
+    event, earlier = scene.state.event, scene.state.earlier_event
+    if event is None or earlier is None:
+        return event
+    places = [e.start for e in scene.events if e.mention == event]
+    if places and min(places) > match.end():
+        return earlier
+    ceremony = event.name.endswith("仪式") and earlier.name.endswith(("大会", "会议"))
+    return earlier if ceremony and _MEETING.match(scene.text, scene.clause_at(match.start())[0]) else event
 
 
 _SHORT_NAME = re.compile(r"(?:了)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:仪式|活动|会|论坛|展|班|营|赛|沙龙))")

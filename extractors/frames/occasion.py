@@ -18,6 +18,7 @@ def follow_event(scene: Scene) -> None:
     if held or (scene.events and state.event is None):
         told = (held or scene.events)[0]
         state.event_held = bool(held) or (state.event_held and told.mention == state.event)
+        state.earlier_event = state.event if state.event != told.mention else state.earlier_event
         state.event = told.mention
         mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
         to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)

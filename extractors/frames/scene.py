@@ -70,7 +70,7 @@ class State:
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
-    spoken of, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
+    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
     """
 
     home: Mention | None = None
@@ -83,6 +83,7 @@ class State:
     parties: tuple[Mention, ...] = ()
     met: tuple[Mention, ...] = ()
     event: Mention | None = None
+    earlier_event: Mention | None = None
     event_paragraph: int = -1
     event_held: bool = False
     event_mood: Modality | None = None
