@@ -9,6 +9,7 @@ from functools import cache
 from extractors.document import Fact
 from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
+from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.speaking import FAR, speaking
 from extractors.lexicons import words
@@ -25,7 +26,7 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         assert scene.state.event is not None
         done.add((unit.mention.name, scene.state.event.name))
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
-    for told in (_verbs, enrolled, _represented, speaking):
+    for told in (_verbs, enrolled, _represented, speaking, present):
         for unit, event, at, confidence in told(scene):
             if (unit.mention.name, event.name) not in done:
                 done.add((unit.mention.name, event.name))
@@ -68,11 +69,17 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             continue
         event, named = (inside.mention, None) if inside else _event(scene, match)
         if event is not None:
-            for unit in _participants(scene, match, named):
+            for unit in _over_semicolons(scene, _participants(scene, match, named)):
                 yield unit, event, match.start(), 0.9
     for event_unit in scene.events:
         for unit in _there(scene, event_unit):
             yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+def _over_semicolons(scene: Scene, run: list[Unit]) -> list[Unit]:
+    """甲会会长甲；乙校教授乙；丙局局长丙出席: the list began before the semicolon."""
+    begins = bool(run) and run[0].is_person and run[0].start - scene.sentence.start <= 1
+    return [*scene.state.listed, *run] if begins else run
 
 
 _THERE = re.compile(

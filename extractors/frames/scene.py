@@ -70,7 +70,8 @@ class State:
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
-    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come. `titles` are the places where titles end.
+    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come. `listed` are the people of a list
+    that goes on over semicolons, `titles` the places where titles end.
     """
 
     home: Mention | None = None
@@ -92,6 +93,7 @@ class State:
     signs_several: bool = False
     donee: Mention | None = None
     donee_paragraph: int = -1
+    listed: tuple[Unit, ...] = ()
     posts: dict[str, Mention] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 
