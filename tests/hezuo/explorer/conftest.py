@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from graph.layout import positions
 from graph.model import (
     Article,
     Edge,
@@ -154,6 +155,9 @@ class Shelf:
     def database_path(self) -> Path:
         return Path("none.lbug")
 
+    def places(self, picture: str, graph: Graph) -> Mapping[str, tuple[float, float]]:
+        return positions(graph)
+
     def publish(self, graph: Graph) -> None:
         self.current = graph
         self.number += 1
@@ -187,3 +191,9 @@ def serve() -> Iterator[Callable[[Shelf], str]]:
     """`serve(shelf)` starts an explorer and gives its address; all end with the tests of the file."""
     with ExitStack() as running:
         yield lambda source: running.enter_context(serving(source))
+
+
+@pytest.fixture(scope="session")
+def shelf_of() -> Callable[[Graph], Shelf]:
+    """`shelf_of(graph)`: a source that gives that graph."""
+    return Shelf
