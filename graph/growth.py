@@ -25,21 +25,26 @@ APART = 0.8  # of the usual distance between neighbours is kept free around what
 
 
 def settled(graph: Graph, previous: Places, *, seed: int = 0) -> Places:
-    """A place for every node that is not an article, as `positions` gives, near the `previous` places.
+    """A place for every node that is not an article, inside the unit circle, near the `previous` places.
 
-    The same as `grown` where at least half of the nodes are known, else the same as `positions`.
+    The same as `grown` where at least half of the nodes are known, else the same as `positions`. Where more room is needed
+    than the circle has, all places shrink by the same factor.
     """
     drawn = without_articles(graph)
     known = sum(node.id in previous for node in drawn.nodes)
-    return positions(drawn, seed=seed) if known < KNOWN * len(drawn.nodes) else grown(drawn, previous, seed=seed)
+    if known < KNOWN * len(drawn.nodes):
+        return positions(drawn, seed=seed)
+    places = grown(drawn, previous, seed=seed)
+    extent = max([1.0, *(math.hypot(*place) for place in places.values())])
+    return {name: (round(x / extent, 6), round(y / extent, 6)) for name, (x, y) in places.items()}
 
 
 def grown(graph: Graph, previous: Places, *, seed: int = 0) -> Places:
-    """A place for every node that is not an article, inside the unit circle; known nodes keep their `previous` ones.
+    """A place for every node that is not an article; known nodes keep their `previous` ones.
 
     Each new node gets the free place nearest to the middle of the placed nodes that it is linked with, the strongest
-    linked first. What is linked with nothing known is laid out for itself, beside the rest. Where more room is needed,
-    all places shrink by the same factor. Nodes that the graph has lost leave a gap.
+    linked first. What is linked with nothing known is laid out for itself, beside the rest. Nodes that the
+    graph has lost leave a gap.
     """
     drawn = without_articles(graph)
     names = sorted(node.id for node in drawn.nodes)
@@ -61,8 +66,7 @@ def grown(graph: Graph, previous: Places, *, seed: int = 0) -> Places:
         waiting.difference_update(settling)
         ring = sorted({other for name in settling for other in links[name] if other in waiting})
     places |= _beside(drawn, waiting, free, seed)
-    extent = max(1.0, *(math.hypot(*place) for place in places.values()))
-    return {name: (round(places[name][0] / extent, 6), round(places[name][1] / extent, 6)) for name in names}
+    return {name: (round(places[name][0], 6), round(places[name][1], 6)) for name in names}
 
 
 def _middle(weights: Mapping[str, int], anchors: Sequence[str], places: Places) -> Place:

@@ -88,7 +88,8 @@ class EdgeView(BaseModel):
 
 
 class Summary(BaseModel):
-    """How much of what the graph holds, articles and mentions apart, reposts not counted; `version` changes with every newer graph."""
+    """How much of what the graph holds, articles and mentions apart, reposts not counted; `version` changes with every newer
+    graph. `months` counts the edges by the month in which they begin."""
 
     version: str
     nodes: int
@@ -100,6 +101,7 @@ class Summary(BaseModel):
     modalities: dict[str, int]
     first: str
     last: str
+    months: dict[str, int]
 
 
 class GroupView(BaseModel):
@@ -323,11 +325,19 @@ class RelationView(BaseModel):
     derived: bool
 
 
+class ProvinceName(BaseModel):
+    """A province by its code, with the short form of its name."""
+
+    code: str
+    short: str
+
+
 class Schema(BaseModel):
-    """The ontology, in the order of legends."""
+    """The ontology, in the order of legends, and the provinces."""
 
     types: list[TypeView]
     relations: list[RelationView]
+    provinces: list[ProvinceName]
 
 
 class Query(BaseModel):

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Query as Parameter
 
+from graph.divisions import divisions
 from graph.model import Article, Edge, Node, Statement
 from graph.ontology import node_types, relations
 from hezuo.explorer.answers import (
@@ -16,6 +17,7 @@ from hezuo.explorer.answers import (
     Highlight,
     NodeDetails,
     Problem,
+    ProvinceName,
     RelationView,
     ReviewAnswer,
     Schema,
@@ -52,6 +54,11 @@ def router(current: Callable[[], Index]) -> APIRouter:
             relations=[
                 RelationView(label=r.label, zh=r.zh, en=r.en, colour=r.colour, symmetric=r.symmetric, derived=r.derived)
                 for r in relations().values()
+            ],
+            provinces=[
+                ProvinceName(code=code, short=division.short)
+                for code, division in divisions().items()
+                if division.level == "province"
             ],
         )
 

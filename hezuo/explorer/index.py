@@ -96,7 +96,8 @@ class Index:
     def province(self, node: Node) -> str:
         """The code of the province of a node, empty where it has none.
 
-        Who has no division (people, events, agreements) lies where most of those lie whom its edges join it with.
+        Who has no division (people, events, agreements) lies where most of those lie whom its edges join it with; people
+        where their posts are, if any is known.
         """
         return self._provinces.get(node.id, "")
 
@@ -107,7 +108,10 @@ class Index:
         found = dict(own)
         for node in self.graph.nodes:
             if node.id not in own and node.type != ARTICLE:
-                around = Counter(own[other] for other in self.others(node.id) if other in own)
+                edges = self.edges_of(node)
+                posts = [edge for edge in edges if edge.relation == "HOLDS_POST" and edge.source == node.id]
+                ends = (end for edge in posts or edges for end in (edge.source, edge.target))
+                around = Counter(own[end] for end in ends if end in own)
                 if around:
                     found[node.id] = min(around, key=lambda code: (-around[code], code))
         return found
@@ -158,6 +162,7 @@ class Index:
             modalities=Counter(str(edge.modality) for edge in edges),
             first=days[0] if days else "",
             last=days[-1] if days else "",
+            months=Counter(edge.start[:7] for edge in edges if edge.start),
         )
 
 

@@ -16,8 +16,8 @@ from hezuo.explorer.filters import Filter
 from hezuo.explorer.index import Index
 from hezuo.explorer.regions import region_map
 
-SHOWN_AT_START = 12
-NAMED_IN_COMMUNITY = 3
+SHOWN_AT_START = 8
+NAMED_IN_COMMUNITY = 2
 
 Limit = Annotated[int, Parameter(ge=1, le=1000)]
 Unfolded = Annotated[list[str] | None, Parameter(max_length=50, description="nodes whose neighbours join the picture")]
@@ -123,7 +123,7 @@ def _start(index: Index) -> Start:
     by_id = index.graph.by_id
     partners: dict[str, set[str]] = {}
     for edge in index.deeds:
-        if is_organisation(by_id[edge.source].type) and is_organisation(by_id[edge.target].type):
+        if _between_bodies(index, edge):
             partners.setdefault(edge.source, set()).add(edge.target)
             partners.setdefault(edge.target, set()).add(edge.source)
     top = sorted(partners, key=lambda node: (-len(partners[node]), node))[:SHOWN_AT_START]
@@ -150,4 +150,4 @@ def _start(index: Index) -> Start:
 
 
 def _between_bodies(index: Index, edge: Edge) -> bool:
-    return all(index.graph.by_id[end].type not in ("Place", "Agreement") for end in (edge.source, edge.target))
+    return all(is_organisation(index.graph.by_id[end].type) for end in (edge.source, edge.target))

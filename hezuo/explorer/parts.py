@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Literal
 
-from graph.analysis import ARTICLE, PLACE
+from graph.analysis import ARTICLE, PLACE, degrees, without_articles, without_geography
 from graph.model import Edge, Node
 from hezuo.explorer.index import Index
 
@@ -44,14 +44,15 @@ class Part:
 
 
 def overview(index: Index) -> Part:
-    """The most connected nodes; of a large graph, only those that touch another one of them."""
-    nodes = [node for node in index.graph.nodes if node.type != ARTICLE]
-    best = sorted(nodes, key=lambda node: (-index.degrees[node.id], node.id))[:OVERVIEW_NODES]
+    """The most connected nodes, geography aside; of a large graph, only those that touch another one of them."""
+    drawable = without_geography(without_articles(index.graph))
+    degree = degrees(drawable)
+    best = sorted(drawable.nodes, key=lambda node: (-degree[node.id], node.id))[:OVERVIEW_NODES]
     chosen = {node.id for node in best}
-    if len(nodes) > OVERVIEW_NODES:
-        inside = [edge for edge in index.graph.edges if edge.source in chosen and edge.target in chosen]
+    inside = [edge for edge in drawable.edges if edge.source in chosen and edge.target in chosen]
+    if len(drawable.nodes) > OVERVIEW_NODES:
         chosen = {end for edge in inside for end in (edge.source, edge.target)}
-    return Part(frozenset(chosen), len(nodes))
+    return Part(frozenset(chosen), len(drawable.nodes), edges=frozenset(edge.id for edge in inside))
 
 
 def neighbourhood(index: Index, centres: Iterable[Node], *, depth: int = 1, limit: int = 150) -> Part:

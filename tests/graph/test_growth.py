@@ -34,9 +34,16 @@ def earlier(whole: Graph) -> Graph:
     return induced(whole, {node.id for node in whole.nodes} - late)
 
 
-def test_known_nodes_keep_their_places_but_for_one_factor(whole: Graph, earlier: Graph) -> None:
+def test_known_nodes_keep_their_places(whole: Graph, earlier: Graph) -> None:
     before = positions(earlier)
     after = grown(whole, before)
+    assert set(after) == {node.id for node in whole.nodes}
+    assert {name: after[name] for name in before} == before
+
+
+def test_inside_the_circle_they_keep_them_but_for_one_factor(whole: Graph, earlier: Graph) -> None:
+    before = positions(earlier)
+    after = settled(whole, before)
     assert set(after) == {node.id for node in whole.nodes}
     factors = [
         math.hypot(*after[name]) / math.hypot(*place) for name, place in before.items() if math.hypot(*place) > 0.1
