@@ -58,7 +58,8 @@ def node_batches(graph: Graph, name: str, size: int) -> Iterator[Batch]:
 def edge_batches(graph: Graph, name: str, size: int) -> Iterator[Batch]:
     """Queries that make the relationships what the graph says, between nodes that are there already."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    absent = dict.fromkeys(("when", "start", "end", "title", "role", "agreement", "quote", "source_title"))
+    known = ("when", "start", "end", "title", "role", "agreement", "plan", "fulfilled_by", "quote", "source_title")
+    absent = dict.fromkeys(known)
     for edge in graph.edges:
         row = {"id": encodable(edge.id), "source": encodable(edge.source), "target": encodable(edge.target)}
         groups[edge.relation].append({**row, "hezuo": name, "properties": absent | edge_properties(graph, edge)})

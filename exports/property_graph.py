@@ -45,7 +45,8 @@ def edge_properties(graph: Graph, edge: Edge) -> Properties:
         "derived": edge.derived,
         "statements": [encodable(key) for key in edge.statements],
     }
-    known = {key: getattr(edge, key) for key in ("when", "start", "end", "title", "role", "agreement")}
+    known = {key: getattr(edge, key) for key in ("when", "start", "end", "title", "role", "agreement", "fulfilled_by")}
+    known["plan"] = str(edge.plan or "")
     for statement, article in graph.evidence(edge)[:1]:
         known["quote"] = statement.evidence.quote
         known["source_title"] = (article.title or article.name) if article else ""

@@ -15,6 +15,7 @@ from extractors.document import Recogniser, Story
 from extractors.finders.bodies import find_bodies
 from extractors.finders.events import find_events
 from extractors.finders.hinted import take_hints
+from extractors.finders.namesakes import part_namesakes
 from extractors.finders.people import find_people
 from extractors.finders.posts import find_posts
 from extractors.fingerprint import FINGERPRINT
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     find_people,
     take_hints,
     find_posts,
+    part_namesakes,
     find_events,
     relate,
 )

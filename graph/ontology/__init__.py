@@ -32,7 +32,10 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation between nodes. `source_types` and `target_types` are node labels, with Organisation already spelt out."""
+    """A relation between nodes. `source_types` and `target_types` are node labels, with Organisation already spelt out.
+
+    `cooperation` says whether two bodies that it joins have worked together.
+    """
 
     label: str
     zh: str
@@ -43,6 +46,7 @@ class Relation:
     rdf: str
     colour: str
     derived: bool = False
+    cooperation: bool = False
     cameo: Mapping[str, str] = field(default_factory=dict)
     plover: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
-from graph.model import Article, Edge, Modality, Node
+from graph.model import Article, Edge, Modality, Node, PlanState
 
 
 class NodeView(BaseModel):
@@ -64,6 +64,8 @@ class EdgeView(BaseModel):
     statements: int
     confidence: float
     derived: bool
+    plan: PlanState | None
+    fulfilled_by: str
 
     @classmethod
     def of(cls, edge: Edge) -> EdgeView:
@@ -84,6 +86,8 @@ class EdgeView(BaseModel):
             statements=len(edge.statements),
             confidence=edge.confidence,
             derived=edge.derived,
+            plan=edge.plan,
+            fulfilled_by=edge.fulfilled_by,
         )
 
 

@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from graph.analysis import ARTICLE, pair_weights
+from graph.analysis import ARTICLE, communities
+from graph.analysis.communities import Community
 from graph.divisions import divisions, province
 from graph.model import Article, Edge, Graph, Node
 from graph.ontology import relations
@@ -88,11 +89,6 @@ class Index:
         kinds = relations()
         return [edge for edge in self.graph.edges if (kind := kinds.get(edge.relation)) and kind.cameo]
 
-    def first_told(self, edge: Edge) -> str:
-        """The day on which the first article was published that tells of an edge; where none is dated, the day of the fact."""
-        days = [article.published[:10] for _, article in self.graph.evidence(edge) if article and article.published]
-        return min(days, default=edge.start)
-
     def province(self, node: Node) -> str:
         """The code of the province of a node, empty where it has none.
 
@@ -117,12 +113,9 @@ class Index:
         return found
 
     @cached_property
-    def communities(self) -> Sequence[Sequence[str]]:
-        """Groups of nodes that have more to do with each other than with the rest, the largest first; the best connected node
-        of each first. Who has to do with nobody is in none."""
-        return communities(
-            [*self.deeds, *(edge for edge in self.graph.edges if edge.relation == "HOLDS_POST")], self.degrees
-        )
+    def communities(self) -> Sequence[Community]:
+        """Groups of bodies that cooperate more with each other than with the rest, the largest first."""
+        return communities(self.graph)
 
     def articles_of(self, node: Node) -> Sequence[Article]:
         """The articles whose sentences the edges of a node rest on, the latest first."""
@@ -164,24 +157,3 @@ class Index:
             last=days[-1] if days else "",
             months=Counter(edge.start[:7] for edge in edges if edge.start),
         )
-
-
-def communities(edges: Sequence[Edge], degrees: Mapping[str, int]) -> Sequence[Sequence[str]]:
-    """Louvain communities of the nodes that these edges join, the largest first, the best connected node of each first."""
-    import numpy
-    from scipy.sparse import csr_matrix
-    from sknetwork.clustering import Louvain
-
-    pairs = pair_weights(edges)
-    names = sorted({name for pair in pairs for name in pair})
-    if not names:
-        return []
-    index = {name: number for number, name in enumerate(names)}
-    rows, columns = ([index[pair[end]] for pair in pairs] for end in (0, 1))
-    weights = numpy.array(list(pairs.values()), dtype=float)
-    half = csr_matrix((weights, (rows, columns)), shape=(len(names), len(names)))
-    groups: dict[int, list[str]] = defaultdict(list)
-    for name, label in zip(names, Louvain(random_state=0).fit_predict(half + half.T), strict=True):
-        groups[int(label)].append(name)
-    ranked = [sorted(group, key=lambda name: (-degrees[name], name)) for group in groups.values()]
-    return sorted(ranked, key=lambda group: (-len(group), group[0]))

@@ -1,14 +1,15 @@
 """The routes that answer with a part of the graph, placed and ready to be drawn, and what the start page shows."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Query as Parameter
 
+from graph.analysis import cooperation, pair_weights
 from graph.divisions import divisions
-from graph.model import Edge, Node
-from graph.ontology import is_organisation
+from graph.model import Node
 from hezuo.explorer import parts
 from hezuo.explorer.answers import CommunityView, EdgeView, Problem, RankedNode, RegionMap, Start, Subgraph
 from hezuo.explorer.drawn import drawn
@@ -35,7 +36,7 @@ def filtered(
     return Filter(frozenset(without or ()), least, first, last, undated)
 
 
-def routes(current: Callable[[], Index]) -> APIRouter:
+def router(current: Callable[[], Index]) -> APIRouter:
     """All routes that answer with a part of the graph."""
     made = APIRouter(prefix="/api", responses={404: {"model": Problem}})
     Now = Annotated[Index, Depends(current)]
@@ -73,27 +74,28 @@ def routes(current: Callable[[], Index]) -> APIRouter:
     def partners(index: Now, of: Ends, also: Unfolded = None) -> Subgraph:
         """The partners that two bodies have in common."""
         one, other = nodes(index, of)
-        return drawn(index, parts.partners(index, one, other, all_partners=False), nodes(index, also))
+        return drawn(index, parts.partners(index, one, other), nodes(index, also))
 
     @made.get("/comparison")
     def comparison(index: Now, of: Ends, also: Unfolded = None) -> Subgraph:
-        """Two bodies side by side: partners in common, and those of each alone."""
+        """Two bodies side by side: whom both worked with, and whom each alone."""
         one, other = nodes(index, of)
-        return drawn(index, parts.partners(index, one, other, all_partners=True), nodes(index, also))
+        return drawn(index, parts.comparison(index, one, other), nodes(index, also))
 
     @made.get("/since")
     def since(
         index: Now, day: Annotated[str, Parameter(pattern=r"^\d{4}-\d{2}-\d{2}$")], also: Unfolded = None
     ) -> Subgraph:
-        """What is new since a day: edges that no earlier article told of, and the nodes that came with them."""
+        """What is new since a day: what happened since, older facts reported since, and the nodes that came with them."""
         return drawn(index, parts.since(index, day), nodes(index, also))
 
     @made.get("/communities/{number}")
     def community(index: Now, number: int, also: Unfolded = None) -> Subgraph:
         """One of the communities of the start page."""
-        if not 0 <= number < len(index.communities):
+        found = parts.community(index, number)
+        if found is None:
             raise HTTPException(404, f"there is no community {number} in this version of the graph")
-        return drawn(index, parts.community(index, number), nodes(index, also))
+        return drawn(index, found, nodes(index, also))
 
     @made.get("/provinces")
     def provinces(index: Now, kept: Annotated[Filter, Depends(filtered)]) -> RegionMap:
@@ -120,34 +122,23 @@ def nodes(index: Index, ids: list[str] | None) -> list[Node]:
 
 
 def _start(index: Index) -> Start:
-    by_id = index.graph.by_id
-    partners: dict[str, set[str]] = {}
-    for edge in index.deeds:
-        if _between_bodies(index, edge):
-            partners.setdefault(edge.source, set()).add(edge.target)
-            partners.setdefault(edge.target, set()).add(edge.source)
-    top = sorted(partners, key=lambda node: (-len(partners[node]), node))[:SHOWN_AT_START]
-    done = [edge for edge in index.deeds if edge.start and not edge.derived and _between_bodies(index, edge)]
-    latest = sorted(sorted(done, key=lambda edge: edge.id), key=lambda edge: edge.start, reverse=True)[:SHOWN_AT_START]
+    done = [edge for edge in cooperation(index.graph, derived=False) if edge.start]
+    latest = sorted(done, key=lambda edge: edge.start, reverse=True)[:SHOWN_AT_START]
     ends = dict.fromkeys(end for edge in latest for end in (edge.source, edge.target))
+    partners = Counter(end for pair in pair_weights(cooperation(index.graph)) for end in pair)
+    top = sorted(partners, key=lambda node: (-partners[node], node))[:SHOWN_AT_START]
+    by_id = index.graph.by_id
     return Start(
         version=index.version,
         communities=[
             CommunityView(
-                number=number,
-                size=len(members),
-                bodies=[
-                    index.view(by_id[key])
-                    for key in [key for key in members if is_organisation(by_id[key].type)][:NAMED_IN_COMMUNITY]
-                ],
+                number=found.number,
+                size=len(found.members),
+                bodies=[index.view(node) for node in found.members[:NAMED_IN_COMMUNITY]],
             )
-            for number, members in enumerate(index.communities[:SHOWN_AT_START])
+            for found in index.communities[:SHOWN_AT_START]
         ],
-        top=[RankedNode(node=index.view(by_id[key]), partners=len(partners[key])) for key in top],
+        top=[RankedNode(node=index.view(by_id[key]), partners=partners[key]) for key in top],
         latest=[EdgeView.of(edge) for edge in latest],
         nodes=[index.view(by_id[key]) for key in ends],
     )
-
-
-def _between_bodies(index: Index, edge: Edge) -> bool:
-    return all(is_organisation(index.graph.by_id[end].type) for end in (edge.source, edge.target))

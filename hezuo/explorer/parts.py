@@ -1,7 +1,7 @@
 """Which part of a graph is looked at: each function gives the nodes of one question, grouped by why they are there.
 
 Articles are in no part (but where somebody asks for one), and places join nothing: that two bodies lie in one province
-is no tie between them.
+is no tie between them. What counts as cooperation, `graph.analysis` decides.
 """
 
 from __future__ import annotations
@@ -12,15 +12,24 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Literal
 
-from graph.analysis import ARTICLE, PLACE, degrees, without_articles, without_geography
-from graph.model import Edge, Node
+from graph.analysis import (
+    ARTICLE,
+    PLACE,
+    common_partners,
+    compare,
+    degrees,
+    new_since,
+    without_articles,
+    without_geography,
+)
+from graph.model import Edge, Modality, Node
 from hezuo.explorer.index import Index
 
 OVERVIEW_NODES = 500
 MOST_PATHS = 12
 LONGEST_PATH = 6
 
-Kind = Literal["path", "common", "only", "new_nodes", "new_edges", "community", "province", "answer"]
+Kind = Literal["path", "common", "only", "happened", "reported", "new_nodes", "community", "province", "answer"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,8 @@ def neighbourhood(index: Index, centres: Iterable[Node], *, depth: int = 1, limi
 def paths(index: Index, start: Node, end: Node) -> Part:
     """The shortest ways from one node to another, at most `LONGEST_PATH` edges long, those with the strongest ties first.
 
-    A group is one way: its nodes in order, and the edges that join them. No group: there is no way.
+    A way leads over what happened or is planned, never over what was denied. A group is one way: its nodes in order, and
+    the edges that join them. No group: there is no way.
     """
     distance = {start.id: 0}
     ring = [start.id]
@@ -83,17 +93,12 @@ def paths(index: Index, start: Node, end: Node) -> Part:
         distance |= dict.fromkeys(found, distance[ring[0]] + 1)
         ring = list(found)
     ways = list(islice(_back(index, (end.id,), distance), 200)) if end.id in distance else []
-    strength = {way: min((_tie(index, a, b) for a, b in pairwise(way)), default=0) for way in ways}
-    best = sorted(ways, key=lambda way: (-strength[way], way))[:MOST_PATHS]
-    groups = [
-        Group(
-            "path",
-            (start.id, end.id),
-            way,
-            tuple(edge.id for a, b in pairwise(way) for edge in index.between(a, b)),
-        )
-        for way in best
-    ]
+    edges = {way: [edge for a, b in pairwise(way) for edge in _ties(index, a, b)] for way in ways}
+    weakest = {
+        way: min((sum(e.articles for e in _ties(index, a, b)) for a, b in pairwise(way)), default=0) for way in ways
+    }
+    best = sorted(ways, key=lambda way: (-weakest[way], way))[:MOST_PATHS]
+    groups = [Group("path", (start.id, end.id), way, tuple(edge.id for edge in edges[way])) for way in best]
     nodes = frozenset({start.id, end.id}.union(*(group.nodes for group in groups)))
     return Part(nodes, len(nodes), tuple(groups))
 
@@ -109,53 +114,66 @@ def _back(index: Index, tail: tuple[str, ...], distance: Mapping[str, int]) -> I
 
 
 def _linked(index: Index, node_id: str) -> Iterable[str]:
-    """The nodes that an edge joins with this one, places left out."""
-    return dict.fromkeys(other for other in index.others(node_id) if index.graph.by_id[other].type != PLACE)
+    """The nodes that an edge that was not denied joins with this one, places left out."""
+    node = index.graph.by_id[node_id]
+    ends = (end for edge in index.edges_of(node) if _joins(edge) for end in (edge.source, edge.target))
+    return dict.fromkeys(end for end in ends if end != node_id and index.graph.by_id[end].type != PLACE)
 
 
-def _tie(index: Index, a: str, b: str) -> int:
-    return sum(edge.articles for edge in index.between(a, b))
+def _ties(index: Index, a: str, b: str) -> list[Edge]:
+    return [edge for edge in index.between(a, b) if _joins(edge)]
 
 
-def partners(index: Index, one: Node, other: Node, *, all_partners: bool) -> Part:
-    """What two bodies have in common; with `all_partners`, also what each has for itself."""
-    around = {node.id: set(_linked(index, node.id)) - {one.id, other.id} for node in (one, other)}
-    common = around[one.id] & around[other.id]
-    groups = [Group("common", (one.id, other.id), _ranked(index, common))]
-    if all_partners:
-        groups += [Group("only", (node.id,), _ranked(index, around[node.id] - common)) for node in (one, other)]
-    shown = dict.fromkeys((one.id, other.id, *(node for group in groups for node in group.nodes)))
-    return Part(frozenset(islice(shown, OVERVIEW_NODES)), len(shown), tuple(groups))
+def _joins(edge: Edge) -> bool:
+    return edge.modality is not Modality.DENIED
+
+
+def partners(index: Index, one: Node, other: Node) -> Part:
+    """The bodies that two bodies both worked with."""
+    common = [row.node.id for row in common_partners(index.graph, one.id, other.id)]
+    return _part((one.id, other.id), (Group("common", (one.id, other.id), tuple(common)),))
+
+
+def comparison(index: Index, one: Node, other: Node) -> Part:
+    """Two bodies side by side: whom both worked with, and whom each alone."""
+    compared = compare(index.graph, one.id, other.id)
+    common = tuple(row.node.id for row in compared.common)
+    alone = (
+        Group("only", (side.node.id,), tuple(row.node.id for row in side.alone))
+        for side in (compared.first, compared.second)
+    )
+    return _part((one.id, other.id), (Group("common", (one.id, other.id), common), *alone))
+
+
+def _part(first: Sequence[str], groups: tuple[Group, ...]) -> Part:
+    shown = dict.fromkeys((*first, *(node for group in groups for node in group.nodes)))
+    return Part(frozenset(islice(shown, OVERVIEW_NODES)), len(shown), groups)
 
 
 def since(index: Index, day: str) -> Part:
-    """What is new since a day (ISO): edges that no article published before it told of, and nodes that had no edge then."""
-    new = [edge for edge in index.deeds if index.first_told(edge) >= day]
-    before = {end for edge in index.deeds if index.first_told(edge) < day for end in (edge.source, edge.target)}
-    latest = sorted(new, key=lambda edge: (edge.start or index.first_told(edge), edge.id), reverse=True)
-    touched = {end for edge in new for end in (edge.source, edge.target)}
+    """What is new since a day (ISO): what happened since (or is planned for then), older facts reported since, new nodes."""
+    news = new_since(index.graph, day)
+    latest = [*reversed(news.happened), *reversed(news.reported)]
     shown = dict.fromkeys(end for edge in latest for end in (edge.source, edge.target))
-    nodes = frozenset(islice(shown, OVERVIEW_NODES))
     groups = (
-        Group("new_nodes", (day,), _ranked(index, touched - before)),
-        Group("new_edges", (day,), (), tuple(edge.id for edge in latest)),
+        Group("happened", (day,), (), tuple(edge.id for edge in reversed(news.happened))),
+        Group("reported", (day,), (), tuple(edge.id for edge in reversed(news.reported))),
+        Group("new_nodes", (day,), tuple(node.id for node in news.nodes if node.id in shown)),
     )
-    return Part(nodes, len(shown), groups, frozenset(edge.id for edge in new))
+    return Part(frozenset(islice(shown, OVERVIEW_NODES)), len(shown), groups, frozenset(edge.id for edge in latest))
 
 
-def community(index: Index, number: int) -> Part:
-    """One of the communities of `index.communities`."""
-    members = index.communities[number]
-    shown = frozenset(members[:OVERVIEW_NODES])
-    return Part(shown, len(members), (Group("community", (str(number),), tuple(members)),))
+def community(index: Index, number: int) -> Part | None:
+    """One of the communities of `index.communities`; None where there is none of that number."""
+    found = next((row for row in index.communities if row.number == number), None)
+    return _part((), (Group("community", (str(number),), tuple(node.id for node in found.members)),)) if found else None
 
 
 def provinces(index: Index, codes: Sequence[str]) -> Part:
     """The bodies of a province with the edges among them, or, of two provinces, those with edges across."""
     home = {node.id: index.province(node) for node in index.graph.nodes if node.type not in (ARTICLE, PLACE)}
     if len(codes) == 1:
-        members = {node for node, code in home.items() if code == codes[0]}
-        ranked = _ranked(index, members)
+        ranked = _ranked(index, {node for node, code in home.items() if code == codes[0]})
         return Part(frozenset(ranked[:OVERVIEW_NODES]), len(ranked), (Group("province", tuple(codes), ranked),))
     pair = set(codes)
     across = [edge for edge in index.deeds if {home.get(edge.source), home.get(edge.target)} == pair]

@@ -21,7 +21,7 @@ QUERY_SECONDS, QUERY_ROWS = 10.0, 1000
 REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Problem}}
 
 
-def routes(current: Callable[[], Index]) -> APIRouter:
+def router(current: Callable[[], Index]) -> APIRouter:
     """All routes of Cypher."""
     made = APIRouter(prefix="/api")
     Now = Annotated[Index, Depends(current)]

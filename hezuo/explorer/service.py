@@ -21,10 +21,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.errors import HezuoError
-from hezuo.explorer import api, part_routes, questions, sheets
+from graph.folder import GraphFolder
+from hezuo.explorer import adding, api, part_routes, questions, reviewing, sheets
+from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index, Source
 
-ROUTERS = (part_routes.routes, api.router, questions.routes, sheets.routes)  # the order matters: ids may hold slashes
+ROUTERS = (part_routes.router, api.router, questions.router, sheets.router)  # the order matters: ids may hold slashes
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SECONDS_BETWEEN_LOOKS = 1.0
 HEADERS = {
@@ -77,7 +79,8 @@ def page_is_built() -> bool:
 def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     """The application over a graph folder (or whatever gives graphs); loads the graph at once.
 
-    `hosts` are the names under which it answers; "*" means any. Raises what `source` raises.
+    Of a graph folder people may also judge (`hezuo.explorer.reviewing`). `hosts` are the names under which it answers; "*"
+    means any. Raises what `source` raises.
     """
     app = FastAPI(
         title="hezuo explorer",
@@ -86,9 +89,13 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         docs_url=None,  # the interactive pages of FastAPI load scripts from elsewhere
         redoc_url=None,
     )
-    current = Latest(source)
+    latest = Latest(source)
     for routes in ROUTERS:
-        app.include_router(routes(current))
+        app.include_router(routes(latest))
+    if isinstance(source, GraphFolder):
+        background = Background()
+        app.include_router(reviewing.router(latest, source, background))
+        app.include_router(adding.router(latest, source, background))
     app.add_exception_handler(HezuoError, _known_problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _wrong_request)

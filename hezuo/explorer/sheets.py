@@ -29,7 +29,7 @@ MEDIA_TYPES = {
 Form = Literal["csv", "png", "svg", "html", "graphml"]
 
 
-def routes(current: Callable[[], Index]) -> APIRouter:
+def router(current: Callable[[], Index]) -> APIRouter:
     """The route of downloads."""
     made = APIRouter(prefix="/api")
 

@@ -16,7 +16,7 @@ from exports.places import as_bytes, written
 from graph.errors import ExportError
 from graph.model import Graph
 
-DATA = ("cypher", "turtle", "jsonld", "graphml", "gexf", "csv", "parquet")
+DATA = ("cypher", "turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "parquet")
 
 
 def content(path: Path) -> dict[str, bytes]:

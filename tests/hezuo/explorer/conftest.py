@@ -31,6 +31,7 @@ from graph.model import (
     sorted_graph,
 )
 from hezuo.commands.serve import address_of, listen
+from hezuo.explorer.index import Source
 from hezuo.explorer.service import application, page_is_built
 
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
@@ -180,7 +181,7 @@ def shelf() -> Shelf:
 
 
 @contextmanager
-def serving(source: Shelf) -> Iterator[str]:
+def serving(source: Source) -> Iterator[str]:
     """The explorer over that source on a free port; gives its address."""
     with listen("127.0.0.1", 0) as listening:
         server = uvicorn.Server(uvicorn.Config(application(source), log_level="error"))
@@ -198,7 +199,7 @@ def serving(source: Shelf) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Shelf], str]]:
+def serve() -> Iterator[Callable[[Source], str]]:
     """`serve(shelf)` starts an explorer and gives its address; all end with the tests of the file."""
     with ExitStack() as running:
         yield lambda source: running.enter_context(serving(source))

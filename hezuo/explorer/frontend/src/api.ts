@@ -36,11 +36,14 @@ export interface EdgeView {
   statements: number;
   confidence: number;
   derived: boolean;
+  /** What became of a plan, and the edge that fulfils it; empty where nothing is known. */
+  plan: "fulfilled" | "cancelled" | "due" | "open" | null;
+  fulfilled_by: string;
 }
 
 /** Nodes and edges that belong together; `about` are the ids or codes that the group is about. */
 export interface Group {
-  kind: "path" | "common" | "only" | "new_nodes" | "new_edges" | "community" | "province" | "answer";
+  kind: "path" | "common" | "only" | "happened" | "reported" | "new_nodes" | "community" | "province" | "answer";
   about: string[];
   nodes: string[];
   edges: string[];

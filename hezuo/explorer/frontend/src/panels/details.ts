@@ -9,7 +9,7 @@ import { icon } from "./search";
 
 export interface Actions {
   chooseNode(id: string): void;
-  chooseEdge(edge: EdgeView): void;
+  chooseEdge(edge: Pick<EdgeView, "id">): void;
   unfold(id: string): void;
   fold(id: string): void;
   only(id: string): void;
@@ -100,10 +100,12 @@ export function edgePanel(schema: Schema, proof: EdgeEvidence, act: Actions): HT
     facts([
       [text("when"), edge.when || text("noDate")],
       [text("state"), text(edge.modality), edge.modality],
+      [text("plan"), edge.plan ? text(`plan_${edge.plan}`) : ""],
       [text("title"), edge.title],
       [text("role"), edge.role],
       [text("agreement"), edge.agreement],
     ]),
+    edge.fulfilled_by !== "" && h("p", "actions", button(text("seeFulfilled"), () => act.chooseEdge({ id: edge.fulfilled_by }))),
     edge.derived && h("p", "hint", text("derivedNote")),
     h("h3", {}, `${text("sources", { n: edge.articles })} · ${text("sentences", { n: proof.statements.length })}`),
     h("ol", "evidence", ...proof.statements.map((statement) => evidenceCard(schema, edge, statement, act))),

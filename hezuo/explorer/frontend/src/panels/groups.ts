@@ -43,7 +43,7 @@ export function groupPanel(schema: Schema, topic: Topic, graph: Subgraph, act: A
 function heading(schema: Schema, group: Group, nodes: ReadonlyMap<string, NodeView>): string {
   const province = (code: string) => schema.provinces.find((one) => one.code === code)?.short;
   const about = group.about.map((id) => nodes.get(id)?.name ?? province(id) ?? id).join(" · ");
-  const n = group.kind === "new_edges" ? group.edges_total : group.nodes_total;
+  const n = isEdges(group) ? group.edges_total : group.nodes_total;
   if (group.kind === "path") return text("group_path", { n: group.nodes.length - 1 });
   return text(`group_${group.kind}`, { about, n });
 }
@@ -60,6 +60,8 @@ export function welcomePanel(schema: Schema, nodes: readonly NodeView[], act: Ac
     h("ul", "members", ...best.map(({ id }) => h("li", {}, nodeButton(schema, known, id, act)))),
   );
 }
+
+const isEdges = ({ kind }: Group) => kind === "happened" || kind === "reported";
 
 /** A way, one node beneath the other, with the edges between them. */
 function way(
@@ -89,15 +91,14 @@ function members(
   edges: ReadonlyMap<string, EdgeView>,
   act: Actions,
 ): HTMLElement {
-  const isEdges = group.nodes_total === 0;
-  const rows = isEdges
+  const rows = isEdges(group)
     ? group.edges.slice(0, MOST_ROWS).flatMap((id) => {
         const edge = edges.get(id);
         const name = (end: string) => nodes.get(end)?.name ?? end;
         return edge ? [h("li", {}, edgeButton(schema, edge, act, `${name(edge.source)} — ${name(edge.target)}`))] : [];
       })
     : group.nodes.slice(0, MOST_ROWS).map((id) => h("li", {}, nodeButton(schema, nodes, id, act)));
-  const total = isEdges ? group.edges_total : group.nodes_total;
+  const total = isEdges(group) ? group.edges_total : group.nodes_total;
   const more = total > rows.length && h("p", "hint", text("more", { n: total - rows.length }));
   return h("div", {}, total === 0 && h("p", "hint", text("none")), h("ul", "members", ...rows), more);
 }

@@ -18,7 +18,7 @@ export function tileMap(map: RegionMap, chosen: readonly string[], act: Actions,
   const [rows, columns] = [Math.max(...map.provinces.map((one) => one.row)) + 1, Math.max(...map.provinces.map((one) => one.column)) + 1];
   const tiles = map.provinces.map((province) => tile(province, most, chosen, act, small));
   const grid = h("div", small ? "tiles small" : "tiles", ...tiles);
-  if (!small) grid.append(lines(map, rows, columns, chosen, act) as unknown as HTMLElement);
+  if (!small) grid.append(lines(map, rows, columns, chosen) as unknown as HTMLElement);
   return grid;
 }
 
@@ -45,7 +45,7 @@ function next(chosen: readonly string[], code: string): string[] {
   return chosen.length === 2 && !chosen.includes(code) ? [code] : toggled(chosen, code);
 }
 
-function lines(map: RegionMap, rows: number, columns: number, chosen: readonly string[], act: Actions): SVGElement {
+function lines(map: RegionMap, rows: number, columns: number, chosen: readonly string[]): SVGElement {
   const at = new Map(map.provinces.map((one) => [one.code, { x: (one.column + 0.5) * TILE, y: (one.row + 0.5) * TILE }]));
   const relevant = map.ties.filter((tie) => chosen.length === 0 || chosen.some((code) => code === tie.a || code === tie.b));
   const most = Math.max(1, ...relevant.map((tie) => tie.edges));
@@ -55,17 +55,12 @@ function lines(map: RegionMap, rows: number, columns: number, chosen: readonly s
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     // bent a little, so that a line does not run over the tiles in between
     const bend = `Q ${(a.x + b.x) / 2 - dy * 0.16} ${(a.y + b.y) / 2 + dx * 0.16} ${b.x} ${b.y}`;
-    const line = svg("path", {
+    return svg("path", {
       d: `M ${a.x} ${a.y} ${bend}`,
       "stroke-width": 1.5 + (12 * tie.edges) / most,
       class: [tie.a, tie.b].every((code) => chosen.includes(code)) ? "tie-line chosen" : "tie-line",
       "data-tie": `${tie.a} ${tie.b}`,
     });
-    line.addEventListener("click", () => act.choose([tie.a, tie.b]));
-    const title = svg("title", {});
-    title.textContent = tieWords(map, tie);
-    line.append(title);
-    return [line];
   });
   return svg("svg", { class: "ties", viewBox: `0 0 ${columns * TILE} ${rows * TILE}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...drawn);
 }
