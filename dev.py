@@ -49,7 +49,7 @@ CHECKS = (
     ("lint-imports",),
 )
 # each a program in benchmarks/
-BENCHMARKS = ("build", "extract", "assemble")
+BENCHMARKS = ("build", "extract", "assemble", "rdf")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -142,10 +142,7 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure a build (`bench`, `bench build`), the extraction (`bench extract`) or the assembling (`bench assemble`).
-
-    benchmarks/README.md says how to read the tables.
-    """
+    """Run one of the benchmarks, the build unless it is named; benchmarks/README.md says how to read the tables."""
     set_up("bench")
     name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in BENCHMARKS else ("build", arguments)
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
