@@ -222,5 +222,9 @@ def identity_as_json(score: IdentityScore, *, show: bool = False) -> dict[str, A
 
 
 def _numbers(figures: Clustering) -> dict[str, float]:
-    rates = {"f1": figures.f1, "false_merge_rate": figures.false_merge_rate, "false_split_rate": figures.false_split_rate}
+    rates = {
+        "f1": figures.f1,
+        "false_merge_rate": figures.false_merge_rate,
+        "false_split_rate": figures.false_split_rate,
+    }
     return {**asdict(figures), **rates}
