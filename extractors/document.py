@@ -75,8 +75,8 @@ class Story:
     """One story of an article page and what is known about it so far.
 
     `found` are the bodies before the context resolved them, `hints` the names that a recogniser from outside has
-    added (after `take_hints`, only those that were taken), `namesakes` who is named up to
-    an offset where the story has several people of one name, `told` the facts that became `statements`, one for one, and `dropped` those that did not.
+    added (after `take_hints`, only those that were taken), `namesakes` who is named up to an offset where the story has
+    several people of one name, `told` the facts that became `statements`, one for one, and `dropped` those that did not.
     """
 
     article: Article

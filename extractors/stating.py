@@ -81,7 +81,9 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
 def _said(story: Story, fact: Fact) -> tuple[str, str, str]:
     """What a fact says of whom; for a symmetric relation the same from both sides."""
     apart = story.namesakes.values()
-    one, other = (" ".join((end.name, *end.aliases)) if end in apart else end.name for end in (fact.subject, fact.object))
+    one, other = (
+        " ".join((end.name, *end.aliases)) if end in apart else end.name for end in (fact.subject, fact.object)
+    )
     if relations()[fact.relation].symmetric and other < one:
         one, other = other, one
     return one, other, fact.relation

@@ -140,11 +140,14 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         same = _named_before(story, before, span, level, rest)
         if same is not None:
             return same
-        avoid = frozenset(
-            name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and (is_goal(story, span, s) or _ARRIVES.match(story.text, s.end, span.start))
-        )
+        others = [s for s in story.bodies if s is not span]
+        gone_to = [s for s in others if is_goal(story, span, s) or _ARRIVES.match(story.text, s.end, span.start)]
+        avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
+    if surface in words("bodies.toml", "bare", "siblings"):
+        joined = [s for s in before if s.end + 1 == span.start]
+        return beside(joined, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
         found = next(
@@ -200,7 +203,9 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
 
 
 # 青海省科协一行到省科协: who arrives is not who is visited
-_ARRIVES = re.compile(r"[^，。；！？\n]{0,16}(?:一行|代表团|考察团|调研组|学习组|访问团|考察组)[^，。；！？\n]{0,4}(?:到|赴|来|前往|走进)$")
+_ARRIVES = re.compile(
+    r"[^，。；！？\n]{0,16}(?:一行|代表团|考察团|调研组|学习组|访问团|考察组)[^，。；！？\n]{0,4}(?:到|赴|来|前往|走进)$"
+)
 
 
 def is_goal(story: Story, one: Span, other: Span) -> bool:
