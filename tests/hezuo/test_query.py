@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from graph.errors import FolderError, InputError, QueryError, QueryLimitError
 from graph.folder import GraphFolder
-from graph.model import Edge, Graph, Modality, Node
+from graph.model import Edge, Graph, Modality, Node, PlanState
 from hezuo.commands import query, schema
 from hezuo.commands.schema import examples
 
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     edges = (
         Edge("e1", "association:1", "MET_WITH", "museum:1", "2024-12-05", "2024-12-05", "2024-12-05"),
-        Edge("e2", "association:1", "COOPERATES_WITH", "museum:2", modality=Modality.PLANNED),
+        Edge("e2", "association:1", "COOPERATES_WITH", "museum:2", modality=Modality.PLANNED, plan=PlanState.DUE),
         Edge("e3", "association:2", "COOPERATES_WITH", "museum:1"),
         Edge("e4", "association:1", "AIDED", "museum:2"),
     )
