@@ -48,6 +48,8 @@ CHECKS = (
     ("mypy", "dev.py", "hatch_build.py", "benchmarks"),
     ("lint-imports",),
 )
+# files in benchmarks/; without a name, `bench` is the first
+BENCHES = ("build", "extract", "stores")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -140,9 +142,11 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure a build (`bench`, `bench build`) or the extraction beside jieba (`bench extract`), see benchmarks/README.md."""
+    """Measure a build (`bench`), the extraction (`bench extract`) or the stores (`bench stores`), see benchmarks/README.md."""
     set_up("bench")
-    name, rest = (arguments[0], arguments[1:]) if arguments[:1] in (["build"], ["extract"]) else ("build", arguments)
+    name, rest = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in BENCHES else ("build", arguments)
+    if name == "stores":
+        need(*JAVA)
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
 
 
@@ -212,11 +216,7 @@ def pip(*words: str) -> None:
 
 def install_programs() -> None:
     """What the tests run: a browser, and Java with Maven for the Neo4j server."""
-    need(
-        Program("Chromium or Chrome", has_browser, ("chromium", "chromium-browser"), "chromium"),
-        Program("a JDK, 17 or 21", has_jdk, ("openjdk-21-jdk-headless", "openjdk-17-jdk-headless"), "openjdk@21"),
-        Program("Maven", has_maven, ("maven",), "maven"),
-    )
+    need(Program("Chromium or Chrome", has_browser, ("chromium", "chromium-browser"), "chromium"), *JAVA)
 
 
 def need(*programs: Program) -> None:
@@ -299,6 +299,12 @@ def say(text: str) -> None:
 def fail(text: str) -> NoReturn:
     sys.exit(f"dev.py: {text}")
 
+
+# what runs the servers of the tests and of `bench stores`
+JAVA = (
+    Program("a JDK, 17 or 21", has_jdk, ("openjdk-21-jdk-headless", "openjdk-17-jdk-headless"), "openjdk@21"),
+    Program("Maven", has_maven, ("maven",), "maven"),
+)
 
 if __name__ == "__main__":
     main()
