@@ -23,8 +23,8 @@ import neo4j
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / name) for name in ("helpers", "neo4j_server")]
 
-import neo4j_server  # noqa: E402
-from sample_network import network  # noqa: E402
+import neo4j_server  # type: ignore[import-not-found] # noqa: E402
+from sample_network import network  # type: ignore[import-not-found] # noqa: E402
 
 from exports import neo4j as bolt  # noqa: E402
 from exports import neo4j_import  # noqa: E402

@@ -100,8 +100,14 @@ REFUSED = [
     ("RETURN date() + duration('P1X')", "plain numbers"),
     ("MATCH ()-[r]->() WHERE r:Association RETURN r", "no relation Association"),
     ("MATCH (a)-[p]->(b) WHERE EXISTS { (a)-[d]-(b) WHERE p.start IS NULL } RETURN p", "coalesce(p.start, '')"),
-    ("MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE coalesce(d.end > p.start, true) RETURN p", "coalesce(p.start"),
-    ("MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE d.end > p.start OR d.derived RETURN p", "coalesce(p.start, '')"),
+    (
+        "MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE coalesce(d.end > p.start, true) RETURN p",
+        "coalesce(p.start",
+    ),
+    (
+        "MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE d.end > p.start OR d.derived RETURN p",
+        "coalesce(p.start, '')",
+    ),
     ("MATCH (a) WITH a WITH a SET a.name = 'x' RETURN a", "SET"),
     ("MATCH (a) WITH a MATCH (b) WITH b DELETE b", "DELETE"),
     ("WITH $x AS x RETURN reverse(x)", "reverse(toString(x))"),
