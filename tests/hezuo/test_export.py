@@ -77,7 +77,7 @@ def test_the_script_carries_the_name_of_the_folder(run: Run, folder: Path) -> No
 
 
 def test_an_unknown_target_is_answered_with_the_known_ones(run: Run, folder: Path) -> None:
-    with pytest.raises(ExportError, match="neo4j, cypher, turtle"):
+    with pytest.raises(ExportError, match="neo4j, cypher, neo4j-import, turtle"):
         run(folder, "--to", "excel", catch_exceptions=False)
 
 
