@@ -48,8 +48,8 @@ CHECKS = (
     ("mypy", "dev.py", "hatch_build.py", "benchmarks"),
     ("lint-imports",),
 )
-# files in benchmarks/; without a name, `bench` is the first
-BENCHES = ("build", "extract", "stores")
+# each a program in benchmarks/
+BENCHMARKS = ("build", "extract", "assemble", "rdf", "stores")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -142,9 +142,9 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure a build (`bench`), the extraction (`bench extract`) or the stores (`bench stores`), see benchmarks/README.md."""
+    """Run one of the benchmarks, the build unless it is named; benchmarks/README.md says how to read the tables."""
     set_up("bench")
-    name, rest = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in BENCHES else ("build", arguments)
+    name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in BENCHMARKS else ("build", arguments)
     if name == "stores":
         need(*JAVA)
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)

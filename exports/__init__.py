@@ -127,6 +127,7 @@ TARGETS: Mapping[str, Target] = {
             "for Gephi, with time and colours",
             options={"form": "gexf"},
         ),
+        Target("ftm", Kind.TEXT, ".ftm.jsonl", "exports.ftm", "FollowTheMoney entities, for Aleph"),
         Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", options={"form": "csv"}),
         Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", options={"form": "parquet"}),
         Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network", _PAGE),

@@ -70,6 +70,7 @@ def _above(code: str, ancestor: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=200_000)
 def mention_key(mention: Mention) -> Key:
     """What identifies a body or a place, without its type: people and events need their context (`Identities`)."""
     if mention.type == "Place":
