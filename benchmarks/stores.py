@@ -33,7 +33,7 @@ from graph.cookbook import recipe  # noqa: E402
 from graph.model import Graph  # noqa: E402
 
 EDGES_A_NODE = 5  # of the made-up network, about
-QUESTIONS = ("partners-by-year", "hubs", "planned-not-done", "posts-at-two-bodies", "events-by-month")
+QUESTIONS = ("partners-by-year", "hubs", "new-since", "posts-at-two-bodies", "events-by-month")
 HEAP = "2g"
 HEAD = "\n| nodes | edges | what | seconds | nodes and edges/s |\n| --- | --- | --- | --- | --- |"
 
