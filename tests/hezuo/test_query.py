@@ -183,6 +183,30 @@ def test_schema_counts(folder: Path) -> None:
     assert {"when", "start", "end", "modality", "quote"} <= set(found["properties"]["relationships"])
 
 
+def test_a_recipe_of_the_cookbook_is_asked(folder: Path) -> None:
+    text, _ = run("query", str(folder), "--recipe", "aid")
+    assert text.splitlines()[1].split("\t")[:2] == ["海南省科协's", "柳州科技馆"]
+    text, _ = run("query", str(folder), "--recipe", "bodies-of-a-province", "--param", "province=46")
+    assert text.splitlines() == ["body\ttype\tdivision", "海南省科协's\tAssociation\t460000"]
+    listed, _ = run("query", str(folder), "--recipes")
+    assert "bodies-of-a-province --param province=…" in listed.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "--recipes lists the cookbook"),
+        (("RETURN 1", "--recipe", "aid"), "--recipes lists the cookbook"),
+        (("--recipe", "aide"), "there is aid"),
+        (("--recipe", "aid", "--param", "x=1"), "no parameter x; it takes none"),
+        (("--recipe", "aid", "--sparql"), "--sparql"),
+    ],
+)
+def test_a_wrong_recipe_is_named(folder: Path, words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        run("query", str(folder), *words)
+
+
 def test_the_example_queries_run_as_printed(folder: Path) -> None:
     text, _ = run("schema", str(folder))
     commands = [line.strip() for line in text.splitlines() if line.strip().startswith("hezuo query ")]
