@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from exports.report.document import Block, Paragraph, Section, Sentence
 from exports.report.parts import Desk, facts, picture, plans, posts
 from exports.report.whole import years
@@ -68,8 +70,10 @@ def _cooperation(desk: Desk, node: Node, partners: tuple[Partner, ...]) -> list[
         start, end = period(done)
         if start:
             sentences.append(desk.sentence("body_period", cited, start=start, end=end))
-        ranking = analysis.central_bodies(desk.graph)
-        rank = 1 + sum(row.partners > count for row in ranking)
+        ranking = Counter(
+            end.id for tie in analysis.ties(desk.graph) if tie.occurred for end in (tie.first, tie.second)
+        )
+        rank = 1 + sum(other > count for other in ranking.values())
         sentences.append(desk.sentence("body_rank", sources.collection, total=len(ranking), rank=rank))
     else:
         sentences.append(desk.sentence("body_no_partners", sources.collection, name=node.name))
