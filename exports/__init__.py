@@ -68,6 +68,9 @@ TARGETS: Mapping[str, Target] = {
         ),
         Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
         Target(
+            "neo4j-import", Kind.FOLDER, "-neo4j-import", "exports.neo4j_import", "for `neo4j-admin database import`"
+        ),
+        Target(
             "turtle",
             Kind.TEXT,
             ".ttl",

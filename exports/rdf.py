@@ -181,6 +181,10 @@ class _Triples:
         for key, text in (("title", edge.title), ("role", edge.role), ("agreement", edge.agreement)):
             if text:
                 yield this, own(key), plain(text)
+        if edge.plan:
+            yield this, own("plan"), plain(edge.plan)
+        if edge.fulfilled_by:
+            yield this, own("fulfilledBy"), self.iri("fact", edge.fulfilled_by)
         for scheme, codes in (("cameo", relation.cameo), ("plover", relation.plover)) if relation else ():
             if code := codes.get(edge.modality):
                 yield this, own(scheme), plain(code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from exports.rdf_terms import PREFIXES
-from graph.model import Modality
+from graph.model import Modality, PlanState
 from graph.ontology import NodeType, Relation, node_types, organisation_labels, relations
 
 _OWN_PREFIXES = {"sh": "http://www.w3.org/ns/shacl#", "shape": "https://w3id.org/hezuo/shapes#"}
@@ -34,6 +34,8 @@ def _lists() -> Iterator[str]:
         "shape:modality a sh:PropertyShape ;\n"
         f"    sh:path hz:modality ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( {modalities} ) ."
     )
+    states = " ".join(f'"{state}"' for state in PlanState)
+    yield f"shape:plan a sh:PropertyShape ;\n    sh:path hz:plan ; sh:maxCount 1 ; sh:in ( {states} ) ."
     predicates = " ".join(f"hz:{relation.rdf}" for relation in relations().values())
     for name, path in (("predicate", "rdf:predicate"), ("relation", "hz:relation")):
         yield (

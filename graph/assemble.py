@@ -12,6 +12,9 @@ from graph.judgements import Judgement
 from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
 from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
+from graph.plans import followed
+from graph.posts import held, sighting
+from graph.successions import used_until
 
 # what is known by its name alone
 _ALONE = frozenset(("Person", "Place"))
@@ -44,18 +47,20 @@ def assemble(
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
     seen = _standing(original, told.values(), (one for key, one in stated.items() if key not in told))
-    identities = judged_identities(Identities(seen, told.values()), _named(seen, told.values()), judgements, on_idle)
+    named = Counter(_named(seen, told.values()))
+    identities = judged_identities(Identities(seen, told.values()), named, judgements, on_idle)
+    ids = {(mention, article_id): identities.of(mention, article_id) for mention, article_id in named}
     gathered = _Nodes(identities)
-    for mention, article_id in _named(seen, told.values()):
-        gathered.add(mention, article_id)
-    edges = _edges(told, identities)
+    for pair, times in named.items():
+        gathered.add(pair[0], ids[pair], times)
+    edges = followed(_edges(told, known, ids), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
-    mentions = _mentions(seen, told.values(), identities)
-    derived = derive(Told(tuple(nodes), tuple(edges), known, mentions, copies))
+    mentions = frozenset((node_id, article_id) for (_, article_id), node_id in ids.items())
+    derived = derive(Told(tuple(nodes), tuple(edges), told, known, mentions, copies))
     return Graph(
         tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
-        tuple(sorted([*edges, *derived.edges], key=lambda edge: edge.id)),
+        tuple(sorted(followed([*edges, *derived.edges], told, known), key=lambda edge: edge.id)),
         told,
         known,
         reposts_in(derived.edges, known),
@@ -110,9 +115,8 @@ class _Nodes:
         self._types: dict[str, str] = {}
         self._divisions: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, mention: Mention, article_id: str) -> None:
-        node_id = self._identities.of(mention, article_id)
-        self._names[node_id][mention.name] += 1
+    def add(self, mention: Mention, node_id: str, times: int) -> None:
+        self._names[node_id][mention.name] += times
         self._aliases[node_id].update(mention.aliases)
         self._types[node_id] = self._identities.type_of(mention, node_id)
         division = (
@@ -123,28 +127,33 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
-        former = self._identities.former_ids()
+        joined = self._identities.former_ids()
         for node_id, names in self._names.items():
-            name = self._identities.names.get(node_id) or min(names, key=lambda n: (-names[n], -len(n), n))
-            aliases = tuple(sorted((set(names) | self._aliases[node_id]) - {name}))
-            properties = {"official": "true"} if node_id in officials else {}
-            if node_id in former:
-                properties["joined"] = " ".join(former[node_id])
             division = min(self._divisions[node_id], default="")
+            every = set(names) | self._aliases[node_id]
+            former = _former(every, division) if is_organisation(self._types[node_id]) else {}
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (n in former, -names[n], -len(n), n))
+            aliases = tuple(sorted(every - {name}))
+            properties = {"official": "true"} if node_id in officials else {}
+            if node_id in joined:
+                properties["joined"] = " ".join(joined[node_id])
+            if former:
+                properties["former_names"] = "; ".join(f"{name} (until {former[name]})" for name in sorted(former))
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
         return found
 
 
-def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities: Judged) -> frozenset[tuple[str, str]]:
-    """Which node is named in which article."""
-    return frozenset((identities.of(mention, article_id), article_id) for mention, article_id in _named(seen, told))
+def _former(names: Iterable[str], division: str) -> dict[str, str]:
+    """The names that a body no longer has, and until when it had them."""
+    found = {name: used_until(name, body_key(name, division)[1]) for name in names}
+    return {name: until for name, until in found.items() if until}
 
 
-def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], ids: Mapping[Named, str]) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
-        source, target = identities.of(statement.subject, article), identities.of(statement.object, article)
+        source, target = ids[statement.subject, article], ids[statement.object, article]
         if source == target:
             continue
         if relations()[statement.relation].symmetric and target < source:
@@ -162,6 +171,9 @@ def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
         grouped[fact][statement.when].append(key)
     edges = []
     for fact, dated in grouped.items():
+        if fact.lasts:
+            edges.append(_post(fact, [key for keys in dated.values() for key in keys], told, known))
+            continue
         days = sorted(when for when in dated if when)
         if "" in dated and len(days) == 1:
             dated[days[0]] += dated.pop("")
@@ -169,7 +181,12 @@ def _edges(told: dict[str, Statement], identities: Judged) -> list[Edge]:
     return edges
 
 
-def _edge(fact: Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
+def _post(fact: Fact, keys: list[str], told: Mapping[str, Statement], known: Mapping[str, Article]) -> Edge:
+    sightings = (sighting(told[key], known.get(told[key].evidence.article_id)) for key in keys)
+    return _edge(fact, held(sightings), keys, told)
+
+
+def _edge(fact: Fact, when: str, keys: list[str], told: Mapping[str, Statement]) -> Edge:
     return edge_of(
         fact,
         when,

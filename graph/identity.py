@@ -17,6 +17,7 @@ from graph.divisions import divisions, forms
 from graph.edtf import bounds
 from graph.model import Mention, Occurrence, Statement
 from graph.ontology import is_organisation, node_types
+from graph.successions import current_name, current_rest
 
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」《》<>（）()\[\]【】，,、。.·•：:;；！!？?—\-–_/|+]+")
 _LONG_FORMS = (
@@ -38,7 +39,7 @@ def body_key(name: str, division: str) -> tuple[str, str]:
     bare = _PUNCTUATION.sub("", name)
     for long, short in _LONG_FORMS:
         bare = bare.replace(long, short)
-    rest = bare
+    rest = bare = current_name(bare)
     table = forms()
     code = ""
     while True:
@@ -50,7 +51,8 @@ def body_key(name: str, division: str) -> tuple[str, str]:
                 break
         else:
             break
-    return (division, rest) if division else (code, rest) if code else ("", bare)
+    code = division or code
+    return (code, current_rest(rest)) if code else ("", bare)
 
 
 def _nested(codes: tuple[str, ...], code: str) -> list[str]:
@@ -68,6 +70,7 @@ def _above(code: str, ancestor: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=200_000)
 def mention_key(mention: Mention) -> Key:
     """What identifies a body or a place, without its type: people and events need their context (`Identities`)."""
     if mention.type == "Place":

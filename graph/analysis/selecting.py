@@ -15,6 +15,7 @@ from graph.model import Graph, Node
 
 ARTICLE = "Article"
 PLACE = "Place"
+_BELONGING = frozenset(("LOCATED_IN", "PART_OF"))
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ def without_articles(graph: Graph) -> Graph:
 
 
 def without_geography(graph: Graph) -> Graph:
-    """The graph without what only says where things lie: derived edges to places, and places that nothing else touches.
+    """The graph without what only says where things lie and belong (`LOCATED_IN`, `PART_OF`), and without places that nothing
+    else touches.
 
     A picture of who works with whom is clearer so.
     """
     places = {node.id for node in graph.nodes if node.type == PLACE}
-    edges = tuple(edge for edge in graph.edges if not (edge.derived and edge.target in places))
+    edges = tuple(edge for edge in graph.edges if edge.relation not in _BELONGING)
     touched = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(node for node in graph.nodes if node.id not in places or node.id in touched)
     return Graph(nodes, edges, graph.statements, graph.articles, graph.reposts)

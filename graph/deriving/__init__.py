@@ -7,9 +7,12 @@ docs/derived.md tells.
 from __future__ import annotations
 
 from graph.deriving.agreements import named_agreements
+from graph.deriving.delegations import represented
+from graph.deriving.hierarchy import subordinate
 from graph.deriving.hosting import co_hosted
 from graph.deriving.mentions import mentioned, reposted
 from graph.deriving.places import located
+from graph.deriving.successions import succeeded
 from graph.deriving.told import Derivation, Derived, Told
 
 __all__ = ["DERIVATIONS", "Derivation", "Derived", "Told", "derive"]
@@ -17,7 +20,10 @@ __all__ = ["DERIVATIONS", "Derivation", "Derived", "Told", "derive"]
 DERIVATIONS: tuple[Derivation, ...] = (
     co_hosted,  # CO_HOSTED: hosts of one event
     named_agreements,  # PARTY_TO: a node for every agreement that has a name
+    represented,  # VISITED, MET_WITH between bodies: somebody who leads a body went or talked for it
     located,  # LOCATED_IN, PART_OF: divisions of bodies, and the divisions above them
+    subordinate,  # PART_OF: 县科协 below 市科协
+    succeeded,  # SUCCEEDED_BY: bodies that were merged
     mentioned,  # MENTIONED_IN, and a node for every article
     reposted,  # REPOST_OF: further sources
 )

@@ -107,7 +107,7 @@ def schema(index: Index) -> dict[str, Any]:
         },
         "properties": (
             "nodes: id, name, aliases, division; relationships: id, when, start, end, modality (occurred, planned, denied), "
-            "title, role, agreement, articles, confidence, derived, quote"
+            "plan (of what is planned: fulfilled, cancelled, due, open), title, role, agreement, articles, confidence, derived, quote"
         ),
         "articles": summary.articles,
         "first": summary.first,

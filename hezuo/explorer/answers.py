@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel
 
-from graph.model import Article, Edge, Modality, Node
+from graph.model import Article, Edge, Modality, Node, PlanState
 
 
 class NodeView(BaseModel):
@@ -61,6 +61,8 @@ class EdgeView(BaseModel):
     statements: int
     confidence: float
     derived: bool
+    plan: PlanState | None
+    fulfilled_by: str
 
     @classmethod
     def of(cls, edge: Edge) -> EdgeView:
@@ -81,6 +83,8 @@ class EdgeView(BaseModel):
             statements=len(edge.statements),
             confidence=edge.confidence,
             derived=edge.derived,
+            plan=edge.plan,
+            fulfilled_by=edge.fulfilled_by,
         )
 
 

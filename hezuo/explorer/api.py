@@ -109,7 +109,8 @@ def router(current: Callable[[], Index]) -> APIRouter:
         shown = waiting[offset : offset + limit]
         articles = index.graph.articles
         return ReviewAnswer(
-            total=len(waiting), statements=[_statement(index, s, articles.get(s.evidence.article_id)) for s in shown]
+            total=len(waiting),
+            statements=[statement_view(index, s, articles.get(s.evidence.article_id)) for s in shown],
         )
 
     @routes.get("/articles/{article_id:path}")
@@ -163,11 +164,12 @@ def _evidence(index: Index, edge: Edge) -> EdgeEvidence:
         edge=EdgeView.of(edge),
         source=index.view(index.graph.by_id[edge.source]),
         target=index.view(index.graph.by_id[edge.target]),
-        statements=[_statement(index, statement, article) for statement, article in index.graph.evidence(edge)],
+        statements=[statement_view(index, statement, article) for statement, article in index.graph.evidence(edge)],
     )
 
 
-def _statement(index: Index, statement: Statement, article: Article | None) -> StatementView:
+def statement_view(index: Index, statement: Statement, article: Article | None) -> StatementView:
+    """A statement in its surroundings."""
     proof = statement.evidence
     text = article.text if article is not None else ""
     return StatementView(

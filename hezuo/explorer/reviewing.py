@@ -1,21 +1,20 @@
 """The routes for people's judgements: the only ones that write, and only to the folder that is shown."""
 
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Query as Parameter
 from pydantic import BaseModel, Field
 
-from graph.errors import HezuoError, JudgementError
+from graph.errors import JudgementError
 from graph.folder import GraphFolder
 from graph.judgements import Judgement, Kind, in_force
 from graph.proposals import Proposal, proposals
 from hezuo.building.assembling import reassemble
 from hezuo.explorer.answers import NodeView, Problem
+from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index
 from hezuo.judging import judged_now, undoing
 
@@ -87,51 +86,11 @@ class Proposals(BaseModel):
     proposals: list[ProposalView]
 
 
-class Reassembling:
-    """Assembles the graph of a folder anew in a process of its own, so that answers do not wait for it.
-
-    Judgements that come in meanwhile are taken up by one further run.
-    """
-
-    def __init__(self, folder: GraphFolder) -> None:
-        self._folder = folder
-        self._lock = threading.Lock()
-        self._running = self._again = False
-        self.problem = ""
-
-    @property
-    def pending(self) -> bool:
-        """Whether a graph is being assembled."""
-        return self._running
-
-    def ask(self) -> None:
-        """Have the graph assembled with all judgements made so far."""
-        with self._lock:
-            self._again = True
-            if not self._running:
-                self._running = True
-                threading.Thread(target=self._work, name="reassembling", daemon=True).start()
-
-    def _work(self) -> None:
-        while True:
-            with self._lock:
-                if not self._again:
-                    self._running = False
-                    return
-                self._again = False
-            try:
-                with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-                    pool.submit(reassemble, self._folder.path).result()
-                self.problem = ""
-            except (HezuoError, OSError, RuntimeError) as error:
-                self.problem = f"the judgement is stored; the graph was not assembled anew: {error}"
-
-
-def router(current: Callable[[], Index], folder: GraphFolder) -> APIRouter:
+def router(current: Callable[[], Index], folder: GraphFolder, background: Background) -> APIRouter:
     """The routes of judgements and proposals, under `/api`."""
     routes = APIRouter(prefix="/api", responses={404: {"model": Problem}})
     Now = Annotated[Index, Depends(current)]
-    assembling = Reassembling(folder)
+    assembling: list[Future[str]] = []
     kept: dict[tuple[str, ...], list[Proposal]] = {}
 
     def proposals_of(index: Index) -> list[Proposal]:
@@ -148,9 +107,10 @@ def router(current: Callable[[], Index], folder: GraphFolder) -> APIRouter:
     def answer(every: Sequence[Judgement]) -> Judgements:
         valid = in_force(every)
         views = [JudgementView.of(judgement, judgement.id in valid) for judgement in reversed(every)]
-        return Judgements(
-            version=folder.version(), pending=assembling.pending, problem=assembling.problem, judgements=views
-        )
+        pending = bool(assembling) and not assembling[-1].done()
+        failed = assembling[-1].exception() if assembling and not pending else None
+        problem = f"the judgement is stored; the graph was not assembled anew: {failed}" if failed else ""
+        return Judgements(version=folder.version(), pending=pending, problem=problem, judgements=views)
 
     @routes.get("/judgements")
     def judgements() -> Judgements:
@@ -169,7 +129,7 @@ def router(current: Callable[[], Index], folder: GraphFolder) -> APIRouter:
         except JudgementError as error:
             raise HTTPException(422, str(error)) from error
         folder.judge(made)
-        assembling.ask()
+        assembling[:] = [background.do_once("reassemble", reassemble, folder.path)]
         return answer(folder.judgements()[0])
 
     @routes.get("/proposals")

@@ -21,8 +21,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.errors import HezuoError
 from graph.folder import GraphFolder
-from hezuo.explorer import reviewing
+from hezuo.explorer import adding, reviewing
 from hezuo.explorer.api import router
+from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index, Source
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -91,7 +92,9 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
     latest = Latest(source)
     app.include_router(router(latest))
     if isinstance(source, GraphFolder):
-        app.include_router(reviewing.router(latest, source))
+        background = Background()
+        app.include_router(reviewing.router(latest, source, background))
+        app.include_router(adding.router(latest, source, background))
     app.add_exception_handler(HezuoError, _known_problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _wrong_request)
