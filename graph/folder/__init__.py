@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph.errors import FolderError
-from graph.folder import batches, disk, tables, versions
+from graph.folder import batches, disk, layouts, tables, versions
 from graph.folder.batches import Batch, InputRecord
 from graph.judgements import Damaged, Judgement
 from graph.judgements import record as judgement_record
@@ -207,6 +207,13 @@ class GraphFolder:
         """The current embedded database. Raises `FolderError` where none has been published."""
         return self._version_path() / versions.DATABASE
 
+    def places(self, picture: str, graph: Graph) -> layouts.Places:
+        """Where the nodes of (a part of) the graph stand in the picture of that name; articles stand nowhere.
+
+        Stored in the folder, and stable when the graph grows a little (docs/graph-folder.md).
+        """
+        return layouts.places(self.path, picture, graph)
+
     def discard(self) -> None:
         """Remove a folder that has come to nothing: what hezuo made in it, and itself if that leaves it empty.
 
@@ -215,7 +222,7 @@ class GraphFolder:
         with self.lock():
             if self.version() or next(self.article_ids(), None) is not None:
                 raise FolderError(f"{self.path} holds a graph; remove it by hand if that is what you want")
-            for directory in (self._batches, self.path / "graphs"):
+            for directory in (self._batches, self.path / "graphs", self.path / "layouts"):
                 shutil.rmtree(directory, ignore_errors=True)
             for name in ("rejected.jsonl", _MARK, disk.LOCK):
                 (self.path / name).unlink(missing_ok=True)

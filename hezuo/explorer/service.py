@@ -17,15 +17,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.errors import HezuoError
 from graph.folder import GraphFolder
-from hezuo.explorer import adding, reviewing
-from hezuo.explorer.api import router
+from hezuo.explorer import adding, api, part_routes, questions, reviewing, sheets
 from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index, Source
 
+ROUTERS = (part_routes.router, api.router, questions.router, sheets.router)  # the order matters: ids may hold slashes
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SECONDS_BETWEEN_LOOKS = 1.0
 HEADERS = {
@@ -62,8 +63,7 @@ class Latest:
         return self._index
 
     def _load(self) -> Index:
-        version = self._source.version()
-        return Index(self._source.graph(), version, self._source.database_path())
+        return Index(self._source)
 
 
 def page_folder() -> Path:
@@ -90,7 +90,8 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         redoc_url=None,
     )
     latest = Latest(source)
-    app.include_router(router(latest))
+    for routes in ROUTERS:
+        app.include_router(routes(latest))
     if isinstance(source, GraphFolder):
         background = Background()
         app.include_router(reviewing.router(latest, source, background))
@@ -116,6 +117,7 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=6)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     return app
 
