@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from exports.report.document import Block, Paragraph, Section, Sentence
-from exports.report.parts import Desk, facts, picture, plans, posts
+from exports.report.parts import Desk, facts, picture, plans, posts, stated
 from exports.report.whole import years
 from graph import analysis
 from graph.analysis.cooperation import Partner, period
@@ -16,7 +16,7 @@ from graph.ontology import is_organisation
 def sections(desk: Desk, node: Node) -> tuple[Section, ...]:
     """Key figures, the network around it, partners, years, plans and agreements, people and posts, time line."""
     around = [edge for edge in desk.graph.edges if node.id in (edge.source, edge.target)]
-    said = [edge for edge in around if not edge.derived]
+    said = stated(around)
     partners = analysis.partners(desk.graph, node.id)
     body = is_organisation(node.type)
     found = [

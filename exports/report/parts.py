@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exports.report.document import Block, Cited, Paragraph, Picture, Row, Section, Sentence, Table
 from exports.report.sources import Sources
 from exports.report.wording import Wording
-from graph.model import Edge, Graph, Modality
+from graph.model import Edge, Graph, Modality, PlanState
+from graph.ontology import relations
 
 PICTURE_DPI = 200
 
@@ -59,21 +61,38 @@ class Desk:
         return next((statement.evidence.quote for statement, _ in self.graph.evidence(edge)), "")
 
 
+def stated(edges: Iterable[Edge]) -> list[Edge]:
+    """Edges of relations that articles state; also those that follow, such as the visit of a body whose head went."""
+    return [edge for edge in edges if not relations()[edge.relation].derived]
+
+
 def facts(desk: Desk, edges: Iterable[Edge], *, newest_first: bool = False) -> list[Block]:
     """A table of facts by date, the undated last, each with the sentence that says so."""
+    by_id = {edge.id: edge for edge in desk.graph.edges}
+
+    def fulfilling(plan: Edge) -> list[Edge]:
+        return [by_id[plan.fulfilled_by]] if plan.fulfilled_by in by_id else []
+
     dated = sorted((edge for edge in edges if edge.start), key=lambda e: (e.start, e.end, e.id), reverse=newest_first)
     undated = sorted((edge for edge in edges if not edge.start), key=lambda e: e.id)
     rows = [
-        desk.row((desk.words.when(e), desk.words.fact(e), desk.words.state(e)), (e,), desk.quote(e))
+        desk.row((desk.words.when(e), desk.words.fact(e), desk.words.state(e)), (e, *fulfilling(e)), desk.quote(e))
         for e in (*dated, *undated)
     ]
     return desk.table("date fact state", (0.17, 0.56, 0.11), rows, quoted=1) if rows else []
 
 
 def plans(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
-    """A table of what is planned, and of what was signed, in the order of dates."""
-    wanted = [edge for edge in edges if edge.modality is Modality.PLANNED or edge.relation == "SIGNED_AGREEMENT_WITH"]
-    return facts(desk, [edge for edge in wanted if edge.modality is not Modality.DENIED])
+    """What became of plans, counted, and a table of what is planned and of what was signed, in the order of dates."""
+    chosen = [edge for edge in edges if edge.modality is not Modality.DENIED]
+    planned = [edge for edge in chosen if edge.modality is Modality.PLANNED]
+    signed = [e for e in chosen if e.modality is Modality.OCCURRED and e.relation == "SIGNED_AGREEMENT_WITH"]
+    counted = Counter(edge.plan or PlanState.DUE for edge in planned)
+    states = desk.words.listed(
+        f"{desk.words(f'plan_{state}')} {counted[state]}" for state in PlanState if counted[state]
+    )
+    sentence = desk.sentence("plans_counted", desk.sources.of_edges(planned), count=len(planned), states=states)
+    return [*([Paragraph((sentence,))] if planned else []), *facts(desk, [*planned, *signed])]
 
 
 def posts(desk: Desk, edges: Iterable[Edge]) -> list[Block]:

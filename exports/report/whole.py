@@ -13,7 +13,7 @@ FEW = 20  # rows of a ranking
 
 def sections(desk: Desk) -> tuple[Section, ...]:
     """Key figures, the network, who is central, years, provinces, brokers, communities, plans, the latest facts."""
-    said = [edge for edge in desk.graph.edges if not edge.derived]
+    said = [edge for edge in desk.graph.edges if not edge.derived]  # those that follow would count twice
     return (
         desk.section("key_figures", [_key_figures(desk, said)]),
         desk.section("network", [picture(desk, (), about=None, caption="picture_whole")] if said else []),
