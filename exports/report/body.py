@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from exports.report.document import Block, Paragraph, Section, Sentence
+from exports.report.document import Block, Paragraph, Row, Section, Sentence
 from exports.report.parts import Desk, facts, picture, plans, posts, stated
 from exports.report.whole import years
 from graph import analysis
@@ -99,20 +99,11 @@ def _network(desk: Desk, node: Node, said: list[Edge]) -> list[Block]:
 
 
 def _partners(desk: Desk, partners: tuple[Partner, ...]) -> list[Block]:
-    rows = [
-        desk.row(
-            (
-                row.node.name,
-                desk.words.province_of(row.node),
-                len(row.occurred),
-                len(row.planned),
-                len(row.denied),
-                desk.words.how(row.occurred, row.planned, row.denied),
-                desk.words.period(row.since, row.until),
-            ),
-            (*row.occurred, *row.planned, *row.denied),
-        )
-        for row in partners
-    ]
+    def row(partner: Partner) -> Row:
+        said = (partner.occurred, partner.planned, partner.denied)
+        names = (partner.node.name, desk.words.province_of(partner.node))
+        cells = (*names, *map(len, said), desk.words.how(*said), desk.words.period(partner.since, partner.until))
+        return desk.row(cells, [edge for edges in said for edge in edges])
+
     columns = "partner province occurred planned denied how period"
-    return desk.table(columns, (0.22, 0.11, 0.08, 0.08, 0.08, 0.19, 0.14), rows) if rows else []
+    return desk.table(columns, (0.22, 0.11, 0.08, 0.08, 0.08, 0.19, 0.14), partners, row)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from exports.report.document import Block, Cited, Paragraph, Picture, Row, Section, Sentence, Table
 from exports.report.sources import Sources
@@ -13,6 +14,8 @@ from graph.model import Edge, Graph, Modality, PlanState
 from graph.ontology import relations
 
 PICTURE_DPI = 200
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,32 @@ class Desk:
         """A sentence of words.toml with its sources."""
         return Sentence(self.words(key, **filled), cited)
 
-    def table(self, columns: str, widths: Sequence[float], rows: Sequence[Row], *, quoted: int = 0) -> list[Block]:
+    def table(
+        self, columns: str, widths: Sequence[float], items: Sequence[_T], row: Callable[[_T], Row], *, quoted: int = 0
+    ) -> list[Block]:
         """A table whose headings are given by their keys; see `headed`."""
-        return self.headed([self.words(f"c_{column}") for column in columns.split()], widths, rows, quoted=quoted)
+        headings = [self.words(f"c_{column}") for column in columns.split()]
+        return self.headed(headings, widths, items, row, quoted=quoted)
 
     def headed(
-        self, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Row], *, quoted: int = 0
+        self,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        items: Sequence[_T],
+        row: Callable[[_T], Row],
+        *,
+        quoted: int = 0,
     ) -> list[Block]:
-        """A table no longer than wanted; what is left out is counted beneath. `widths` are parts of the page's width."""
-        blocks: list[Block] = [Table(tuple(headings), tuple(widths), tuple(rows[: self.rows]), quoted)]
-        if (left := len(rows) - self.rows) > 0:
+        """A table of these items, nothing where there are none; `widths` are parts of the page's width.
+
+        It is no longer than wanted, what is left out is counted beneath. Only shown rows are made, since making one cites
+        its sources.
+        """
+        if not items:
+            return []
+        rows = tuple(row(item) for item in items[: self.rows])
+        blocks: list[Block] = [Table(tuple(headings), tuple(widths), rows, quoted)]
+        if (left := len(items) - self.rows) > 0:
             blocks.append(Paragraph((self.sentence("more_rows", self.sources.collection, count=left),)))
         return blocks
 
@@ -75,11 +94,12 @@ def facts(desk: Desk, edges: Iterable[Edge], *, newest_first: bool = False) -> l
 
     dated = sorted((edge for edge in edges if edge.start), key=lambda e: (e.start, e.end, e.id), reverse=newest_first)
     undated = sorted((edge for edge in edges if not edge.start), key=lambda e: e.id)
-    rows = [
-        desk.row((desk.words.when(e), desk.words.fact(e), desk.words.state(e)), (e, *fulfilling(e)), desk.quote(e))
-        for e in (*dated, *undated)
-    ]
-    return desk.table("date fact state", (0.17, 0.56, 0.11), rows, quoted=1) if rows else []
+
+    def row(edge: Edge) -> Row:
+        cells = (desk.words.when(edge), desk.words.fact(edge), desk.words.state(edge))
+        return desk.row(cells, (edge, *fulfilling(edge)), desk.quote(edge))
+
+    return desk.table("date fact state", (0.17, 0.56, 0.11), [*dated, *undated], row, quoted=1)
 
 
 def plans(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
@@ -99,20 +119,12 @@ def posts(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
     """A table of who holds which post where."""
     held = [edge for edge in edges if edge.relation == "HOLDS_POST"]
     held.sort(key=lambda edge: (edge.target, desk.words.name(edge.source), edge.start, edge.id))
-    rows = [
-        desk.row(
-            (
-                desk.words.name(edge.source),
-                edge.title,
-                desk.words.name(edge.target),
-                edge.when.replace("/", " – "),
-                desk.words.state(edge),
-            ),
-            (edge,),
-        )
-        for edge in held
-    ]
-    return desk.table("person post body date state", (0.13, 0.26, 0.22, 0.13, 0.1), rows) if rows else []
+
+    def row(edge: Edge) -> Row:
+        names = (desk.words.name(edge.source), edge.title, desk.words.name(edge.target))
+        return desk.row((*names, edge.when.replace("/", " – "), desk.words.state(edge)), (edge,))
+
+    return desk.table("person post body date state", (0.13, 0.26, 0.22, 0.13, 0.1), held, row)
 
 
 def picture(desk: Desk, edges: Iterable[Edge], *, about: str | None, caption: str, **filled: object) -> Picture:

@@ -164,9 +164,11 @@ def test_the_path_between_two_shows_its_sentences() -> None:
 
 
 def test_long_tables_say_what_they_leave_out() -> None:
-    graph = told(a20240501_north=";".join(f"琼1 VISITED 川{number} 2024-01-0{number}" for number in range(1, 8)))
+    graph = told(**{f"a2024050{n}_north": f"琼1 HOSTED 会{n} 2024-01-0{n};琼1 AIDED 川{n}" for n in range(1, 8)})
     found = report.report(graph, about="琼1", rows=3)
     assert len(table(found, "合作伙伴")) == 3
+    shown = {number for one in cited(found) for number in one.numbers}
+    assert shown == {source.number for source in found.sources}
     assert "表中未列出另外4行。" in sentences(found)
 
 
