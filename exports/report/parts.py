@@ -99,7 +99,7 @@ def facts(desk: Desk, edges: Iterable[Edge], *, newest_first: bool = False) -> l
         cells = (desk.words.when(edge), desk.words.fact(edge), desk.words.state(edge))
         return desk.row(cells, (edge, *fulfilling(edge)), desk.quote(edge))
 
-    return desk.table("date fact state", (0.17, 0.56, 0.11), [*dated, *undated], row, quoted=1)
+    return desk.table("date fact state", (0.16, 0.53, 0.17), [*dated, *undated], row, quoted=1)
 
 
 def plans(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
