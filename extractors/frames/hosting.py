@@ -133,7 +133,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "设立" and after is not None:
             continue
-        ahead = Modality.PLANNED if word in ("筹备", "筹办", "筹划") else None
+        ahead = Modality.PLANNED if word == "筹备" else None
         if ahead and (after is None or after.start > match.end() + 2):
             continue
         if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
