@@ -13,6 +13,12 @@ from graph.ontology import is_official
 Value = str | bool | int | float | list[str]
 Properties = dict[str, Value]
 
+# the properties of a relationship that are absent where they are not known
+EDGE_TEXTS = (
+    *("when", "start", "end", "title", "role", "agreement", "plan", "fulfilled_by"),
+    *("quote", "source_title"),
+)
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -45,7 +51,8 @@ def edge_properties(graph: Graph, edge: Edge) -> Properties:
         "derived": edge.derived,
         "statements": [encodable(key) for key in edge.statements],
     }
-    known = {key: getattr(edge, key) for key in ("when", "start", "end", "title", "role", "agreement")}
+    known = {key: getattr(edge, key) for key in ("when", "start", "end", "title", "role", "agreement", "fulfilled_by")}
+    known["plan"] = str(edge.plan or "")
     for statement, article in graph.evidence(edge)[:1]:
         known["quote"] = statement.evidence.quote
         known["source_title"] = (article.title or article.name) if article else ""

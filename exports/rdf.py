@@ -7,65 +7,124 @@ a plan or a denial must never be read as something that happened. docs/rdf.md sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from exports import jsonld
-from exports.rdf_terms import BASE, PREFIXES, dated, identifier, named, own, plain, term
+from exports.rdf_terms import BASE, PREFIXES, Found, Object, dated, identifier, named, own, plain, term
+from exports.rdf_vocabulary import declarations
+from graph.errors import ExportError
 from graph.model import Article, Edge, Graph, Modality, Node, Statement
 from graph.ontology import is_official, is_organisation, node_types, relations
 
 if TYPE_CHECKING:
     import rdflib
 
-Object = ox.NamedNode | ox.Literal
+Form = Literal["turtle", "trig", "nquads", "jsonld"]
+Version = Literal["1.1", "1.2"]
 TYPE = term("rdf:type")
+_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS}
 
 
-def write(graph: Graph, path: Path, *, form: Literal["turtle", "jsonld"], base: str = BASE) -> None:
-    """Write the graph as Turtle or JSON-LD, sorted. `base` is what the IRIs of its things begin with."""
-    found = triples(graph, base)
-    if form == "turtle":
-        # no prefix for the things themselves: percent-encoded local names are where readers of Turtle disagree
-        ox.serialize(found, str(path), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    else:
-        jsonld.write(found, path)
+def write(graph: Graph, path: Path, *, form: Form, base: str = BASE, rdf_version: Version = "1.1") -> None:
+    """Write the graph, sorted: Turtle and JSON-LD as one graph, TriG and N-Quads with a named graph an article.
+
+    `base` is what the IRIs of its things begin with. With `rdf_version` 1.2 a fact reifies its triple
+    (`rdf:reifies <<( … )>>`) instead of being an `rdf:Statement`; rdflib and pySHACL cannot read that yet.
+
+    Raises `ExportError` for JSON-LD of RDF 1.2, which there is not yet, and for a version that does not exist.
+    """
+    if rdf_version not in ("1.1", "1.2"):
+        raise ExportError(f"there is no RDF version {rdf_version!r}; it is 1.1 or 1.2")
+    if form == "jsonld":
+        if rdf_version != "1.1":
+            raise ExportError("JSON-LD has no RDF 1.2 yet; choose turtle, trig or nquads, or RDF version 1.1")
+        jsonld.write(triples(graph, base), path)
+        return
+    found = triples if form == "turtle" else quads
+    # no prefix for the things themselves: percent-encoded local names are where readers of Turtle disagree
+    ox.serialize(found(graph, base, rdf_version), str(path), format=_FORMATS[form], prefixes=PREFIXES)
 
 
 def to_rdflib(graph: Graph, base: str = BASE) -> rdflib.Graph:
-    """The same RDF as an rdflib graph on the Oxigraph engine, ready for SPARQL."""
+    """The same RDF as one rdflib graph on the Oxigraph engine, ready for SPARQL."""
     import rdflib
 
     holder = rdflib.Graph(store="Oxigraph")
     holder.parse(data=ox.serialize(triples(graph, base), format=ox.RdfFormat.N_TRIPLES), format="ox-nt")
-    for prefix, namespace in PREFIXES.items():
-        holder.bind(prefix, namespace, replace=True)
+    _bind(holder)
     return holder
 
 
-def triples(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
+def to_dataset(graph: Graph, base: str = BASE) -> rdflib.Dataset:
+    """The same RDF as an rdflib dataset on the Oxigraph engine, what an article says in the graph of its IRI."""
+    import rdflib
+
+    holder = rdflib.Dataset(store="Oxigraph")
+    holder.parse(data=ox.serialize(quads(graph, base), format=ox.RdfFormat.N_QUADS), format="ox-nquads")
+    _bind(holder)
+    return holder
+
+
+def triples(graph: Graph, base: str = BASE, rdf_version: Version = "1.1") -> Iterator[ox.Triple]:
     """All triples of a graph, without repetition, sorted by subject, predicate (the type first) and object."""
+    maker = _Triples(graph, base, rdf_version)
+    parts = chain(maker.network(), *(maker.told(article) for article in maker.articles()))
+    return (ox.Triple(*triple) for triple in _sorted(parts))
+
+
+def quads(graph: Graph, base: str = BASE, rdf_version: Version = "1.1") -> Iterator[ox.Quad]:
+    """The same triples: first the network in the default graph, then what each article says in the graph of its IRI."""
+    maker = _Triples(graph, base, rdf_version)
+    for triple in _sorted(maker.network()):
+        yield ox.Quad(*triple)
+    for article in maker.articles():
+        name = maker.article_iri(article)
+        for triple in _sorted(maker.told(article)):
+            yield ox.Quad(*triple, name)
+
+
+def _sorted(found: Iterable[Found]) -> Iterator[Found]:
     by_subject: dict[ox.NamedNode, set[tuple[ox.NamedNode, Object]]] = defaultdict(set)
-    for subject, predicate, value in _Triples(graph, base).all():
+    for subject, predicate, value in found:
         by_subject[subject].add((predicate, value))
     for subject in sorted(by_subject, key=lambda subject: subject.value):
         pairs = by_subject[subject]
         for predicate, value in sorted(pairs, key=lambda pair: (pair[0] != TYPE, pair[0].value, str(pair[1]))):
-            yield ox.Triple(subject, predicate, value)
+            yield subject, predicate, value
+
+
+def _bind(holder: rdflib.Graph) -> None:
+    for prefix, namespace in PREFIXES.items():
+        holder.bind(prefix, namespace, replace=True)
 
 
 class _Triples:
     """Makes the triples of one graph under one base."""
 
-    def __init__(self, graph: Graph, base: str) -> None:
+    def __init__(self, graph: Graph, base: str, rdf_version: Version) -> None:
         self.graph = graph
         self.base = base
+        self.reifies = rdf_version == "1.2"
+        self.by_article: dict[str, list[str]] = defaultdict(list)
+        for key, statement in graph.statements.items():
+            self.by_article[statement.evidence.article_id].append(key)
 
-    def all(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
-        yield from _vocabulary()
+    def articles(self) -> list[str]:
+        """The ids of the articles that say something."""
+        return sorted(self.by_article)
+
+    def told(self, article_id: str) -> Iterator[Found]:
+        """What an article says, with its sentences."""
+        for key in self.by_article[article_id]:
+            yield from self.statement(key, self.graph.statements[key])
+
+    def network(self) -> Iterator[Found]:
+        yield from declarations()
         for node in self.graph.nodes:
             yield from self.node(node)
         for edge in self.graph.edges:
@@ -73,8 +132,6 @@ class _Triples:
             if edge.modality is Modality.OCCURRED:
                 yield from self.direct(edge)
         yield from self.event_days()
-        for key, statement in self.graph.statements.items():
-            yield from self.statement(key, statement)
         for article in self.graph.articles.values():
             yield from self.article(article)
 
@@ -84,7 +141,7 @@ class _Triples:
     def article_iri(self, article_id: str) -> ox.NamedNode:
         return self.iri(f"article:{article_id}")
 
-    def node(self, node: Node) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def node(self, node: Node) -> Iterator[Found]:
         this = self.iri(node.id)
         yield this, TYPE, own(node.type)
         if node.type in node_types():
@@ -103,14 +160,17 @@ class _Triples:
             if value and key != "official":
                 yield this, own(key), plain(value)
 
-    def fact(self, edge: Edge) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def fact(self, edge: Edge) -> Iterator[Found]:
         this = self.iri("fact", edge.id)
         relation = relations().get(edge.relation)
-        yield this, TYPE, term("rdf:Statement")
+        triple = self.iri(edge.source), own(relation.rdf if relation else edge.relation), self.iri(edge.target)
         yield this, TYPE, own("Fact")
-        yield this, term("rdf:subject"), self.iri(edge.source)
-        yield this, term("rdf:predicate"), own(relation.rdf if relation else edge.relation)
-        yield this, term("rdf:object"), self.iri(edge.target)
+        if self.reifies:
+            yield this, term("rdf:reifies"), ox.Triple(*triple)
+        else:
+            yield this, TYPE, term("rdf:Statement")
+            for part, value in zip(("subject", "predicate", "object"), triple, strict=True):
+                yield this, term(f"rdf:{part}"), value
         yield this, own("modality"), plain(edge.modality)
         yield this, own("articles"), ox.Literal(edge.articles)
         yield this, own("confidence"), ox.Literal(edge.confidence)
@@ -121,13 +181,17 @@ class _Triples:
         for key, text in (("title", edge.title), ("role", edge.role), ("agreement", edge.agreement)):
             if text:
                 yield this, own(key), plain(text)
+        if edge.plan:
+            yield this, own("plan"), plain(edge.plan)
+        if edge.fulfilled_by:
+            yield this, own("fulfilledBy"), self.iri("fact", edge.fulfilled_by)
         for scheme, codes in (("cameo", relation.cameo), ("plover", relation.plover)) if relation else ():
             if code := codes.get(edge.modality):
                 yield this, own(scheme), plain(code)
         for key in edge.statements:
             yield this, term("prov:wasDerivedFrom"), self.iri("statement", key)
 
-    def direct(self, edge: Edge) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def direct(self, edge: Edge) -> Iterator[Found]:
         source, target = self.iri(edge.source), self.iri(edge.target)
         relation = relations().get(edge.relation)
         yield source, own(relation.rdf if relation else edge.relation), target
@@ -139,7 +203,7 @@ class _Triples:
             case "HOSTED" | "ATTENDED":
                 yield target, term("schema:organizer" if edge.relation == "HOSTED" else "schema:attendee"), source
 
-    def event_days(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def event_days(self) -> Iterator[Found]:
         """The first and last day on which something did happen at each event."""
         days: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for edge in self.graph.edges:
@@ -149,9 +213,7 @@ class _Triples:
             yield self.iri(event), term("schema:startDate"), dated(min(start for start, _ in found))
             yield self.iri(event), term("schema:endDate"), dated(max(end for _, end in found))
 
-    def membership(
-        self, edge: Edge, person: ox.NamedNode, body: ox.NamedNode
-    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def membership(self, edge: Edge, person: ox.NamedNode, body: ox.NamedNode) -> Iterator[Found]:
         membership = self.iri("membership", edge.id)
         yield membership, TYPE, term("org:Membership")
         yield membership, term("org:member"), person
@@ -169,7 +231,7 @@ class _Triples:
             yield post, term("org:role"), role
             yield membership, term("org:role"), role
 
-    def statement(self, key: str, statement: Statement) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def statement(self, key: str, statement: Statement) -> Iterator[Found]:
         this = self.iri("statement", key)
         article = self.article_iri(statement.evidence.article_id)
         relation = relations().get(statement.relation)
@@ -204,7 +266,7 @@ class _Triples:
         yield position, term("oa:start"), ox.Literal(statement.evidence.start)
         yield position, term("oa:end"), ox.Literal(statement.evidence.end)
 
-    def article(self, article: Article) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
+    def article(self, article: Article) -> Iterator[Found]:
         this = self.article_iri(article.id)
         yield this, TYPE, term("schema:NewsArticle")
         yield this, TYPE, term("prov:Entity")
@@ -217,22 +279,3 @@ class _Triples:
             yield this, term("schema:datePublished"), dated(article.published)
         for copy in self.graph.reposts.get(article.id, ()):
             yield self.article_iri(copy.id), term("prov:alternateOf"), this
-
-
-def _vocabulary() -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
-    """What our own terms are, so that the file explains itself."""
-    for label, kind in node_types().items():
-        yield own(label), TYPE, term("owl:Class")
-        yield own(label), term("rdfs:subClassOf"), ox.NamedNode(kind.rdf)
-        yield from _in_both_languages(own(label), kind)
-    for relation in relations().values():
-        this = own(relation.rdf)
-        yield this, TYPE, term("owl:ObjectProperty")
-        if relation.symmetric:
-            yield this, TYPE, term("owl:SymmetricProperty")
-        yield from _in_both_languages(this, relation)
-
-
-def _in_both_languages(this: ox.NamedNode, thing: Any) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Object]]:
-    yield this, term("rdfs:label"), ox.Literal(thing.zh, language="zh")
-    yield this, term("rdfs:label"), ox.Literal(thing.en, language="en")

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from exports.property_graph import encodable
 
@@ -25,6 +25,9 @@ PREFIXES = {
 }
 BASE = "https://w3id.org/hezuo/id/"
 EDTF = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
+# what a triple says of its subject, as it is gathered before sorting
+Object = NamedNode | Literal | Triple
+Found = tuple[NamedNode, NamedNode, Object]
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),

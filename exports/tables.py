@@ -30,6 +30,7 @@ _EDGE_COLUMNS: Columns = {
     "end": date,
 }
 _EDGE_COLUMNS |= {"modality": str, "title": str, "role": str, "agreement": str, "articles": int, "confidence": float}
+_EDGE_COLUMNS |= {"plan": str, "fulfilled_by": str}
 _EDGE_COLUMNS |= {"derived": bool, "statements": list, "quote": str, "source_title": str}
 _STATEMENT_COLUMNS: Columns = {
     "id": str,

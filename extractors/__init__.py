@@ -15,6 +15,7 @@ from extractors.document import Recogniser, Story
 from extractors.finders.bodies import find_bodies
 from extractors.finders.events import find_events
 from extractors.finders.hinted import take_hints
+from extractors.finders.namesakes import part_namesakes
 from extractors.finders.people import find_people
 from extractors.finders.posts import find_posts
 from extractors.fingerprint import FINGERPRINT
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     take_hints,
     find_posts,
     find_events,
+    part_namesakes,
     relate,
 )
 

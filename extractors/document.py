@@ -75,8 +75,8 @@ class Story:
     """One story of an article page and what is known about it so far.
 
     `found` are the bodies before the context resolved them, `hints` the names that a recogniser from outside has
-    added (after `take_hints`, only those that were taken), `told` the
-    facts that became `statements`, one for one, and `dropped` those that did not.
+    added (after `take_hints`, only those that were taken), `namesakes` who is named up to an offset where the story has
+    several people of one name, `told` the facts that became `statements`, one for one, and `dropped` those that did not.
     """
 
     article: Article
@@ -98,6 +98,7 @@ class Story:
     people: list[Span] = field(default_factory=list)
     events: list[Span] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    namesakes: dict[int, Mention] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     used: set[Mention] = field(default_factory=set)
     told: list[Told] = field(default_factory=list)

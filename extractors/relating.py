@@ -34,7 +34,7 @@ def relate(story: Story) -> None:
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
         if sentence is not None and not sentence.tainted:
-            person = Mention(post.person, "Person")
+            person = story.namesakes.get(post.end) or Mention(post.person, "Person")
             told.append(
                 Told(
                     Fact(

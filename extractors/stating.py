@@ -22,7 +22,7 @@ EXTRACTOR = "rules"
 def statements(story: Story, told: list[Told]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    times, places = Counter(_said(one.fact) for one in told), places_of(story)
+    times, places = Counter(_said(story, one.fact) for one in told), places_of(story)
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
     for one in told:
         fact, sentence = one.fact, one.sentence
@@ -37,7 +37,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         if when is None:
             event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
             when = date_of(story, sentence, fact.at, mood, event)
-        seen = signals(Telling(story, fact, sentence, times[_said(fact)], places))
+        seen = signals(Telling(story, fact, sentence, times[_said(story, fact)], places))
         statement = Statement(
             fact.subject,
             fact.relation,
@@ -57,7 +57,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
             story.dropped.append((one, Dropped.ONTOLOGY))
             continue
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
-        key = (*_said(fact), mood, title)
+        key = (*_said(story, fact), mood, title)
         before, earlier = chosen.get(key, (None, None))
         if (
             before is None
@@ -78,9 +78,12 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
     return [statement for statement, _ in chosen.values()]
 
 
-def _said(fact: Fact) -> tuple[str, str, str]:
+def _said(story: Story, fact: Fact) -> tuple[str, str, str]:
     """What a fact says of whom; for a symmetric relation the same from both sides."""
-    one, other = fact.subject.name, fact.object.name
+    apart = story.namesakes.values()
+    one, other = (
+        " ".join((end.name, *end.aliases)) if end in apart else end.name for end in (fact.subject, fact.object)
+    )
     if relations()[fact.relation].symmetric and other < one:
         one, other = other, one
     return one, other, fact.relation

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
 
-from graph.divisions import divisions
-from graph.edtf import bounds
+from graph.deriving import Told, derive
+from graph.edges import Fact, edge_of
 from graph.identity import Identities, body_key
-from graph.model import (
-    ARTICLE_ID,
-    REPOST_OF,
-    Article,
-    Edge,
-    Graph,
-    Mention,
-    Modality,
-    Node,
-    Occurrence,
-    Statement,
-    digest,
-    reposts_in,
-)
+from graph.judgements import Judgement
+from graph.judgements.applying import Idle, Judged, Named, judged_facts, judged_identities
+from graph.model import Article, Edge, Graph, Mention, Node, Occurrence, Statement, reposts_in
 from graph.ontology import is_organisation, relations
+from graph.plans import followed
+from graph.posts import held, sighting
+from graph.successions import used_until
 
-_MOST_HOSTS = 12
 # what is known by its name alone
 _ALONE = frozenset(("Person", "Place"))
-
-_Fact = tuple[str, str, str, Modality, str, str, str]
 
 
 def assemble(
@@ -38,46 +26,44 @@ def assemble(
     statements: Iterable[Statement],
     reposts: Mapping[str, str] | None = None,
     least_confidence: float = 0.0,
+    judgements: Iterable[Judgement] = (),
+    on_idle: Idle = lambda judgement, reason: None,
 ) -> Graph:
     """The graph of these statements: canonical nodes, edges that lead back to their statements, derived edges.
 
     Undated statements join the one dated edge that says the same. `reposts` gives for the id of a copy that of the article
     which stands for the release: what a copy says is left out, since it would only be counted again, and the copy itself
     stays as a further source. Statements of less confidence than the least are kept apart (`Graph.review`): no edge rests
-    on them, and they change nothing about who is who. The result is sorted: equal input gives equal output.
+    on them, and they change nothing about who is who. `judgements` of people count before all that: what they hold for
+    wrong is left out, what they hold for right is certain, what they say of nodes is done; `on_idle` is told which of them
+    found nothing to apply to, and why. The result is sorted: equal input gives equal output.
     """
     copies = reposts or {}
+    judgements = list(judgements)
     known = {article.id: article for article in articles}
-    every = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    stated = _by_id(statement for statement in statements if statement.evidence.article_id not in copies)
+    every = judged_facts(stated, judgements, on_idle)
     told = {key: statement for key, statement in every.items() if statement.confidence >= least_confidence}
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
-    seen = _standing(original, told.values(), review.values())
-    identities = Identities(seen, told.values())
+    seen = _standing(original, told.values(), (one for key, one in stated.items() if key not in told))
+    named = Counter(_named(seen, told.values()))
+    identities = judged_identities(Identities(seen, told.values()), named, judgements, on_idle)
+    ids = {(mention, article_id): identities.of(mention, article_id) for mention, article_id in named}
     gathered = _Nodes(identities)
-    for occurrence in seen:
-        gathered.add(occurrence.mention, occurrence.evidence.article_id)
-    for statement in told.values():
-        gathered.add(statement.subject, statement.evidence.article_id)
-        gathered.add(statement.object, statement.evidence.article_id)
-    edges = _edges(told, identities)
+    for pair, times in named.items():
+        gathered.add(pair[0], ids[pair], times)
+    edges = followed(_edges(told, known, ids), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
-    edges += _co_hosted(edges)
-    agreements, parties = _agreements(edges)
-    places, located = _located(nodes)
-    pages, mentioned = _mentioned(known, seen, told, identities)
-    mentioned += [
-        _derived(f"{ARTICLE_ID}{copy}", REPOST_OF, f"{ARTICLE_ID}{original}")
-        for copy, original in copies.items()
-        if copy in known and original in known
-    ]
+    mentions = frozenset((node_id, article_id) for (_, article_id), node_id in ids.items())
+    derived = derive(Told(tuple(nodes), tuple(edges), told, known, mentions, copies))
     return Graph(
-        tuple(sorted([*nodes, *agreements, *places, *pages], key=lambda node: node.id)),
-        tuple(sorted([*edges, *parties, *located, *mentioned], key=lambda edge: edge.id)),
+        tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
+        tuple(sorted(followed([*edges, *derived.edges], told, known), key=lambda edge: edge.id)),
         told,
         known,
-        reposts_in(mentioned, known),
+        reposts_in(derived.edges, known),
         review,
         least_confidence,
     )
@@ -106,6 +92,15 @@ def _standing(
     return [one for one in occurrences if stands(one)]
 
 
+def _named(seen: Iterable[Occurrence], told: Iterable[Statement]) -> Iterator[Named]:
+    """Every mention with its article, as often as it is told."""
+    for occurrence in seen:
+        yield occurrence.mention, occurrence.evidence.article_id
+    for statement in told:
+        yield statement.subject, statement.evidence.article_id
+        yield statement.object, statement.evidence.article_id
+
+
 def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
     return {(end, s.evidence.article_id) for s in statements for end in (s.subject, s.object)}
 
@@ -113,18 +108,17 @@ def _used(statements: Iterable[Statement]) -> set[tuple[Mention, str]]:
 class _Nodes:
     """What was said of each node: names with their counts, divisions."""
 
-    def __init__(self, identities: Identities) -> None:
+    def __init__(self, identities: Judged) -> None:
         self._identities = identities
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._types: dict[str, str] = {}
         self._divisions: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, mention: Mention, article_id: str) -> None:
-        node_id = self._identities.of(mention, article_id)
-        self._names[node_id][mention.name] += 1
+    def add(self, mention: Mention, node_id: str, times: int) -> None:
+        self._names[node_id][mention.name] += times
         self._aliases[node_id].update(mention.aliases)
-        self._types[node_id] = self._identities.type_of(mention)
+        self._types[node_id] = self._identities.type_of(mention, node_id)
         division = (
             mention.division or body_key(mention.name, "")[0] if is_organisation(mention.type) else mention.division
         )
@@ -133,26 +127,39 @@ class _Nodes:
 
     def nodes(self, officials: set[str]) -> list[Node]:
         found = []
+        joined = self._identities.former_ids()
         for node_id, names in self._names.items():
-            name = min(names, key=lambda n: (-names[n], -len(n), n))
-            aliases = tuple(sorted((set(names) | self._aliases[node_id]) - {name}))
-            properties = {"official": "true"} if node_id in officials else {}
             division = min(self._divisions[node_id], default="")
+            every = set(names) | self._aliases[node_id]
+            former = _former(every, division) if is_organisation(self._types[node_id]) else {}
+            name = self._identities.names.get(node_id) or min(names, key=lambda n: (n in former, -names[n], -len(n), n))
+            aliases = tuple(sorted(every - {name}))
+            properties = {"official": "true"} if node_id in officials else {}
+            if node_id in joined:
+                properties["joined"] = " ".join(joined[node_id])
+            if former:
+                properties["former_names"] = "; ".join(f"{name} (until {former[name]})" for name in sorted(former))
             found.append(Node(node_id, self._types[node_id], name, aliases, division, properties))
         return found
 
 
-def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
-    grouped: dict[_Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _former(names: Iterable[str], division: str) -> dict[str, str]:
+    """The names that a body no longer has, and until when it had them."""
+    found = {name: used_until(name, body_key(name, division)[1]) for name in names}
+    return {name: until for name, until in found.items() if until}
+
+
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], ids: Mapping[Named, str]) -> list[Edge]:
+    grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
-        source, target = identities.of(statement.subject, article), identities.of(statement.object, article)
+        source, target = ids[statement.subject, article], ids[statement.object, article]
         if source == target:
             continue
         if relations()[statement.relation].symmetric and target < source:
             source, target = target, source
         qualifiers = dict(statement.qualifiers)
-        fact = (
+        fact = Fact(
             source,
             statement.relation,
             target,
@@ -164,6 +171,9 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
         grouped[fact][statement.when].append(key)
     edges = []
     for fact, dated in grouped.items():
+        if fact.lasts:
+            edges.append(_post(fact, [key for keys in dated.values() for key in keys], told, known))
+            continue
         days = sorted(when for when in dated if when)
         if "" in dated and len(days) == 1:
             dated[days[0]] += dated.pop("")
@@ -171,8 +181,13 @@ def _edges(told: dict[str, Statement], identities: Identities) -> list[Edge]:
     return edges
 
 
-def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -> Edge:
-    return _identified(
+def _post(fact: Fact, keys: list[str], told: Mapping[str, Statement], known: Mapping[str, Article]) -> Edge:
+    sightings = (sighting(told[key], known.get(told[key].evidence.article_id)) for key in keys)
+    return _edge(fact, held(sightings), keys, told)
+
+
+def _edge(fact: Fact, when: str, keys: list[str], told: Mapping[str, Statement]) -> Edge:
+    return edge_of(
         fact,
         when,
         articles=len({told[key].evidence.article_id for key in keys}),
@@ -180,134 +195,3 @@ def _edge(fact: _Fact, when: str, keys: list[str], told: dict[str, Statement]) -
         derived=False,
         statements=keys,
     )
-
-
-def _derived(source: str, relation: str, target: str, rest_on: Iterable[Edge] = (), agreement: str = "") -> Edge:
-    """An edge that follows from others; planned as soon as one of them is."""
-    grounds = list(rest_on)
-    modality = max(
-        (edge.modality for edge in grounds), key=lambda m: m is not Modality.OCCURRED, default=Modality.OCCURRED
-    )
-    when = next((edge.when for edge in sorted(grounds, key=lambda e: (e.when, e.id)) if edge.when), "")
-    return _identified(
-        (source, relation, target, modality, "", "", agreement),
-        when,
-        articles=max((edge.articles for edge in grounds), default=0),
-        confidence=min((edge.confidence for edge in grounds), default=1.0),
-        derived=True,
-        statements={key for edge in grounds for key in edge.statements},
-    )
-
-
-def _identified(
-    fact: _Fact, when: str, *, articles: int, confidence: float, derived: bool, statements: Iterable[str]
-) -> Edge:
-    """The edge of this fact on these days, named by a digest of both."""
-    source, relation, target, modality, title, role, agreement = fact
-    start, end = bounds(when)
-    return Edge(
-        id=digest(source, relation, target, when, modality, title, role, agreement),
-        source=source,
-        relation=relation,
-        target=target,
-        when=when,
-        start=start,
-        end=end,
-        modality=modality,
-        title=title,
-        role=role,
-        agreement=agreement,
-        articles=articles,
-        confidence=confidence,
-        derived=derived,
-        statements=tuple(sorted(statements)),
-    )
-
-
-def _co_hosted(edges: list[Edge]) -> list[Edge]:
-    """Who hosted one event together. Campaigns with dozens of hosts say nothing about any two of them."""
-    hosts: dict[tuple[str, Modality], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
-    for edge in edges:
-        if edge.relation == "HOSTED" and edge.modality is not Modality.DENIED:
-            hosts[edge.target, edge.modality][edge.source].append(edge)
-    grounds: dict[tuple[str, str, Modality, str], list[Edge]] = defaultdict(list)
-    for (event, modality), found in hosts.items():
-        if 2 <= len(found) <= _MOST_HOSTS:
-            for one, other in combinations(sorted(found), 2):
-                grounds[one, other, modality, event] += [*found[one], *found[other]]
-    unique: dict[str, Edge] = {}
-    for (one, other, _, _), resting in sorted(grounds.items()):
-        edge = _derived(one, "CO_HOSTED", other, resting)
-        if edge.id in unique:
-            edge = _derived(one, "CO_HOSTED", other, [unique[edge.id], *resting])
-        unique[edge.id] = edge
-    return list(unique.values())
-
-
-def _agreements(edges: list[Edge]) -> tuple[list[Node], list[Edge]]:
-    """A node for every named agreement, with its parties."""
-    signed: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.relation == "SIGNED_AGREEMENT_WITH" and edge.agreement:
-            signed[edge.agreement, edge.when].append(edge)
-    nodes, parties = [], []
-    for (name, when), found in sorted(signed.items()):
-        for group in _connected(found):
-            bodies = sorted({end for edge in group for end in (edge.source, edge.target)})
-            node_id = f"agreement:{digest(name, when, *bodies)}"
-            nodes.append(Node(node_id, "Agreement", name))
-            for body in bodies:
-                own = [edge for edge in group if body in (edge.source, edge.target)]
-                parties.append(_derived(body, "PARTY_TO", node_id, own, name))
-    return nodes, parties
-
-
-def _connected(edges: list[Edge]) -> list[list[Edge]]:
-    """Signings that share a party belong to one agreement only where every party is joined; stars of one partner are several."""
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    complete = len(edges) == len(ends) * (len(ends) - 1) // 2
-    return [sorted(edges, key=lambda e: e.id)] if complete else [[edge] for edge in sorted(edges, key=lambda e: e.id)]
-
-
-def _located(nodes: list[Node]) -> tuple[list[Node], list[Edge]]:
-    """The divisions that bodies lie in and the divisions above them."""
-    table = divisions()
-    have = {node.id for node in nodes}
-    places: dict[str, Node] = {}
-    edges: dict[str, Edge] = {}
-    for node in nodes:
-        if not node.division or node.division not in table:
-            continue
-        if is_organisation(node.type):
-            edge = _derived(node.id, "LOCATED_IN", f"place:{node.division}")
-            edges[edge.id] = edge
-        code = node.division
-        while code:
-            division = table[code]
-            place = f"place:{code}"
-            if place not in have:
-                places[place] = Node(
-                    place, "Place", division.name, tuple(sorted({division.short} - {division.name})), code
-                )
-            if division.parent:
-                edge = _derived(place, "PART_OF", f"place:{division.parent}")
-                edges[edge.id] = edge
-            code = division.parent
-    return list(places.values()), list(edges.values())
-
-
-def _mentioned(
-    known: dict[str, Article], seen: list[Occurrence], told: dict[str, Statement], identities: Identities
-) -> tuple[list[Node], list[Edge]]:
-    pages = []
-    for article in known.values():
-        fields = {"title": article.title, "url": article.url, "published": article.published}
-        properties = {key: value for key, value in fields.items() if value}
-        pages.append(Node(f"{ARTICLE_ID}{article.id}", "Article", article.title or article.name, properties=properties))
-    pairs = {(identities.of(o.mention, o.evidence.article_id), o.evidence.article_id) for o in seen}
-    for statement in told.values():
-        article_id = statement.evidence.article_id
-        pairs |= {(identities.of(m, article_id), article_id) for m in (statement.subject, statement.object)}
-    return pages, [
-        _derived(node, "MENTIONED_IN", f"{ARTICLE_ID}{article}") for node, article in pairs if article in known
-    ]

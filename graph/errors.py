@@ -35,6 +35,10 @@ class FolderError(HezuoError):
     exit_code = 3
 
 
+class JudgementError(HezuoError):
+    """A judgement is incomplete, contradicts itself, refers to nothing, or its record is damaged."""
+
+
 class QueryError(HezuoError):
     """A query is not Cypher, does more than read, or asks for what the store does not have."""
 

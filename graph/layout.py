@@ -14,9 +14,9 @@ import numpy
 import rustworkx
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags_array
-from sknetwork.clustering import Louvain
 
 from graph.analysis import pair_weights, without_articles
+from graph.analysis.communities import louvain
 from graph.model import Graph
 
 Points = NDArray[numpy.complex128]
@@ -56,7 +56,7 @@ def _arranged(matrix: csr_matrix, seed: int) -> Points:
     """Places of nodes that all touch some other, around the origin."""
     if matrix.shape[0] == 0:
         return numpy.zeros(0, dtype=complex)
-    members = _communities(matrix, seed)
+    members = louvain(matrix, seed, largest=LARGEST_COMMUNITY)
     inner = [_spring(matrix[group][:, group], seed) for group in members]
     radii = numpy.array([math.sqrt(len(group)) * 1.15 for group in members])
     label = numpy.empty(matrix.shape[0], dtype=numpy.int64)
@@ -69,19 +69,6 @@ def _arranged(matrix: csr_matrix, seed: int) -> Points:
     for number, group in enumerate(members):
         places[group] = centres[number] + radii[number] * _turned(inner[number], matrix[group], label, number, centres)
     return places - _middle(places)
-
-
-def _communities(matrix: csr_matrix, seed: int) -> list[NDArray[numpy.int64]]:
-    """Louvain communities, the largest first (then by their first node); one that is too large is divided again."""
-    labels = Louvain(random_state=seed, shuffle_nodes=False).fit_predict(matrix)
-    groups = [numpy.flatnonzero(labels == label) for label in numpy.unique(labels)]
-    result: list[NDArray[numpy.int64]] = []
-    for group in groups:
-        if len(groups) > 1 and len(group) > LARGEST_COMMUNITY:
-            result += [group[part] for part in _communities(matrix[group][:, group], seed)]
-        else:
-            result.append(group)
-    return sorted(result, key=lambda group: (-len(group), group[0]))
 
 
 def _spring(matrix: csr_matrix, seed: int) -> Points:

@@ -27,6 +27,15 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+class PlanState(StrEnum):
+    """What became of a plan, as far as the articles know (docs/derived.md): OPEN is one that is long overdue."""
+
+    FULFILLED = "fulfilled"
+    CANCELLED = "cancelled"
+    DUE = "due"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text as it was read, unmodified; evidence offsets count characters of `text`.
@@ -171,6 +180,7 @@ class Edge:
 
     `start` and `end` are the first and last day that `when` covers (ISO, empty where unknown); `articles` counts the
     distinct articles, all reposts of a release as one; `derived` edges rest on other statements, which `statements` lists.
+    A planned edge says in `plan` what became of it, and in `fulfilled_by` the id of the edge that fulfils it, where one does.
     """
 
     id: str
@@ -187,6 +197,8 @@ class Edge:
     articles: int = 1
     confidence: float = 1.0
     derived: bool = False
+    plan: PlanState | None = None
+    fulfilled_by: str = ""
     statements: tuple[str, ...] = ()
 
 

@@ -13,7 +13,21 @@ from collections.abc import Callable
 import typer
 
 from graph.errors import HezuoError
-from hezuo.commands import build, calibrate, evaluate, explain, export, extract, query, review, schema, serve
+from hezuo.commands import (
+    build,
+    calibrate,
+    evaluate,
+    explain,
+    export,
+    extract,
+    judge,
+    mcp,
+    query,
+    report,
+    review,
+    schema,
+    serve,
+)
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.run),
@@ -21,9 +35,13 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("explain", explain.run),
     ("query", query.run),
     ("review", review.run),
+    ("judge", judge.run),
+    ("judgements", judge.record),
     ("schema", schema.run),
     ("export", export.run),
+    ("report", report.run),
     ("serve", serve.run),
+    ("mcp", mcp.run),
     ("evaluate", evaluate.run),
     ("calibrate", calibrate.run),
 )

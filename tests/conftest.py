@@ -10,7 +10,11 @@ import tiny_model as tiny
 from hypothesis import settings
 from sample_network import network
 
+from graph.folder import GraphFolder
 from graph.model import Graph
+from hezuo.building import build
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 # a slow machine is no error: how fast something is, the benchmarks tell
 settings.register_profile("hezuo", deadline=None)
@@ -29,3 +33,17 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     tiny.train(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def examples_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph folder of examples/, its database included. Not to be changed."""
+    folder = tmp_path_factory.mktemp("examples") / "graph"
+    build([EXAMPLES], folder, jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def examples_graph(examples_folder: Path) -> Graph:
+    """The network of examples/."""
+    return GraphFolder.open(examples_folder).graph()

@@ -72,24 +72,52 @@ def write(
     Raises `ExportError` where an option is unknown, the font is missing or the file cannot be written.
     """
     chosen = (format or path.suffix.lstrip(".")).lower()
-    for value, known, what in (
-        (chosen, FORMATS, "format"),
-        (language, LANGUAGES, "language"),
-        (size, tuple(SIZES), "size"),
-    ):
-        if value not in known:
-            raise ExportError(f"{value or path}: no {what} of figures; choose one of {', '.join(known)}")
+    if chosen not in FORMATS:
+        raise ExportError(f"{chosen or path}: no format of figures; choose one of {', '.join(FORMATS)}")
+    if size not in SIZES:
+        raise ExportError(f"{size}: no size of figures; choose one of {', '.join(SIZES)}")
+    content = image(
+        graph,
+        chosen,
+        about=about,
+        limit=limit,
+        language=language,
+        size=SIZES[size],
+        sources=sources,
+        version=version,
+        dpi=dpi,
+    )
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+
+
+def image(
+    graph: Graph,
+    format: str,
+    *,
+    about: str | None = None,
+    limit: int = 80,
+    language: str = "zh",
+    size: Size = SIZES["a4"],
+    sources: bool = True,
+    version: str = "",
+    dpi: int = 300,
+) -> bytes:
+    """What `write` puts into the file, for those who put a figure into something else, of any size.
+
+    Raises `ExportError` where the language is unknown or the font is missing.
+    """
+    if language not in LANGUAGES:
+        raise ExportError(f"{language}: no language of figures; choose one of {', '.join(LANGUAGES)}")
     # around a place, what lies in it is the very subject
     subject = find(graph, about) if about else None
     drawable = graph if subject is not None and subject.type == PLACE else without_geography(graph)
     part = central_part(drawable, limit=limit, about=subject.id if subject else None)
     omitted = (len(drawable.nodes), len(drawable.edges)) != (len(graph.nodes), len(graph.edges))
-    drawn = composed(part, size=SIZES[size], language=language, sources=sources, geography=not omitted)
-    content = render(drawn, chosen, dpi=dpi, version=version)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+    drawn = composed(part, size=size, language=language, sources=sources, geography=not omitted)
+    return render(drawn, format, dpi=dpi, version=version)
 
 
 def composed(part: Part, *, size: Size, language: str = "zh", sources: bool = True, geography: bool = True) -> Sheet:

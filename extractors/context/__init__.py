@@ -140,9 +140,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         same = _named_before(story, before, span, level, rest)
         if same is not None:
             return same
-        avoid = frozenset(
-            name_key(story.text[s.start : s.end]) for s in story.bodies if s is not span and is_goal(story, span, s)
-        )
+        others = [s for s in story.bodies if s is not span]
+        gone_to = [s for s in others if is_goal(story, span, s) or _ARRIVES.match(story.text, s.end, span.start)]
+        avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "siblings"):
@@ -192,6 +192,7 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
         mention = known.mention
         if (
             mention.division
+            and story.text[known.start : known.end] not in words("bodies.toml", "bare", "endings")
             and known.end <= span.start
             and mention.division not in guests
             and rest_of(mention.name) == ("科技馆" if rest == "馆" else shortened(rest))
@@ -199,6 +200,12 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
         ):
             return mention if not is_goal(story, known, span) else None
     return None
+
+
+# 青海省科协一行到省科协: who arrives is not who is visited
+_ARRIVES = re.compile(
+    r"[^，。；！？\n]{0,16}(?:一行|代表团|考察团|调研组|学习组|访问团|考察组)[^，。；！？\n]{0,4}(?:到|赴|来|前往|走进)$"
+)
 
 
 def is_goal(story: Story, one: Span, other: Span) -> bool:

@@ -99,7 +99,10 @@ def lies_in(code: str, above: tuple[str, ...]) -> bool:
 
 
 def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]], votes: list[PlaceVote]) -> str:
-    """The division meant by an ambiguous form: inside the one named before it, else in a province that the story speaks of."""
+    """The division meant by an ambiguous form: inside the one named before it, else near what the story speaks of.
+
+    That is in the same province, and twice as much inside the same city (鼓楼区 beside 南京市科协).
+    """
     if len(chain) > 1:
         inside = [code for code in codes if lies_in(code, chain[-2][1])]
         codes = tuple(inside) or codes
@@ -108,8 +111,8 @@ def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]]
     weight: dict[str, float] = defaultdict(float)
     for vote in votes:
         for code in codes:
-            if vote.code != code and province(vote.code) == province(code):
-                weight[code] += vote.weight
+            if vote.code not in codes and province(vote.code) == province(code):
+                weight[code] += vote.weight * (2 if lies_in(code, (vote.code,)) else 1)
     return max(codes, key=lambda code: (weight[code], -codes.index(code)))
 
 

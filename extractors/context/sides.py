@@ -21,12 +21,16 @@ _COMES = clued(
 )
 # 接待了青海省科协一行, 迎来西宁市科技馆考察团: who is received came
 _RECEIVED = clued(
-    r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{4,40}?)"
+    r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{2,40}?)"
     r"(?:一行|考察团|代表团|考察组|调研组|访问团|同仁|客人|来访|到访|莅临|来)"
 )
-_GOES = clued(r"(?:赴|前往|奔赴|远赴)")
+# 赴湖南, 赴琼参加
+_GOES = clued(rf"(?:赴|前往|奔赴|远赴)(?:(?P<letter>[一-鿿])(?=参加|参会|出席|{_WORK}))?")
+# 青海省科协代表团到省科协考察: a body of a province that goes to "the" province's is of another one
+_TO_ITS_LIKE = clued(r"(?:到|赴|前往|走进|参观|走访)(?P<level>[省市县区州])(?=科|博|农|图|气)")
+_LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
 _BARE = re.compile(
-    r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水)"
+    r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水|代表|专家)"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -70,6 +74,10 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         first = _at(marks, starts, match.start("guest"))
         if first is not None:
             guests.update(first.value.split("|"))
+    for match in everywhere(_TO_ITS_LIKE, story):
+        begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+        came = _named(text, marks, starts, begin, match.start())
+        guests.update(code for code in came if divisions()[code].level == _LEVELS[match["level"]])
     for letter in letters:
         hosts.update(_lettered(letter, marks))
     goals: set[tuple[str, str]] = set()
@@ -78,10 +86,11 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
             (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
         )
         goal = _at(marks, starts, match.end())
-        bare = _BARE.search(text, 0, match.start()) if goal is not None else None
+        codes = goal.value.split("|") if goal else sorted(_lettered(match["letter"], marks)) if match["letter"] else []
+        bare = _BARE.search(text, 0, match.start()) if codes else None
         named = bisect_left(starts, begin) < bisect_left(starts, match.start())
-        if goal is not None and bare and (bare.start() >= begin - 1 or not named):
-            goals.update((code, bare["level"]) for code in goal.value.split("|"))
+        if bare and (bare.start() >= begin - 1 or not named):
+            goals.update((code, bare["level"]) for code in codes)
     return Sides(
         frozenset(guests - hosts - home),
         frozenset((code, level) for code, level in goals if code not in home),

@@ -17,7 +17,8 @@ _BEHIND = re.compile(
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
     r"|，(?:系|现任|时任|任|现为)"
-    r"|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为))"
+    r"|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
+    r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
 )
 _MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)")
 _VERB = r"当选为?|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
@@ -64,7 +65,7 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         return ()
     held: list[tuple[Mention, str]] = []
     body = _body_at(story, match.end())
-    former = "原" if match["former"] or match.group() == "曾任" else ""
+    former = "原" if match["former"] or match["before"] or match.group() == "曾任" else ""
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:

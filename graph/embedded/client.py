@@ -6,22 +6,20 @@ Processes that have answered stay for a while, so that the next query on the sam
 from __future__ import annotations
 
 import atexit
-import contextlib
 import json
-import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.answering import AnsweringProcess
 from graph.cypher import translate
 from graph.errors import FolderError, QueryError, QueryLimitError
 
 _START = 30.0  # seconds to start in, on a busy machine
 _GRACE = 2.0  # seconds after which a query that ignores its own time limit is stopped
+_SCRIPT = Path(__file__).with_name("worker.py")
 _IDLE = 4
 
 
@@ -34,73 +32,11 @@ class Table:
     truncated: bool = False
 
 
-class _Worker:
-    """One process that holds one database file open."""
-
-    def __init__(self, path: Path, memory: int) -> None:
-        script = str(Path(__file__).with_name("worker.py"))
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", script, str(path), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line)
-        self._lines.put("")
-
-    def answer(self, seconds: float) -> dict[str, Any] | None:
-        """The next line; None when there is none in time; `QueryError` when the process has died."""
-        try:
-            line = self._lines.get(timeout=seconds)
-        except queue.Empty:
-            return None
-        if not line:
-            raise _died(self.process.wait())
-        answer: dict[str, Any] = json.loads(line)
-        return answer
-
-    def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
-        """The answer to a request, as `answer`."""
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(json.dumps(request) + "\n")
-            self.process.stdin.flush()
-        except (BrokenPipeError, OSError):
-            raise _died(self.process.wait()) from None
-        return self.answer(seconds)
-
-    def stop(self) -> None:
-        """End the process at once."""
-        self.process.kill()
-        self.process.wait()
-        self._reader.join(_GRACE)
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-
-
-def _died(code: int) -> QueryError:
-    return QueryError(
-        f"the process that ran the query has ended (code {code}), most likely for want of memory; ask for less: "
-        "shorter paths, a LIMIT, more conditions"
-    )
-
-
-_idle: list[tuple[tuple[Any, ...], _Worker]] = []
+_idle: list[tuple[tuple[Any, ...], AnsweringProcess]] = []
 _lock = threading.Lock()
 
 
-def _take(key: tuple[Any, ...]) -> _Worker | None:
+def _take(key: tuple[Any, ...]) -> AnsweringProcess | None:
     with _lock:
         for position, (known, worker) in enumerate(_idle):
             if known == key:
@@ -112,7 +48,7 @@ def _take(key: tuple[Any, ...]) -> _Worker | None:
     return None
 
 
-def _give_back(key: tuple[Any, ...], worker: _Worker) -> None:
+def _give_back(key: tuple[Any, ...], worker: AnsweringProcess) -> None:
     with _lock:
         _idle.append((key, worker))
         old = [_idle.pop(0)[1] for _ in range(len(_idle) - _IDLE)]
@@ -157,7 +93,7 @@ def query(
         )
     request = {
         # the store would gather all rows first; one more than asked for tells that there are more
-        "query": checked.text + (f" LIMIT {max_rows + 1}" if checked.takes_limit else ""),
+        "query": checked.filled(given) + (f" LIMIT {max_rows + 1}" if checked.takes_limit else ""),
         "parameters": {name: given[name] for name in checked.parameters},
         "timeout": timeout,
         "rows": max_rows,
@@ -186,7 +122,7 @@ def query(
     return Table(tuple(answer["columns"]), tuple(map(tuple, answer["rows"])), answer["truncated"])
 
 
-def _worker(path: Path, memory: int) -> tuple[tuple[Any, ...], _Worker]:
+def _worker(path: Path, memory: int) -> tuple[tuple[Any, ...], AnsweringProcess]:
     try:
         state = path.stat()
     except OSError:
@@ -194,7 +130,7 @@ def _worker(path: Path, memory: int) -> tuple[tuple[Any, ...], _Worker]:
     key = (str(path.resolve()), state.st_ino, state.st_mtime_ns, memory)
     worker = _take(key)
     if worker is None:
-        worker = _Worker(path, memory)
+        worker = AnsweringProcess(_SCRIPT, str(path), str(memory))
         try:
             opened = worker.answer(_START)
         except QueryError:

@@ -14,8 +14,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph.errors import FolderError
-from graph.folder import batches, disk, tables, versions
+from graph.folder import batches, disk, layouts, tables, versions
 from graph.folder.batches import Batch, InputRecord
+from graph.judgements import Damaged, Judgement
+from graph.judgements import record as judgement_record
 from graph.model import Article, Graph, Occurrence, Statement
 
 __all__ = ["FORMAT", "Batch", "GraphFolder", "InputRecord", "current_inputs"]
@@ -148,6 +150,20 @@ class GraphFolder:
             else:
                 (self.path / "rejected.jsonl").unlink(missing_ok=True)
 
+    # what people have judged
+
+    def judgements(self) -> tuple[list[Judgement], list[Damaged]]:
+        """All judgements ever made here, also those undone, in order of time; and lines of the file that are none."""
+        return judgement_record.read(self._judgements)
+
+    def judge(self, judgements: Iterable[Judgement]) -> list[Judgement]:
+        """Add judgements to the record, each once; returns those that were new. The graph changes when it is next assembled.
+
+        Needs no lock: it may be called while a build is running. Raises `FolderError` where the disk refuses.
+        """
+        with self._disk_errors():
+            return judgement_record.taken_over(self._judgements, judgements)
+
     # published graphs
 
     def publish(self, graph: Graph, *, build_database: Callable[[Graph, Path], None] | None = None) -> None:
@@ -191,6 +207,13 @@ class GraphFolder:
         """The current embedded database. Raises `FolderError` where none has been published."""
         return self._version_path() / versions.DATABASE
 
+    def places(self, picture: str, graph: Graph) -> layouts.Places:
+        """Where the nodes of (a part of) the graph stand in the picture of that name; articles stand nowhere.
+
+        Stored in the folder, and stable when the graph grows a little (docs/graph-folder.md).
+        """
+        return layouts.places(self.path, picture, graph)
+
     def discard(self) -> None:
         """Remove a folder that has come to nothing: what hezuo made in it, and itself if that leaves it empty.
 
@@ -199,7 +222,7 @@ class GraphFolder:
         with self.lock():
             if self.version() or next(self.article_ids(), None) is not None:
                 raise FolderError(f"{self.path} holds a graph; remove it by hand if that is what you want")
-            for directory in (self._batches, self.path / "graphs"):
+            for directory in (self._batches, self.path / "graphs", self.path / "layouts"):
                 shutil.rmtree(directory, ignore_errors=True)
             for name in ("rejected.jsonl", _MARK, disk.LOCK):
                 (self.path / name).unlink(missing_ok=True)
@@ -209,6 +232,10 @@ class GraphFolder:
     @property
     def _batches(self) -> Path:
         return self.path / "batches"
+
+    @property
+    def _judgements(self) -> Path:
+        return self.path / "judgements.jsonl"
 
     def _places(self) -> list[Path]:
         return [self._batches / name for name in batches.names(self._batches)]

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.errors import FolderError
-from graph.model import Article, Edge, Evidence, Mention, Modality, Node, Occurrence, Statement
+from graph.model import Article, Edge, Evidence, Mention, Modality, Node, Occurrence, PlanState, Statement
 
 Row = dict[str, Any]
 
@@ -78,6 +78,8 @@ EDGES = pa.schema(
         "articles": pa.int64(),
         "confidence": pa.float64(),
         "derived": pa.bool_(),
+        "plan": pa.string(),
+        "fulfilled_by": pa.string(),
         "statements": _TEXTS,
     }
 )
@@ -135,6 +137,7 @@ def node_row(node: Node) -> Row:
 def edge_row(edge: Edge) -> Row:
     row = dict(zip(EDGES.names, _EDGE(edge), strict=True))
     row["modality"] = str(edge.modality)
+    row["plan"] = str(edge.plan) if edge.plan else None
     return row
 
 
@@ -167,6 +170,7 @@ def node(row: Row) -> Node:
 
 def edge(row: Row) -> Edge:
     row["modality"] = Modality(row["modality"])
+    row["plan"] = PlanState(row["plan"]) if row.get("plan") else None
     row["statements"] = tuple(row["statements"])
     return Edge(**row)
 

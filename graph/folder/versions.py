@@ -20,7 +20,7 @@ from graph.model import Article, Edge, Graph, Node, Statement, reposts_in, sorte
 DATABASE = "graph.lbug"
 _SETTINGS = "settings.json"
 # to be raised when equal graphs are to be written anew, because the tables or the database built from them have changed
-_DERIVATION = 2
+_DERIVATION = 3
 _NAME = re.compile(r"[0-9a-f]{20}")
 
 

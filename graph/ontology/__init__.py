@@ -32,7 +32,10 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation between nodes. `source_types` and `target_types` are node labels, with Organisation already spelt out."""
+    """A relation between nodes. `source_types` and `target_types` are node labels, with Organisation already spelt out.
+
+    `cooperation` says whether two bodies that it joins have worked together.
+    """
 
     label: str
     zh: str
@@ -43,6 +46,7 @@ class Relation:
     rdf: str
     colour: str
     derived: bool = False
+    cooperation: bool = False
     cameo: Mapping[str, str] = field(default_factory=dict)
     plover: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,6 +73,7 @@ def organisation_labels() -> tuple[str, ...]:
     return tuple(label for label, kind in node_types().items() if kind.organisation)
 
 
+@cache
 def is_organisation(label: str) -> bool:
     """Whether that type is a body."""
     kind = node_types().get(label)

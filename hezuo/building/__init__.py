@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import extractors
 from extractors import readers
 from extractors.readers import Rejected, Source
-from graph.assemble import assemble as assemble_graph
 from graph.errors import InputError
 from graph.folder import Batch, GraphFolder, current_inputs
-from graph.model import Graph, Occurrence, Statement
+from graph.model import Graph
 from hezuo.building import collecting, reading
+from hezuo.building.assembling import assembled, judged, of_articles, reassemble
 from hezuo.building.collecting import Collector
 from hezuo.building.interrupts import Interrupts
 from hezuo.building.reading import LISTS, Ended, Event, Extract, Missing, OneArticle, Unchanged
@@ -25,9 +25,7 @@ from hezuo.building.workers import Workers, cores
 from hezuo.reposts import find_reposts
 from hezuo.settings import LEAST_CONFIDENCE
 
-_Found = TypeVar("_Found", Occurrence, Statement)
-
-__all__ = ["Summary", "build", "cores"]
+__all__ = ["Summary", "build", "cores", "reassemble"]
 
 
 @dataclass(frozen=True)
@@ -122,10 +120,15 @@ def build(
         # by article, so that nothing can depend on the order of reading
         articles = sorted((a for a in folder.articles() if a.id in current), key=lambda a: a.id)
         articles = [replace(article, **current[article.id]) for article in articles]
-        occurrences = _of_articles(folder.occurrences(), current)
-        statements = _of_articles(folder.statements(), current)
+        occurrences = of_articles(folder.occurrences(), current)
+        statements = of_articles(folder.statements(), current)
         reposts = find_reposts(articles, occurrences)
-        joined = assemble or partial(assemble_graph, least_confidence=LEAST_CONFIDENCE if least is None else least)
+        joined = assemble or partial(
+            assembled,
+            least_confidence=LEAST_CONFIDENCE if least is None else least,
+            judgements=judged(folder, on_notice),
+            on_notice=on_notice,
+        )
         graph = joined(articles, occurrences, statements, reposts)
         folder.publish(graph, build_database=build_database)
         folder.note_rejected((r.source, r.reason, r.advice) for r in collector.rejected)
@@ -155,12 +158,6 @@ def _current(folder: GraphFolder) -> dict[str, dict[str, str]]:
             called = (name, record.source)
             found[article_id] = min(called, found.get(article_id, called))
     return {article_id: {"name": name, "source": source} for article_id, (name, source) in found.items()}
-
-
-def _of_articles(found: Iterable[_Found], articles: Container[str]) -> list[_Found]:
-    """What was found in these articles: article by article, inside one as the extractor gave it."""
-    kept = [one for one in found if one.evidence.article_id in articles]
-    return sorted(kept, key=lambda one: one.evidence.article_id)
 
 
 def _summary(

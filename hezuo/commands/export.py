@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from exports import TARGETS, Kind, Target
 from graph.errors import ConnectionFailedError, ExportError
 from graph.model import Graph
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 _TARGETS_HELP = "; ".join(f"{target.name}: {target.about}" for target in TARGETS.values())
 
@@ -26,22 +29,39 @@ def run(
             help="The file (csv, parquet: folder) to write, - for standard output. Otherwise here, named after FOLDER.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what is there already (sparql: also what has not changed).")
+    ] = False,
     name: Annotated[
         str | None,
-        typer.Option(help="neo4j, cypher: the name under which the graph is loaded. Otherwise the folder's name."),
+        typer.Option(
+            help="neo4j, cypher, sparql: the name under which the graph is loaded. Otherwise the folder's name."
+        ),
     ] = None,
-    uri: Annotated[str, typer.Option(envvar="NEO4J_URI", help="neo4j: the server.")] = "bolt://localhost:7687",
+    uri: Annotated[
+        str | None,
+        typer.Option(
+            help="neo4j, sparql: the address of the server. Otherwise that of the environment variable NEO4J_URI or SPARQL_URI."
+        ),
+    ] = None,
     user: Annotated[
         str | None,
         typer.Option(
-            envvar="NEO4J_USERNAME",
-            help="neo4j: the user. The password comes from the environment variable NEO4J_PASSWORD, or is asked for.",
+            help="neo4j, sparql: the user. Otherwise that of NEO4J_USERNAME or SPARQL_USERNAME. "
+            "The password comes from the environment variable NEO4J_PASSWORD or SPARQL_PASSWORD, or is asked for.",
         ),
     ] = None,
     database: Annotated[
         str | None,
-        typer.Option(envvar="NEO4J_DATABASE", help="neo4j: the database, where it is not the server's default."),
+        typer.Option(
+            help="neo4j: the database, where it is not the server's default. Otherwise that of NEO4J_DATABASE."
+        ),
+    ] = None,
+    rdf_version: Annotated[
+        str | None,
+        typer.Option(
+            metavar="1.1|1.2", help="turtle, trig, nquads: 1.2 writes reifiers, which not every program reads yet."
+        ),
     ] = None,
     about: Annotated[
         str | None,
@@ -66,11 +86,19 @@ def run(
     opened = GraphFolder.open(folder)
     graph = opened.graph()
     called = name or folder.resolve().name
-    if target.kind is Kind.SERVER:
-        print(f"hezuo: {_load(target, graph, called, uri, user, database)}")
-        return
-    wishes = {"about": about, "limit": limit, "language": language, "size": size}
+    wishes = {
+        "about": about,
+        "limit": limit,
+        "language": language,
+        "size": size,
+        "rdf_version": rdf_version,
+        "database": database,
+    }
     options = _options(target, {key: value for key, value in wishes.items() if value is not None})
+    if target.kind is Kind.SERVER:
+        options |= {"force": force} if "force" in target.accepts else {}
+        print(f"hezuo: {_load(target, graph, called, uri, user, options)}")
+        return
     options |= {"name": called} if to == "cypher" else {}
     options |= {"version": opened.version()} if "version" in target.accepts else {}
 
@@ -89,37 +117,50 @@ def run(
 def _options(target: Target, wishes: dict[str, Any]) -> dict[str, Any]:
     unknown = [key for key in wishes if key not in target.accepts]
     if unknown:
-        takes = ", ".join(f"--{key}" for key in target.accepts if key != "version") or "none of these options"
-        raise ExportError(f"--to {target.name} has no --{unknown[0]}; it takes {takes}")
+        takes = ", ".join(_spelt(key) for key in target.accepts if key != "version") or "none of these options"
+        raise ExportError(f"--to {target.name} has no {_spelt(unknown[0])}; it takes {takes}")
     return wishes
 
 
-def _load(target: Target, graph: Graph, name: str, uri: str, user: str | None, database: str | None) -> object:
+def _spelt(key: str) -> str:
+    return "--" + key.replace("_", "-")
+
+
+def _load(
+    target: Target, graph: Graph, name: str, uri: str | None, user: str | None, options: dict[str, Any]
+) -> object:
     from rich.console import Console
     from rich.progress import Progress
 
-    password = os.environ.get("NEO4J_PASSWORD")
-    if password is not None and user is None:
-        user = "neo4j"
-    if user is not None and password is None:
-        password = _asked_for(user, uri)
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bars:
-        tasks = {what: bars.add_task(what, total=None) for what in ("nodes", "relationships")}
-        return target.write(
-            graph,
-            uri,
-            name=name,
-            user=user,
-            password=password,
-            database=database,
-            progress=lambda what, done, total: bars.update(tasks[what], completed=done, total=total),
+    def known(key: str) -> str | None:
+        return os.environ.get(f"{target.variables}_{key}")
+
+    uri = uri or known("URI") or target.usual.get("uri")
+    if not uri:
+        raise ConnectionFailedError(
+            f"--to {target.name} needs the address of a server: --uri or {target.variables}_URI"
         )
+    if "database" in target.accepts:
+        options["database"] = options.get("database") or known("DATABASE")
+    password = known("PASSWORD")
+    user = user or known("USERNAME") or (target.usual.get("user") if password is not None else None)
+    if user is not None and password is None:
+        password = _asked_for(user, uri, f"{target.variables}_PASSWORD")
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done)
+
+        return target.write(graph, uri, name=name, user=user, password=password, progress=progress, **options)
 
 
-def _asked_for(user: str, uri: str) -> str:
+def _asked_for(user: str, uri: str, variable: str) -> str:
     if not _somebody_is_there():
         raise ConnectionFailedError(
-            f"{uri}: there is no password for {user}; put it into the environment variable NEO4J_PASSWORD"
+            f"{uri}: there is no password for {user}; put it into the environment variable {variable}"
         )
     return str(typer.prompt(f"Password of {user} at {uri}", hide_input=True, err=True))
 

@@ -1,4 +1,4 @@
-"""`hezuo query`: Cypher on the graph of a folder."""
+"""`hezuo query`: Cypher or SPARQL on the graph of a folder."""
 
 from __future__ import annotations
 
@@ -27,20 +27,40 @@ class Format(StrEnum):
 
 def run(
     folder: Annotated[Path, typer.Argument(help="The graph folder, as made by hezuo build.")],
-    cypher: Annotated[str, typer.Argument(help="The query; @FILE reads it from a file, - from standard input.")],
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="QUERY", help="The query; @FILE reads it from a file, - from standard input."),
+    ] = None,
+    recipe: Annotated[str | None, typer.Option(metavar="NAME", help="A query of the cookbook instead.")] = None,
+    recipes: Annotated[bool, typer.Option("--recipes", help="List the cookbook, and ask nothing.")] = False,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="The query is SPARQL 1.1 on the RDF of the graph, not Cypher.")
+    ] = False,
     format: Annotated[Format, typer.Option(help="How rows are printed.")] = Format.TABLE,
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many rows at most.")] = 1_000,
     timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds after which the query is stopped.")] = 30.0,
-    param: Annotated[list[str] | None, typer.Option(help="A value for $name: name=value; several times.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A value for $name; several times.")
+    ] = None,
 ) -> None:
-    """Ask the graph a question in Cypher (reading only; `hezuo schema` shows what there is to ask for)."""
-    from graph.embedded import query
+    """Ask the graph a question in Cypher or SPARQL (reading only; `hezuo schema` shows what there is to ask for)."""
     from graph.folder import GraphFolder
 
-    text = _text(cypher)
-    table = query(
-        GraphFolder.open(folder).database_path(), text, _parameters(param or []), timeout=timeout, max_rows=limit
-    )
+    if recipes:
+        _print_recipes()
+        return
+    text, parameters = _asked(question, recipe, _parameters(param or []))
+    if recipe and sparql:
+        raise QueryError("the cookbook is in Cypher; leave out --sparql (docs/sparql.md has questions in SPARQL)")
+    opened = GraphFolder.open(folder)
+    if sparql:
+        from exports.sparql import query as ask
+
+        table = ask(opened.graph(), text, parameters, timeout=timeout, max_rows=limit)
+    else:
+        from graph.embedded import query
+
+        table = query(opened.database_path(), text, parameters, timeout=timeout, max_rows=limit)
     show(table, format)
     if table.truncated:
         print(f"hezuo: only the first {limit:,} rows are shown; --limit shows more", file=sys.stderr)
@@ -51,16 +71,36 @@ def show(table: Table, format: Format) -> None:
     {Format.TABLE: _print_table, Format.CSV: _print_csv, Format.JSON: _print_json}[format](table)
 
 
-def _text(cypher: str) -> str:
-    if cypher == "-":
+def _asked(question: str | None, recipe: str | None, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The query and its parameters, from the command line or the cookbook."""
+    if (question is None) == (recipe is None):
+        raise QueryError("give a query, or --recipe NAME; --recipes lists the cookbook")
+    if recipe is None:
+        return _text(question or ""), given
+    from graph.cookbook import recipe as named
+
+    found = named(recipe)
+    return found.cypher, found.with_values(given)
+
+
+def _print_recipes() -> None:
+    from graph.cookbook import recipes
+
+    for each in recipes().values():
+        takes = "".join(f" --param {name}=…" for name in each.parameters)
+        print(f"{each.key}{takes}\n    {each.en}\n    {each.zh}")
+
+
+def _text(question: str) -> str:
+    if question == "-":
         return sys.stdin.read()
-    if not cypher.startswith("@"):
-        return cypher
+    if not question.startswith("@"):
+        return question
     try:
-        return Path(cypher[1:]).read_text("utf-8-sig")
+        return Path(question[1:]).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            cypher[1:],
+            question[1:],
             f"cannot be read ({getattr(error, 'strerror', None) or error})",
             "name a text file in UTF-8 that holds the query",
         ) from None

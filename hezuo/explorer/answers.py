@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
-from graph.model import Article, Edge, Modality, Node
+from graph.model import Article, Edge, Modality, Node, PlanState
 
 
 class NodeView(BaseModel):
-    """A node; `degree` counts its edges (of an article: what it mentions; else without mentions)."""
+    """A node; `degree` counts its edges (of an article: what it mentions; else without mentions). `province` is the
+    code of the province that it lies in or mostly has to do with."""
 
     id: str
     type: str
     name: str
     aliases: list[str]
     division: str
+    province: str
     properties: dict[str, str]
     degree: int
 
     @classmethod
-    def of(cls, node: Node, degree: int) -> NodeView:
+    def of(cls, node: Node, degree: int, province: str) -> NodeView:
         """The view of a node."""
         return cls(
             id=node.id,
@@ -30,6 +32,7 @@ class NodeView(BaseModel):
             name=node.name,
             aliases=list(node.aliases),
             division=node.division,
+            province=province,
             properties={key: str(value) for key, value in node.properties.items()},
             degree=degree,
         )
@@ -61,6 +64,8 @@ class EdgeView(BaseModel):
     statements: int
     confidence: float
     derived: bool
+    plan: PlanState | None
+    fulfilled_by: str
 
     @classmethod
     def of(cls, edge: Edge) -> EdgeView:
@@ -81,11 +86,14 @@ class EdgeView(BaseModel):
             statements=len(edge.statements),
             confidence=edge.confidence,
             derived=edge.derived,
+            plan=edge.plan,
+            fulfilled_by=edge.fulfilled_by,
         )
 
 
 class Summary(BaseModel):
-    """How much of what the graph holds, articles and mentions apart, reposts not counted; `version` changes with every newer graph."""
+    """How much of what the graph holds, articles and mentions apart, reposts not counted; `version` changes with every newer
+    graph. `months` counts the edges by the month in which they begin."""
 
     version: str
     nodes: int
@@ -97,15 +105,89 @@ class Summary(BaseModel):
     modalities: dict[str, int]
     first: str
     last: str
+    months: dict[str, int]
+
+
+class GroupView(BaseModel):
+    """Nodes and edges that belong together, and why; `about` are the ids or codes that the group is about.
+
+    Only those are named that the subgraph holds; `nodes_total` and `edges_total` count all.
+    """
+
+    kind: str
+    about: list[str]
+    nodes: list[str]
+    edges: list[str]
+    nodes_total: int
+    edges_total: int
 
 
 class Subgraph(BaseModel):
-    """Nodes with places and the edges among them; `nodes_total` counts what would be there without the limit."""
+    """Nodes with places and the edges among them; `nodes_total` counts what would be there without the limit.
+
+    `groups` say why its nodes are there: a path from one body to another, the partners that two bodies have in common, what
+    is new.
+    """
 
     version: str
     nodes: list[PlacedNode]
     edges: list[EdgeView]
     nodes_total: int
+    groups: list[GroupView] = []
+
+
+class CommunityView(BaseModel):
+    """A group of nodes that have more to do with each other than with the rest; its best connected bodies name it."""
+
+    number: int
+    size: int
+    bodies: list[NodeView]
+
+
+class RankedNode(BaseModel):
+    """A body and with how many others it has done something."""
+
+    node: NodeView
+    partners: int
+
+
+class Start(BaseModel):
+    """What to begin with; `nodes` are the ends of the `latest` edges."""
+
+    version: str
+    communities: list[CommunityView]
+    top: list[RankedNode]
+    latest: list[EdgeView]
+    nodes: list[NodeView]
+
+
+class ProvinceView(BaseModel):
+    """A province with its tile: its bodies, edges among them, edges to other provinces."""
+
+    code: str
+    name: str
+    short: str
+    row: int
+    column: int
+    bodies: int
+    inside: int
+    across: int
+
+
+class TieView(BaseModel):
+    """How many edges join two provinces."""
+
+    a: str
+    b: str
+    edges: int
+
+
+class RegionMap(BaseModel):
+    """All provinces, and the ties between them, the strongest first."""
+
+    version: str
+    provinces: list[ProvinceView]
+    ties: list[TieView]
 
 
 class Found(BaseModel):
@@ -247,11 +329,19 @@ class RelationView(BaseModel):
     derived: bool
 
 
+class ProvinceName(BaseModel):
+    """A province by its code, with the short form of its name."""
+
+    code: str
+    short: str
+
+
 class Schema(BaseModel):
-    """The ontology, in the order of legends."""
+    """The ontology, in the order of legends, and the provinces."""
 
     types: list[TypeView]
     relations: list[RelationView]
+    provinces: list[ProvinceName]
 
 
 class Query(BaseModel):
@@ -262,11 +352,36 @@ class Query(BaseModel):
 
 
 class QueryAnswer(BaseModel):
-    """A table; `truncated` says that there were more rows than are given."""
+    """A table; `truncated` says that there were more rows than are given. `nodes` and `edges` count those that the rows name:
+    what can be drawn."""
 
     columns: list[str]
     rows: list[list[object]]
     truncated: bool
+    nodes: int
+    edges: int
+
+
+class Recipe(BaseModel):
+    """A query that runs on this graph, with what it answers."""
+
+    about: str
+    cypher: str
+
+
+class Cookbook(BaseModel):
+    """Queries to begin with, and the properties that nodes and relationships have."""
+
+    recipes: list[Recipe]
+    properties: list[str]
+
+
+class Selection(BaseModel):
+    """Nodes and edges to be downloaded, and the language of headings and legends."""
+
+    nodes: list[str]
+    edges: list[str]
+    language: Literal["zh", "en"] = "zh"
 
 
 class Problem(BaseModel):

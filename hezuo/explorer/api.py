@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Query as Parameter
 
+from graph.divisions import divisions
 from graph.model import Article, Edge, Node, Statement
 from graph.ontology import node_types, relations
 from hezuo.explorer.answers import (
@@ -16,21 +17,18 @@ from hezuo.explorer.answers import (
     Highlight,
     NodeDetails,
     Problem,
-    Query,
-    QueryAnswer,
+    ProvinceName,
     RelationView,
     ReviewAnswer,
     Schema,
     SearchAnswer,
     StatementView,
-    Subgraph,
     Summary,
     TypeView,
 )
 from hezuo.explorer.index import Index
 
 AROUND = 100  # characters of the article shown before and after a sentence
-QUERY_SECONDS, QUERY_ROWS = 10.0, 1000
 
 Limit = Annotated[int, Parameter(ge=1, le=1000)]
 
@@ -57,12 +55,12 @@ def router(current: Callable[[], Index]) -> APIRouter:
                 RelationView(label=r.label, zh=r.zh, en=r.en, colour=r.colour, symmetric=r.symmetric, derived=r.derived)
                 for r in relations().values()
             ],
+            provinces=[
+                ProvinceName(code=code, short=division.short)
+                for code, division in divisions().items()
+                if division.level == "province"
+            ],
         )
-
-    @routes.get("/overview")
-    def overview(index: Now) -> Subgraph:
-        """The most connected nodes (at most 500) with the edges among them."""
-        return index.overview
 
     @routes.get("/search")
     def search(
@@ -76,19 +74,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
         results = [Found(node=index.view(hit.node), matched=hit.matched) for hit in hits]
         return SearchAnswer(query=q, total=total, results=results)
 
-    # ids may hold slashes, so the longer route comes first
-    @routes.get("/nodes/{node_id:path}/neighbourhood")
-    def neighbourhood(
-        index: Now,
-        node_id: str,
-        depth: Annotated[int, Parameter(ge=1, le=3)] = 1,
-        limit: Limit = 150,
-        also: Annotated[list[str] | None, Parameter(max_length=50, description="further nodes to unfold")] = None,
-    ) -> Subgraph:
-        """What is around a node (and around further ones), with all edges among it."""
-        centres = [_node(index, key) for key in dict.fromkeys((node_id, *(also or ())))]
-        return index.neighbourhood(centres, depth=depth, limit=limit)
-
+    # ids may hold slashes; the longer routes on nodes (`part_routes`) come first
     @routes.get("/nodes/{node_id:path}")
     def node(index: Now, node_id: str, limit: Limit = 200) -> NodeDetails:
         """A node with its edges, latest first, its neighbours and the articles that name it."""
@@ -109,7 +95,8 @@ def router(current: Callable[[], Index]) -> APIRouter:
         shown = waiting[offset : offset + limit]
         articles = index.graph.articles
         return ReviewAnswer(
-            total=len(waiting), statements=[_statement(index, s, articles.get(s.evidence.article_id)) for s in shown]
+            total=len(waiting),
+            statements=[statement_view(index, s, articles.get(s.evidence.article_id)) for s in shown],
         )
 
     @routes.get("/articles/{article_id:path}")
@@ -120,18 +107,6 @@ def router(current: Callable[[], Index]) -> APIRouter:
             raise HTTPException(404, f"there is no article {article_id} in this version of the graph")
         highlights = [Highlight(edge=edge.id, start=s, end=e) for edge, s, e in index.passages.get(found.id, ())]
         return ArticleText(article=index.article_view(found), text=found.text, highlights=highlights)
-
-    @routes.post("/query", responses={400: {"model": Problem}})
-    def query(index: Now, question: Query) -> QueryAnswer:
-        """A Cypher query on the embedded database, as `hezuo query` asks it: only reading, within limits."""
-        from graph import embedded
-
-        table = embedded.query(
-            index.database, question.cypher, question.parameters, timeout=QUERY_SECONDS, max_rows=QUERY_ROWS
-        )
-        return QueryAnswer(
-            columns=list(table.columns), rows=[list(row) for row in table.rows], truncated=table.truncated
-        )
 
     return routes
 
@@ -163,11 +138,12 @@ def _evidence(index: Index, edge: Edge) -> EdgeEvidence:
         edge=EdgeView.of(edge),
         source=index.view(index.graph.by_id[edge.source]),
         target=index.view(index.graph.by_id[edge.target]),
-        statements=[_statement(index, statement, article) for statement, article in index.graph.evidence(edge)],
+        statements=[statement_view(index, statement, article) for statement, article in index.graph.evidence(edge)],
     )
 
 
-def _statement(index: Index, statement: Statement, article: Article | None) -> StatementView:
+def statement_view(index: Index, statement: Statement, article: Article | None) -> StatementView:
+    """A statement in its surroundings."""
     proof = statement.evidence
     text = article.text if article is not None else ""
     return StatementView(

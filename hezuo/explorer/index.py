@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from graph.layout import positions
+from graph.analysis import ARTICLE, communities
+from graph.analysis.communities import Community
+from graph.divisions import divisions, province
 from graph.model import Article, Edge, Graph, Node
-from hezuo.explorer.answers import ArticleView, EdgeView, NodeView, PlacedNode, Subgraph, Summary
+from graph.ontology import relations
+from hezuo.explorer.answers import ArticleView, NodeView, Summary
 from hezuo.explorer.search import Search
 
-ARTICLE = "Article"
 # what only says where a thing stands
 IN_ARTICLES = ("MENTIONED_IN", "REPOST_OF")
-OVERVIEW_NODES = 500
-SUBGRAPH_EDGES = 3000
 
 
 class Source(Protocol):
@@ -34,14 +33,18 @@ class Source(Protocol):
     def database_path(self) -> Path:
         """The file of the embedded database."""
 
+    def places(self, picture: str, graph: Graph) -> Mapping[str, tuple[float, float]]:
+        """Where the nodes of a picture stand, as they stood before as far as possible."""
+
 
 class Index:
     """One version of a graph. Nothing in it changes, so that requests may share it."""
 
-    def __init__(self, graph: Graph, version: str, database: Path) -> None:
-        self.graph = graph
-        self.version = version
-        self.database = database
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.version = source.version()
+        self.graph = graph = source.graph()
+        self.database = source.database_path()
         self.edges: Mapping[str, Edge] = {edge.id: edge for edge in graph.edges}
         touching: dict[str, list[Edge]] = defaultdict(list)
         mentions: dict[str, list[Edge]] = defaultdict(list)
@@ -55,7 +58,7 @@ class Index:
 
     def view(self, node: Node) -> NodeView:
         """The view of a node."""
-        return NodeView.of(node, self.degrees[node.id])
+        return NodeView.of(node, self.degrees[node.id], self.province(node))
 
     def article_view(self, article: Article) -> ArticleView:
         """The view of an article with its reposts."""
@@ -68,6 +71,51 @@ class Index:
 
     def _drawn(self, node: Node) -> Sequence[Edge]:
         return (self._mentions if node.type == ARTICLE else self._touching).get(node.id, ())
+
+    def others(self, node_id: str) -> Iterator[str]:
+        """The node at the other end of each edge of a node, itself left out."""
+        for edge in self.edges_of(self.graph.by_id[node_id]):
+            other = edge.target if edge.source == node_id else edge.source
+            if other != node_id:
+                yield other
+
+    def between(self, a: str, b: str) -> Sequence[Edge]:
+        """All edges that join two nodes, in both directions."""
+        return [edge for edge in self.edges_of(self.graph.by_id[a]) if b in (edge.source, edge.target)]
+
+    @cached_property
+    def deeds(self) -> Sequence[Edge]:
+        """What was done, planned or denied between two nodes: no mentions, posts, nor what only says where a thing lies."""
+        kinds = relations()
+        return [edge for edge in self.graph.edges if (kind := kinds.get(edge.relation)) and kind.cameo]
+
+    def province(self, node: Node) -> str:
+        """The code of the province of a node, empty where it has none.
+
+        Who has no division (people, events, agreements) lies where most of those lie whom its edges join it with; people
+        where their posts are, if any is known.
+        """
+        return self._provinces.get(node.id, "")
+
+    @cached_property
+    def _provinces(self) -> Mapping[str, str]:
+        known = divisions()
+        own = {node.id: province(node.division) for node in self.graph.nodes if node.division in known}
+        found = dict(own)
+        for node in self.graph.nodes:
+            if node.id not in own and node.type != ARTICLE:
+                edges = self.edges_of(node)
+                posts = [edge for edge in edges if edge.relation == "HOLDS_POST" and edge.source == node.id]
+                ends = (end for edge in posts or edges for end in (edge.source, edge.target))
+                around = Counter(own[end] for end in ends if end in own)
+                if around:
+                    found[node.id] = min(around, key=lambda code: (-around[code], code))
+        return found
+
+    @cached_property
+    def communities(self) -> Sequence[Community]:
+        """Groups of bodies that cooperate more with each other than with the rest, the largest first."""
+        return communities(self.graph)
 
     def articles_of(self, node: Node) -> Sequence[Article]:
         """The articles whose sentences the edges of a node rest on, the latest first."""
@@ -107,62 +155,5 @@ class Index:
             modalities=Counter(str(edge.modality) for edge in edges),
             first=days[0] if days else "",
             last=days[-1] if days else "",
+            months=Counter(edge.start[:7] for edge in edges if edge.start),
         )
-
-    @cached_property
-    def overview(self) -> Subgraph:
-        """The most connected nodes with the edges among them; of a large graph, only those that touch another one."""
-        nodes = [node for node in self.graph.nodes if node.type != ARTICLE]
-        chosen = {node.id for node in sorted(nodes, key=lambda n: (-self.degrees[n.id], n.id))[:OVERVIEW_NODES]}
-        if len(nodes) > OVERVIEW_NODES:
-            inside = [edge for edge in self.graph.edges if edge.source in chosen and edge.target in chosen]
-            chosen = {end for edge in inside for end in (edge.source, edge.target)}
-        return self._placed(chosen, total=len(nodes))
-
-    def neighbourhood(self, centres: Sequence[Node], *, depth: int, limit: int) -> Subgraph:
-        """What is around some nodes, at most `depth` steps away, with all edges among it.
-
-        Where there is more than `limit`, nearer nodes stay before farther ones, then those that more edges join.
-        """
-        chosen = dict.fromkeys(node.id for node in centres)
-        ring, total = list(chosen), len(chosen)
-        for _ in range(depth):
-            joined = Counter(other for node in ring for other in self._others(node) if other not in chosen)
-            total += len(joined)
-            ring = sorted(joined, key=lambda node: (-joined[node], -self.degrees[node], node))
-            ring = list(islice(ring, max(0, limit - len(chosen))))
-            chosen |= dict.fromkeys(ring)
-        return self._placed(set(chosen), total)
-
-    def _others(self, node_id: str) -> Iterator[str]:
-        node = self.graph.by_id[node_id]
-        for edge in self.edges_of(node):
-            other = edge.target if edge.source == node_id else edge.source
-            if other != node_id:
-                yield other
-
-    def _placed(self, chosen: set[str], total: int) -> Subgraph:
-        nodes = tuple(self.graph.by_id[key] for key in sorted(chosen))
-        edges = {
-            edge.id: edge for node in nodes for edge in self.edges_of(node) if {edge.source, edge.target} <= chosen
-        }
-        kept = sorted(sorted(edges.values(), key=lambda edge: edge.id), key=lambda edge: edge.articles, reverse=True)
-        part = Graph(nodes, tuple(sorted(kept[:SUBGRAPH_EDGES], key=lambda edge: edge.id)))
-        places = dict(positions(part))
-        places |= _ring([node.id for node in nodes if node.id not in places])
-        return Subgraph(
-            version=self.version,
-            nodes=[
-                PlacedNode(**self.view(node).model_dump(), x=places[node.id][0], y=places[node.id][1]) for node in nodes
-            ],
-            edges=[EdgeView.of(edge) for edge in part.edges],
-            nodes_total=total,
-        )
-
-
-def _ring(node_ids: Iterable[str]) -> Mapping[str, tuple[float, float]]:
-    """Places for what the layout leaves out (articles): one in the middle, several on a small circle."""
-    keys = list(node_ids)
-    radius = 0.0 if len(keys) == 1 else 0.3
-    turn = 2 * math.pi / max(1, len(keys))
-    return {key: (radius * math.cos(turn * i), radius * math.sin(turn * i)) for i, key in enumerate(keys)}

@@ -17,12 +17,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph.errors import HezuoError
-from hezuo.explorer.api import router
+from graph.folder import GraphFolder
+from hezuo.explorer import adding, api, part_routes, questions, reviewing, sheets
+from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index, Source
 
+ROUTERS = (part_routes.router, api.router, questions.router, sheets.router)  # the order matters: ids may hold slashes
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SECONDS_BETWEEN_LOOKS = 1.0
 HEADERS = {
@@ -59,8 +63,7 @@ class Latest:
         return self._index
 
     def _load(self) -> Index:
-        version = self._source.version()
-        return Index(self._source.graph(), version, self._source.database_path())
+        return Index(self._source)
 
 
 def page_folder() -> Path:
@@ -76,7 +79,8 @@ def page_is_built() -> bool:
 def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI:
     """The application over a graph folder (or whatever gives graphs); loads the graph at once.
 
-    `hosts` are the names under which it answers; "*" means any. Raises what `source` raises.
+    Of a graph folder people may also judge (`hezuo.explorer.reviewing`). `hosts` are the names under which it answers; "*"
+    means any. Raises what `source` raises.
     """
     app = FastAPI(
         title="hezuo explorer",
@@ -85,7 +89,13 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         docs_url=None,  # the interactive pages of FastAPI load scripts from elsewhere
         redoc_url=None,
     )
-    app.include_router(router(Latest(source)))
+    latest = Latest(source)
+    for routes in ROUTERS:
+        app.include_router(routes(latest))
+    if isinstance(source, GraphFolder):
+        background = Background()
+        app.include_router(reviewing.router(latest, source, background))
+        app.include_router(adding.router(latest, source, background))
     app.add_exception_handler(HezuoError, _known_problem)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _wrong_request)
@@ -107,6 +117,7 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=6)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     return app
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import fuseki_server
 import neo4j
 import neo4j_server
 import pytest
@@ -41,3 +42,10 @@ def neo4j_session(neo4j_servers: Any) -> Iterator[neo4j.Session]:
     with neo4j.GraphDatabase.driver(neo4j_servers.open) as driver, driver.session() as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
         yield session
+
+
+@pytest.fixture(scope="session")
+def fuseki_servers() -> Iterator[Any]:
+    """Three real Fuseki servers, `open`, `basic` and `digest`, see tests/fuseki_server/."""
+    with tempfile.TemporaryDirectory() as home, fuseki_server.running(Path(home)) as servers:
+        yield servers

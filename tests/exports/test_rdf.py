@@ -1,4 +1,4 @@
-"""RDF: the same triples in Turtle and JSON-LD, for every reader; and no plan that reads like a fact."""
+"""RDF: the same triples in every form, for every reader; and no plan that reads like a fact."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from exports import rdf
 from exports.property_graph import encodable
 from exports.rdf_terms import BASE, PREFIXES, dated, identifier, term
+from exports.rdf_vocabulary import further_terms
+from graph.errors import ExportError
 from graph.model import Graph, Modality
 
-FORMS: list[tuple[Any, ox.RdfFormat]] = [("turtle", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)]
+FORMS: list[tuple[Any, ox.RdfFormat]] = [
+    ("turtle", ox.RdfFormat.TURTLE),
+    ("trig", ox.RdfFormat.TRIG),
+    ("nquads", ox.RdfFormat.N_QUADS),
+    ("jsonld", ox.RdfFormat.JSON_LD),
+]
 WHERE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
@@ -29,7 +37,7 @@ def select(graph: Graph, query: str) -> list[Any]:
 
 @settings(max_examples=25)
 @given(text=st.text(st.characters()))
-def test_both_forms_read_as_the_same_triples(text: str, graph_with: Callable[[str], Graph]) -> None:
+def test_all_forms_read_as_the_same_triples(text: str, graph_with: Callable[[str], Graph]) -> None:
     graph = graph_with(text)
     made = list(rdf.triples(graph))
     wanted = {str(triple) for triple in made}
@@ -54,6 +62,88 @@ def test_rdflib_reads_the_same(form: Any, name: str, rich_graph: Graph, tmp_path
     read = rdflib.Graph().parse(tmp_path / form, format=name)
     assert len(read) == len(list(rdf.triples(rich_graph)))
     assert as_text(read) == as_text(rdf.to_rdflib(rich_graph))
+
+
+def quads_as_text(found: rdflib.Dataset) -> set[str]:
+    """Quads as text; the default graph has no name."""
+    rows = set()
+    for subject, predicate, value, graph in found.quads():
+        name = "" if graph is None or str(graph) == str(DATASET_DEFAULT_GRAPH_ID) else graph.n3()
+        said = " ".join(part.n3() for part in (subject, predicate, value))
+        rows.add(said.replace("^^<" + PREFIXES["xsd"] + "string>", "") + name)
+    return rows
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated", "ignore:Dataset.default_context is deprecated")
+@pytest.mark.parametrize(("form", "name"), [("trig", "trig"), ("nquads", "nquads")])
+def test_rdflib_reads_the_same_dataset(form: Any, name: str, rich_graph: Graph, tmp_path: Path) -> None:
+    rdf.write(rich_graph, tmp_path / form, form=form)
+    read = rdflib.Dataset()
+    read.parse(tmp_path / form, format=name)
+    found = quads_as_text(read)
+    assert found == quads_as_text(rdf.to_dataset(rich_graph))
+    assert len(found) == len(list(rdf.triples(rich_graph)))
+
+
+def test_what_an_article_says_is_in_its_graph_and_nothing_else(rich_graph: Graph) -> None:
+    graphs: dict[str, set[str]] = {}
+    for quad in rdf.quads(rich_graph):
+        name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+        graphs.setdefault(name, set()).add(quad.subject.value)
+    said: dict[str, set[str]] = {}
+    for key, statement in rich_graph.statements.items():
+        article = identifier(BASE, f"article:{statement.evidence.article_id}").value
+        parts = (
+            ("statement", key),
+            *(("annotation", key, *part) for part in ((), ("target",), ("quote",), ("position",))),
+        )
+        said.setdefault(article, set()).update(identifier(BASE, *part).value for part in parts)
+    network = graphs.pop("")
+    assert graphs == said
+    assert not any("/statement/" in subject or "/annotation/" in subject for subject in network)
+    assert {identifier(BASE, node.id).value for node in rich_graph.nodes} <= network
+
+
+@pytest.mark.parametrize(("form", "format_"), FORMS[:3])
+def test_rdf_12_reifies_facts(form: Any, format_: ox.RdfFormat, rich_graph: Graph, tmp_path: Path) -> None:
+    def read(version: Any) -> list[ox.Quad]:
+        rdf.write(rich_graph, tmp_path / version, form=form, rdf_version=version)
+        return list(ox.parse(path=str(tmp_path / version), format=format_))
+
+    reified = {q.subject: q.object for q in read("1.2") if q.predicate == term("rdf:reifies")}
+    classic = {
+        part: {q.subject: q.object for q in read("1.1") if q.predicate == term(f"rdf:{part}")}
+        for part in ("subject", "predicate", "object")
+    }
+    assert len(reified) == len(rich_graph.edges)
+    for fact, triple in reified.items():
+        assert isinstance(triple, ox.Triple)
+        parts = (triple.subject, triple.predicate, triple.object)
+        assert parts == tuple(classic[part][fact] for part in ("subject", "predicate", "object"))
+    # what is reified is not said: the direct triples are the same
+    parts_of_facts = {term(f"rdf:{part}") for part in ("subject", "predicate", "object", "reifies", "type")}
+    direct = [{str(q) for q in read(version) if q.predicate not in parts_of_facts} for version in ("1.1", "1.2")]
+    assert direct[0] == direct[1]
+
+
+@pytest.mark.parametrize(
+    ("form", "version", "said"), [("jsonld", "1.2", "JSON-LD has no"), ("turtle", "2", "1.1 or 1.2")]
+)
+def test_versions_that_there_are_not(form: Any, version: Any, said: str, rich_graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=said):
+        rdf.write(rich_graph, tmp_path / "x", form=form, rdf_version=version)
+
+
+def test_every_term_of_ours_is_declared_and_documented(rich_graph: Graph) -> None:
+    found = list(rdf.triples(rich_graph))
+    declared = {t.subject for t in found if t.subject.value.startswith(PREFIXES["hz"])}
+    used = {part for t in found for part in (t.predicate, t.object) if isinstance(part, ox.NamedNode)}
+    ours = {each for each in used if each.value.startswith(PREFIXES["hz"])}
+    # what nodes and statements have beyond what is known of all keeps its own name
+    assert ours - declared == {term("hz:remark")}
+    page = (Path(__file__).parents[2] / "docs" / "rdf.md").read_text("utf-8")
+    for name, row in further_terms().items():
+        assert f"| `hz:{name}` | {row['zh']} | {row['about']} |" in page
 
 
 def test_only_what_occurred_is_a_direct_triple(rich_graph: Graph) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import embedded
+from graph.answering import AnsweringProcess
 from graph.embedded import client
 from graph.errors import FolderError, QueryError, QueryLimitError
 from graph.model import Article, Edge, Evidence, Graph, Mention, Modality, Node, Statement
@@ -238,14 +239,14 @@ def test_a_killed_process_is_an_error_and_the_next_query_runs(database: Path) ->
             found.append(error)
 
     started: list[int] = []
-    original = client._Worker.ask
+    original = AnsweringProcess.ask
 
     def noting(self: Any, *arguments: Any) -> Any:
         started.append(self.process.pid)
         return original(self, *arguments)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client._Worker, "ask", noting)
+        patch.setattr(AnsweringProcess, "ask", noting)
         thread = threading.Thread(target=ask)
         thread.start()
         while not started:
@@ -253,7 +254,7 @@ def test_a_killed_process_is_an_error_and_the_next_query_runs(database: Path) ->
         time.sleep(0.2)
         os.kill(started[0], signal.SIGKILL)
         thread.join(20)
-    assert [type(error) for error in found] == [QueryError]
+    assert [type(error) for error in found] == [QueryLimitError]
     assert embedded.query(database, "RETURN 1").rows == ((1,),)
 
 

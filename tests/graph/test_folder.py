@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.analysis import induced
 from graph.errors import EvidenceError, FolderError, OntologyError
 from graph.folder import Batch, GraphFolder, InputRecord, current_inputs, versions
 from graph.model import Article, Edge, Evidence, Graph, Mention, Modality, Node, Occurrence, Statement, qualified
@@ -429,7 +432,39 @@ def test_the_documented_layout_is_what_is_there(folder: GraphFolder) -> None:
         if not name.endswith("/"):
             documented.add("/".join(parents))
     there = {name.replace("\\", "/").replace(folder.version(), "DIGEST") for name in names(folder.path)}
-    made_elsewhere = {"rejected.jsonl"}
+    made_elsewhere = {"rejected.jsonl", "judgements.jsonl", "added"}
     assert documented - made_elsewhere == there
     assert made_elsewhere <= documented
     assert json.loads((folder.path / "hezuo.json").read_text())["format"] == 1
+
+
+def test_places_are_kept_in_the_folder_and_stay_when_the_graph_grows(
+    tmp_path: Path, sample_network: Callable[..., Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = GraphFolder.create(tmp_path / "graph")
+    whole = sample_network(60)
+    late = [node.id for node in whole.nodes if node.type != "Article"][-3:]
+    early = induced(whole, {node.id for node in whole.nodes} - set(late))
+    before = folder.places("overview", early)
+    with monkeypatch.context() as patch:  # the second time nothing is computed
+        patch.setattr("graph.growth.settled", None)
+        assert folder.places("overview", early) == before
+    after = folder.places("overview", whole)
+    assert set(after) == set(before) | set(late)
+    a, b, c = list(before)[:3]
+    ratio = math.dist(before[a], before[b]) / math.dist(before[a], before[c])
+    assert math.dist(after[a], after[b]) / math.dist(after[a], after[c]) == pytest.approx(ratio, rel=1e-3)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no table", b"PAR1"])
+def test_damaged_or_unwritable_places_are_made_anew(
+    tmp_path: Path, sample_network: Callable[..., Graph], damage: bytes
+) -> None:
+    folder = GraphFolder.create(tmp_path / "graph")
+    graph = sample_network(30)
+    expected = folder.places("overview", graph)
+    (folder.path / "layouts" / "overview.parquet").write_bytes(damage)
+    assert folder.places("overview", graph) == expected
+    shutil.rmtree(folder.path / "layouts")
+    (folder.path / "layouts").write_text("in the way")
+    assert folder.places("overview", graph) == expected

@@ -54,7 +54,15 @@ def test_relations() -> None:
         "AIDED",
     ]
     derived = {label for label, relation in relations().items() if relation.derived}
-    assert derived == {"CO_HOSTED", "PART_OF", "LOCATED_IN", "MENTIONED_IN", "PARTY_TO", "REPOST_OF"}
+    assert derived == {
+        "CO_HOSTED",
+        "PART_OF",
+        "SUCCEEDED_BY",
+        "LOCATED_IN",
+        "MENTIONED_IN",
+        "PARTY_TO",
+        "REPOST_OF",
+    }
 
 
 @pytest.mark.parametrize("label", relations())

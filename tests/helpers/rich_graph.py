@@ -12,6 +12,7 @@ from graph.model import (
     Mention,
     Modality,
     Node,
+    PlanState,
     Statement,
     digest,
     qualified,
@@ -74,7 +75,9 @@ def make_graph(text: str) -> Graph:
         edge(hainan, "VISITED", sichuan, "2024-12-05", articles=2),
         edge(hainan, "VISITED", sichuan, "2023"),
         edge(hainan, "MET_WITH", sichuan, "2024-12-03/2024-12-06", confidence=0.5),
-        edge(hainan, "SIGNED_AGREEMENT_WITH", sichuan, "2025-03", modality=planned, agreement=text),
+        edge(
+            hainan, "SIGNED_AGREEMENT_WITH", sichuan, "2025-03", modality=planned, agreement=text, plan=PlanState.OPEN
+        ),
         edge(sichuan, "COOPERATES_WITH", museum, modality=denied),
         edge(hainan, "HOSTED", "event:论坛", "2024-12-05/2024-12-06", role="主办"),
         edge(sichuan, "HOSTED", "event:论坛", "2024-12-05", role=text),
@@ -86,5 +89,8 @@ def make_graph(text: str) -> Graph:
         edge(museum, "LOCATED_IN", "place:500000", derived=True),
         edge(hainan, "MENTIONED_IN", f"article:{first.id}", derived=True),
     ]
+    visit = edges[0]
+    fulfilled = {"plan": PlanState.FULFILLED, "fulfilled_by": visit.id}
+    edges.append(edge(hainan, "VISITED", sichuan, "2024-12", modality=planned, **fulfilled))
     built = sorted_graph([*bodies.values(), *sources], edges)
     return Graph(built.nodes, built.edges, statements, {article.id: article for article in (first, second)})

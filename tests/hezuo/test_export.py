@@ -52,7 +52,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return made
 
 
-@pytest.mark.parametrize("name", ["cypher", "turtle", "jsonld", "graphml", "gexf", "csv", "parquet"])
+@pytest.mark.parametrize("name", ["cypher", "turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "parquet"])
 def test_a_target_is_written_under_the_name_of_the_folder(name: str, run: Run, folder: Path, tmp_path: Path) -> None:
     result = run(folder, "--to", name)
     assert result.exit_code == 0, result.output

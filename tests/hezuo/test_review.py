@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from graph.folder import GraphFolder
 from hezuo.building import build
@@ -94,3 +94,47 @@ def test_the_list_gives_sentence_reason_and_confidence(folder: Path) -> None:
     (line,) = csv.DictReader(io.StringIO(printed("review", folder, "--format", "csv")))
     assert line["id"] == row["id"]
     assert printed("review", folder).splitlines()[0] == "\t".join(COLUMNS)
+
+
+@pytest.fixture
+def own(news: Path, tmp_path: Path) -> Path:
+    """A folder of its own, to judge in."""
+    out = tmp_path / "network"
+    build([news], out, least_confidence=0.6)
+    return out
+
+
+def asked(folder: Path, answers: str) -> Result:
+    words = ["review", str(folder), "--ask", "--by", "王"]
+    return CliRunner().invoke(app(), words, input=answers, catch_exceptions=False)
+
+
+def test_an_answer_puts_a_doubtful_statement_into_the_edges(own: Path) -> None:
+    waiting = GraphFolder.open(own).graph().review
+    result = asked(own, "what?\ny\n")
+    assert "云上梦公司" in result.stdout
+    assert "1 judgements made" in result.stdout
+    graph = GraphFolder.open(own).graph()
+    assert not graph.review
+    assert waiting.keys() <= graph.statements.keys()
+    assert {"云上梦公司", "远山公司"} <= {node.name for node in graph.nodes}
+
+
+def test_an_answer_drops_a_doubtful_statement(own: Path) -> None:
+    asked(own, "n\n")
+    graph = GraphFolder.open(own).graph()
+    assert not graph.review
+    assert {"云上梦公司", "远山公司"}.isdisjoint(node.name for node in graph.nodes)
+    assert "nothing waits for review" in asked(own, "").stdout
+
+
+@pytest.mark.parametrize("answers", ["s\n", "q\n", "", "y\nu\nq\n", "n\nu\ns\n"])
+def test_answers_that_change_nothing(own: Path, answers: str) -> None:
+    # a question behind this one, so that there is a moment to undo in
+    before = GraphFolder.open(own).version()
+    if "u" in answers:
+        (own.parent / "more.txt").write_text(DOUBTFUL.replace("云上梦", "海上花").replace("6日", "8日"), "utf-8")
+        build([own.parent / "more.txt"], own)
+        before = GraphFolder.open(own).version()
+    asked(own, answers)
+    assert GraphFolder.open(own).version() == before

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import chromium
 import pytest
 import uvicorn
+from explorer_page import Pages
+from playwright.sync_api import Browser, sync_playwright
 
+from graph import embedded
+from graph.layout import positions
 from graph.model import (
     Article,
     Edge,
@@ -26,7 +31,8 @@ from graph.model import (
     sorted_graph,
 )
 from hezuo.commands.serve import address_of, listen
-from hezuo.explorer.service import application
+from hezuo.explorer.index import Source
+from hezuo.explorer.service import application, page_is_built
 
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
@@ -104,9 +110,15 @@ FACTS: tuple[Fact, ...] = (
 )  # fmt: skip
 
 
+def division(key: str) -> str:
+    """The code in the id of an association or a museum."""
+    code = key.partition(":")[2]
+    return code if code.isdecimal() else ""
+
+
 def made() -> Graph:
     """The graph of the facts above, with an article node and its mention."""
-    nodes = {key: Node(key, type_, name, aliases) for key, (type_, name, aliases) in NODES.items()}
+    nodes = {key: Node(key, type_, name, aliases, division(key)) for key, (type_, name, aliases) in NODES.items()}
     nodes["article:visit"] = Node("article:visit", "Article", VISIT.title)
     edges, statements = [], {}
     for source, relation, target, when, modality, qualifiers, proofs in FACTS:
@@ -144,6 +156,7 @@ class Shelf:
 
     current: Graph
     number: int = 1
+    database: Path = Path("none.lbug")
 
     def version(self) -> str:
         return str(self.number)
@@ -152,7 +165,10 @@ class Shelf:
         return self.current
 
     def database_path(self) -> Path:
-        return Path("none.lbug")
+        return self.database
+
+    def places(self, picture: str, graph: Graph) -> Mapping[str, tuple[float, float]]:
+        return positions(graph)
 
     def publish(self, graph: Graph) -> None:
         self.current = graph
@@ -165,7 +181,7 @@ def shelf() -> Shelf:
 
 
 @contextmanager
-def serving(source: Shelf) -> Iterator[str]:
+def serving(source: Source) -> Iterator[str]:
     """The explorer over that source on a free port; gives its address."""
     with listen("127.0.0.1", 0) as listening:
         server = uvicorn.Server(uvicorn.Config(application(source), log_level="error"))
@@ -183,7 +199,46 @@ def serving(source: Shelf) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Shelf], str]]:
+def serve() -> Iterator[Callable[[Source], str]]:
     """`serve(shelf)` starts an explorer and gives its address; all end with the tests of the file."""
     with ExitStack() as running:
         yield lambda source: running.enter_context(serving(source))
+
+
+@pytest.fixture(scope="session")
+def shelf_of() -> Callable[[Graph], Shelf]:
+    """`shelf_of(graph)`: a source that gives that graph."""
+    return Shelf
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The graph made by hand with its embedded database, for queries."""
+    graph = made()
+    path = tmp_path_factory.mktemp("database") / "graph.lbug"
+    embedded.build(graph, path)
+    return Shelf(graph, database=path)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert page_is_built(), "the page is not built; run: python hatch_build.py"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**chromium.options())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, asked: Shelf, serve: Callable[[Shelf], str]) -> Iterator[Pages]:
+    """Opens pages of one explorer over the graph made by hand."""
+    made_here = Pages(browser, serve(asked))
+    yield made_here
+    made_here.close()
+
+
+@pytest.fixture
+def open_page(pages: Pages) -> Iterator[Pages]:
+    """Opens the page; at the end, nothing may have failed, run from data, or been asked of another server."""
+    with pages.watched() as watched:
+        yield watched

@@ -13,8 +13,10 @@ import pytest
 from graph import embedded
 from graph.errors import QueryError
 from graph.model import Edge, Graph, Node, sorted_graph
-from hezuo.explorer import service
-from hezuo.explorer.index import OVERVIEW_NODES, Index
+from hezuo.explorer import parts, service
+from hezuo.explorer.drawn import drawn
+from hezuo.explorer.index import Index
+from hezuo.explorer.parts import OVERVIEW_NODES
 from hezuo.explorer.search import Search
 
 SICHUAN, MUSEUM = "association:510000", "museum:500000"
@@ -58,8 +60,9 @@ def test_overview_has_places_and_no_articles(client: httpx.Client) -> None:
     assert answer == client.get("/api/overview").json()
 
 
-def test_overview_of_a_large_graph_keeps_the_most_connected() -> None:
-    answer = Index(crowd(OVERVIEW_NODES + 200), "1", None).overview  # type: ignore[arg-type]
+def test_overview_of_a_large_graph_keeps_the_most_connected(shelf_of: Callable[[Graph], Any]) -> None:
+    index = Index(shelf_of(crowd(OVERVIEW_NODES + 200)))
+    answer = drawn(index, parts.overview(index))
     assert len(answer.nodes) == OVERVIEW_NODES
     assert answer.nodes_total == OVERVIEW_NODES + 200
     assert "n00000" in {node.id for node in answer.nodes}
@@ -133,9 +136,9 @@ def test_neighbourhood_grows_with_depth_and_with_further_centres(client: httpx.C
     assert names(also="person:周明远@association:510000") >= names() | {"周明远", "重庆科技馆"}
 
 
-def test_neighbourhood_keeps_to_its_limit_and_says_so() -> None:
-    index = Index(crowd(300), "1", None)  # type: ignore[arg-type]
-    answer = index.neighbourhood([index.graph.by_id["n00000"]], depth=1, limit=40)
+def test_neighbourhood_keeps_to_its_limit_and_says_so(shelf_of: Callable[[Graph], Any]) -> None:
+    index = Index(shelf_of(crowd(300)))
+    answer = drawn(index, parts.neighbourhood(index, [index.graph.by_id["n00000"]], depth=1, limit=40))
     assert (len(answer.nodes), answer.nodes_total) == (40, 300)
 
 
@@ -201,7 +204,13 @@ def test_queries_go_to_the_embedded_database(client: httpx.Client, monkeypatch: 
 
     monkeypatch.setattr(embedded, "query", fake)
     answer = client.post("/api/query", json={"cypher": "MATCH (n) RETURN n.name AS name, 5 AS n"})
-    assert answer.json() == {"columns": ["name", "n"], "rows": [["重庆科技馆", 5]], "truncated": False}
+    assert answer.json() == {
+        "columns": ["name", "n"],
+        "rows": [["重庆科技馆", 5]],
+        "truncated": False,
+        "nodes": 0,
+        "edges": 0,
+    }
     refused = client.post("/api/query", json={"cypher": "MATCH (n) DELETE n"})
     assert (refused.status_code, refused.json()) == (400, {"error": "only reading is allowed"})
     # a page elsewhere can send forms and plain text without asking, but not JSON

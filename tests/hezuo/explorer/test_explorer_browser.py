@@ -3,90 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import chromium
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from explorer_page import Pages, shot, where
+from playwright.sync_api import Browser, expect
 
 from graph.model import Edge, Graph
-from hezuo.explorer.service import page_is_built
 
 SOFTWARE_WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-SIZE = {"width": 1280, "height": 720}
 SICHUAN, MUSEUM = "association:510000", "museum:500000"
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert page_is_built(), "the page is not built; run: python hatch_build.py"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**chromium.options())
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def address(shelf: Any, serve: Callable[[Any], str]) -> str:
-    return serve(shelf)
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens the page; at the end, nothing may have failed, run from data, or been asked of another server."""
-    problems: list[str] = []
-    pages: list[Page] = []
-
-    def opened(at: str = address, *, view: str = "", locale: str = "zh-CN", using: Browser = browser) -> Page:
-        page = using.new_context(viewport=SIZE, locale=locale).new_page()  # type: ignore[arg-type]
-        page.on(
-            "console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("request", lambda request: problems.append(request.url) if foreign(request.url) else None)
-        page.goto(at + view)
-        page.wait_for_selector("body[data-ready]")
-        pages.append(page)
-        return page
-
-    yield opened
-    assert [page.evaluate("typeof window.hacked") for page in pages] == ["undefined"] * len(pages)
-    for page in pages:
-        page.context.close()
-    for other in {page.context.browser for page in pages} - {browser}:
-        assert other is not None
-        other.close()
-    assert problems == []
-
-
-def foreign(url: str) -> bool:
-    return urlsplit(url).hostname != "127.0.0.1"
 
 
 def edge(graph: Graph, relation: str, source: str, target: str) -> Edge:
     return next(e for e in graph.edges if (e.relation, e.source, e.target) == (relation, source, target))
 
 
-def where(page: Page, key: str) -> tuple[float, float]:
-    """Where a node or the middle of an edge is drawn."""
-    place = page.evaluate("key => window.hezuo.where(key)", key)
-    assert place is not None, f"{key} is not drawn"
-    return place["x"], place["y"]
-
-
-def shot(page: Page, name: str) -> None:
-    """A picture for people, in artefacts/ (which git does not keep)."""
-    folder = Path(__file__).parents[3] / "artefacts"
-    folder.mkdir(exist_ok=True)
-    page.screenshot(path=folder / f"explorer-{name}.png")
-
-
-def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open_page: Open, shelf: Any) -> None:
-    page = open_page()
+def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open_page: Pages, shelf: Any) -> None:
+    page = open_page("#screen=graph")
     shot(page, "overview")
     page.keyboard.press("/")
     page.keyboard.type("重庆")
@@ -121,12 +57,12 @@ def test_search_leads_to_a_neighbourhood_and_to_the_sentence_in_its_article(open
 
 @pytest.mark.parametrize("renderer", ["canvas", "webgl"])
 def test_every_edge_and_node_can_be_clicked_in_the_drawing(
-    renderer: str, browser: Browser, open_page: Open, shelf: Any
+    renderer: str, browser: Browser, open_page: Pages, shelf: Any
 ) -> None:
     own = None
     if renderer == "webgl":  # a graphics card in software, which the page would not use unasked
         own = browser.browser_type.launch(**chromium.options(*SOFTWARE_WEBGL, card=True))
-    page = open_page(view=f"?renderer={renderer}", using=own or browser)
+    page = open_page(f"?renderer={renderer}#screen=graph", using=own or browser)
     expect(page.locator(f"body[data-renderer={renderer}]")).to_be_attached()
     shot(page, renderer)
     wanted = [e for e in shelf.current.edges if e.relation != "MENTIONED_IN"]
@@ -147,16 +83,16 @@ def test_every_edge_and_node_can_be_clicked_in_the_drawing(
     expect(page.locator("canvas[data-drawn='8']")).to_be_attached()
 
 
-def test_without_webgl_the_canvas_takes_over(open_page: Open, browser: Browser) -> None:
+def test_without_webgl_the_canvas_takes_over(open_page: Pages, browser: Browser) -> None:
     own = browser.browser_type.launch(**chromium.options("--disable-3d-apis"))
-    page = open_page(view="?renderer=webgl", using=own)
+    page = open_page("?renderer=webgl#screen=graph", using=own)
     assert page.evaluate("document.createElement('canvas').getContext('webgl2') === null")
     expect(page.locator("body[data-renderer=canvas]")).to_be_attached()
     expect(page.locator("canvas[data-drawn='8']")).to_be_visible()
 
 
-def test_planned_edges_are_called_planned(open_page: Open, shelf: Any) -> None:
-    page = open_page()
+def test_planned_edges_are_called_planned(open_page: Pages, shelf: Any) -> None:
+    page = open_page("#screen=graph")
     expect(page.locator("body[data-renderer=canvas]")).to_be_attached()  # a card in software is not used
     planned = edge(shelf.current, "VISITED", MUSEUM, "museum:510000")
     x, y = where(page, planned.id)
@@ -166,21 +102,21 @@ def test_planned_edges_are_called_planned(open_page: Open, shelf: Any) -> None:
     expect(page.locator(".edge-details .state.planned")).to_have_text("计划")
 
 
-def test_filters_hide_and_show(open_page: Open) -> None:
-    page = open_page()
+def test_filters_hide_and_show(open_page: Pages) -> None:
+    page = open_page("#screen=graph")
     expect(page.locator("canvas[data-drawn='8']")).to_be_visible()
-    page.get_by_label("企业").uncheck()
+    page.get_by_role("checkbox", name="企业").uncheck()
     expect(page.locator("canvas[data-drawn='6']")).to_be_visible()
     page.get_by_role("button", name="列表").click()
     expect(page.locator(".edge-table tbody tr")).to_have_count(8)
-    page.get_by_label("计划").uncheck()
+    page.get_by_role("checkbox", name="计划").uncheck()
     expect(page.locator(".edge-table tbody tr")).to_have_count(5)
-    page.get_by_label("企业").check()
+    page.get_by_role("checkbox", name="企业").check()
     expect(page.locator(".edge-table tbody tr")).to_have_count(7)
 
 
-def test_every_edge_is_reachable_by_keyboard(open_page: Open, shelf: Any) -> None:
-    page = open_page()
+def test_every_edge_is_reachable_by_keyboard(open_page: Pages, shelf: Any) -> None:
+    page = open_page("#screen=graph")
     page.get_by_role("button", name="列表").focus()
     page.keyboard.press("Enter")
     rows = page.locator(".edge-table tbody tr")
@@ -192,8 +128,8 @@ def test_every_edge_is_reachable_by_keyboard(open_page: Open, shelf: Any) -> Non
     expect(page.locator(".edge-details mark")).to_have_text("重庆市科协声明从未与蓝天公司合作。")
 
 
-def test_the_address_restores_the_view(open_page: Open, shelf: Any) -> None:
-    page = open_page()
+def test_the_address_restores_the_view(open_page: Pages, shelf: Any) -> None:
+    page = open_page("#screen=graph")
     page.keyboard.press("/")
     page.keyboard.type("scskxjsxh")
     page.locator(".result").first.click()
@@ -211,27 +147,27 @@ def test_the_address_restores_the_view(open_page: Open, shelf: Any) -> None:
     expect(again.locator("canvas[data-drawn='8']")).to_be_visible()
 
 
-def test_a_link_to_what_is_gone_says_so(browser: Browser, address: str) -> None:
+def test_a_link_to_what_is_gone_says_so(browser: Browser, pages: Pages) -> None:
     page = browser.new_context(locale="zh-CN").new_page()  # not `open_page`: Chromium notes the 404 as an error
-    page.goto(f"{address}#node=association%3Anone")
+    page.goto(f"{pages.address}#node=association%3Anone")
     expect(page.get_by_role("alert")).to_contain_text("association:none")
     page.context.close()
 
 
-def test_language_switches_and_stays(open_page: Open) -> None:
-    page = open_page(locale="en-GB")
-    expect(page.get_by_role("button", name="Overview")).to_be_visible()
+def test_language_switches_and_stays(open_page: Pages) -> None:
+    page = open_page("#screen=graph&node=museum%3A500000", locale="en-GB")
+    expect(page.get_by_role("button", name="Unfold neighbours")).to_be_visible()
     expect(page.locator(".filters")).to_contain_text("Science museum")
     page.get_by_role("button", name="中文").click()
-    expect(page.get_by_role("button", name="总览")).to_be_visible()
+    expect(page.get_by_role("button", name="展开邻域")).to_be_visible()
     expect(page.locator(".filters")).to_contain_text("科技馆")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    page.reload()
-    expect(page.get_by_role("button", name="总览")).to_be_visible()
+    page.goto(open_page.address)
+    expect(page.get_by_role("button", name="首页")).to_be_visible()  # this browser remembers
 
 
-def test_hostile_names_stay_text(open_page: Open, shelf: Any) -> None:
-    page = open_page(view="#open=enterprise%3Ahostile&node=enterprise%3Ahostile")
+def test_hostile_names_stay_text(open_page: Pages, shelf: Any) -> None:
+    page = open_page("#open=enterprise%3Ahostile&node=enterprise%3Ahostile")
     expect(page.locator(".node-details h2")).to_have_text(re.compile(r"^<img src=x onerror="))
     page.locator(".edge-row").click()
     expect(page.locator(".edge-details")).to_contain_text("<script>")
@@ -246,8 +182,8 @@ def test_hostile_names_stay_text(open_page: Open, shelf: Any) -> None:
     assert page.locator("img, body script").count() == 0
 
 
-def test_chinese_is_drawn_on_a_machine_without_chinese_fonts(open_page: Open) -> None:
-    page = open_page()
+def test_chinese_is_drawn_on_a_machine_without_chinese_fonts(open_page: Pages) -> None:
+    page = open_page("#screen=graph")
     widths = page.evaluate(
         """() => {
           const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -264,11 +200,11 @@ def test_chinese_is_drawn_on_a_machine_without_chinese_fonts(open_page: Open) ->
 
 
 def test_a_graph_of_thousands_opens_on_its_most_connected_part(
-    open_page: Open, sample_network: Callable[..., Graph], serve: Callable[[Any], str], shelf: Any
+    open_page: Pages, sample_network: Callable[..., Graph], serve: Callable[[Any], str], shelf: Any
 ) -> None:
     graph = sample_network(2000)
-    page = open_page(at=serve(type(shelf)(graph)))
-    expect(page.locator(".note")).to_contain_text("2000")
+    page = open_page("#screen=graph", at=serve(type(shelf)(graph)))
+    expect(page.locator(".note")).to_contain_text(re.compile(r"显示 \d+ / 1\d{3} 个节点"))  # places and articles aside
     drawn = int(page.locator("canvas").get_attribute("data-drawn") or 0)
     assert 300 < drawn <= 500
     shot(page, "large")

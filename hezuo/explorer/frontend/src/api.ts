@@ -1,4 +1,5 @@
 /** The JSON interface of the service, as `/api/openapi.json` documents it. */
+import type { View } from "./view";
 
 export type Modality = "occurred" | "planned" | "denied";
 export const MODALITIES: readonly Modality[] = ["occurred", "planned", "denied"];
@@ -9,6 +10,7 @@ export interface NodeView {
   name: string;
   aliases: string[];
   division: string;
+  province: string;
   properties: Record<string, string>;
   degree: number;
 }
@@ -34,6 +36,19 @@ export interface EdgeView {
   statements: number;
   confidence: number;
   derived: boolean;
+  /** What became of a plan, and the edge that fulfils it; empty where nothing is known. */
+  plan: "fulfilled" | "cancelled" | "due" | "open" | null;
+  fulfilled_by: string;
+}
+
+/** Nodes and edges that belong together; `about` are the ids or codes that the group is about. */
+export interface Group {
+  kind: "path" | "common" | "only" | "happened" | "reported" | "new_nodes" | "community" | "province" | "answer";
+  about: string[];
+  nodes: string[];
+  edges: string[];
+  nodes_total: number;
+  edges_total: number;
 }
 
 export interface Subgraph {
@@ -41,6 +56,7 @@ export interface Subgraph {
   nodes: PlacedNode[];
   edges: EdgeView[];
   nodes_total: number;
+  groups: Group[];
 }
 
 export interface Summary {
@@ -49,8 +65,48 @@ export interface Summary {
   edges: number;
   statements: number;
   articles: number;
+  types: Record<string, number>;
+  relations: Record<string, number>;
+  modalities: Record<string, number>;
   first: string;
   last: string;
+  months: Record<string, number>;
+}
+
+export interface Start {
+  communities: { number: number; size: number; bodies: NodeView[] }[];
+  top: { node: NodeView; partners: number }[];
+  latest: EdgeView[];
+  nodes: NodeView[];
+}
+
+export interface ProvinceView {
+  code: string;
+  name: string;
+  short: string;
+  row: number;
+  column: number;
+  bodies: number;
+  inside: number;
+  across: number;
+}
+
+export interface RegionMap {
+  provinces: ProvinceView[];
+  ties: { a: string; b: string; edges: number }[];
+}
+
+export interface QueryAnswer {
+  columns: string[];
+  rows: unknown[][];
+  truncated: boolean;
+  nodes: number;
+  edges: number;
+}
+
+export interface Cookbook {
+  recipes: { about: string; cypher: string }[];
+  properties: string[];
 }
 
 export interface SearchAnswer {
@@ -132,6 +188,7 @@ export interface RelationView {
 export interface Schema {
   types: TypeView[];
   relations: RelationView[];
+  provinces: { code: string; short: string }[];
 }
 
 /** What the service refused, in its own words; or no answer at all (`offline`). */
@@ -144,35 +201,62 @@ export class ServiceError extends Error {
   }
 }
 
-async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+async function answered(path: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`api/${path}`, signal ? { signal } : {});
+    response = await fetch(`api/${path}`, request);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (request.signal?.aborted) throw error;
     throw new ServiceError("", true);
   }
-  const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
-    const problem = (body as { error?: string } | null)?.error;
+    const problem = ((await response.json().catch(() => null)) as { error?: string } | null)?.error;
     throw new ServiceError(problem ?? `HTTP ${response.status}`, false);
   }
-  return body as T;
+  return response;
+}
+
+async function ask<T>(path: string, request: RequestInit = {}): Promise<T> {
+  return (await (await answered(path, request)).json()) as T;
 }
 
 const key = encodeURIComponent;
 
+function told(name: string, values: readonly string[]): string {
+  return values.map((value) => `&${name}=${key(value)}`).join("");
+}
+
+function posted(body: unknown): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** The part of the graph that a view shows. */
+function part(view: View): Promise<Subgraph> {
+  const { topic, of, open } = view;
+  const [first = "", ...others] = open;
+  const also = told("also", open);
+  if (topic === "paths" || topic === "partners" || topic === "comparison") return ask(`${topic}?${told("of", of)}${also}`);
+  if (topic === "since") return ask(`since?day=${key(of[0] ?? "")}${also}`);
+  if (topic === "community") return ask(`communities/${key(of[0] ?? "")}?${also}`);
+  if (topic === "province") return ask(`provinces/${of.map(key).join("+")}?${also}`);
+  if (topic === "query" && view.cypher.trim()) return ask(`answer?cypher=${key(view.cypher)}${also}`);
+  return first ? ask(`nodes/${key(first)}/neighbourhood?${told("also", others)}`) : ask("overview");
+}
+
 export const service = {
   schema: () => ask<Schema>("schema"),
   summary: () => ask<Summary>("summary"),
-  overview: () => ask<Subgraph>("overview"),
-  search: (query: string, signal: AbortSignal) => ask<SearchAnswer>(`search?q=${key(query)}&limit=30`, signal),
+  start: () => ask<Start>("start"),
+  cookbook: () => ask<Cookbook>("cookbook"),
+  part,
+  provinces: ({ without, least, first, last, undated }: View) =>
+    ask<RegionMap>(`provinces?least=${least}&first=${first}&last=${last}&undated=${undated}${told("without", without)}`),
+  search: (query: string, signal: AbortSignal) => ask<SearchAnswer>(`search?q=${key(query)}&limit=30`, { signal }),
   node: (id: string) => ask<NodeDetails>(`nodes/${key(id)}`),
-  neighbourhood: (centres: readonly string[]) => {
-    const [first = "", ...others] = centres;
-    const also = others.map((id) => `&also=${key(id)}`).join("");
-    return ask<Subgraph>(`nodes/${key(first)}/neighbourhood?limit=${150 * centres.length}${also}`);
-  },
   evidence: (id: string) => ask<EdgeEvidence>(`edges/${key(id)}/evidence`),
   article: (id: string) => ask<ArticleText>(`articles/${key(id)}`),
+  query: (cypher: string) => ask<QueryAnswer>("query", posted({ cypher })),
+  querySheet: async (cypher: string) => (await answered("query/csv", posted({ cypher }))).blob(),
+  download: async (form: string, nodes: string[], edges: string[], language: string) =>
+    (await answered(`download/${form}`, posted({ nodes, edges, language }))).blob(),
 };

@@ -1,53 +1,62 @@
 /** The page: what the address says is what is seen. Every action changes the address; `follow` draws it. */
-import { type View, go, readAddress } from "./address";
 import {
   type EdgeEvidence,
-  type EdgeView,
   type NodeDetails,
-  type NodeView,
+  type RegionMap,
   type Schema,
   ServiceError,
+  type Start,
   type Subgraph,
   type Summary,
   service,
 } from "./api";
 import { button, h } from "./dom";
-import { chooseDrawing } from "./drawing/choose";
-import type { Drawing } from "./drawing/drawing";
-import { type Hit, pick, segment } from "./drawing/geometry";
-import { type Emphasis, NO_EMPHASIS, type Point, type Scene, sceneOf } from "./drawing/scene";
+import type { Point } from "./drawing/scene";
+import { keepLanguage, keepTheme, keptLanguage, keptTheme } from "./kept";
 import { openArticle } from "./panels/article";
+import { AskPanel } from "./panels/ask";
 import { type Actions, edgePanel, nodePanel } from "./panels/details";
-import { edgeTable, relationName } from "./panels/edges";
-import { Filters } from "./panels/filters";
-import { type SearchPanel, searchPanel } from "./panels/search";
+import { save } from "./panels/files";
+import { Filters, counted, countsOf } from "./panels/filters";
+import { groupPanel, welcomePanel } from "./panels/groups";
+import { Header } from "./panels/header";
+import { openHelp } from "./panels/help";
+import { tieList, tileMap } from "./panels/map";
+import { QueryPanel } from "./panels/query";
+import { searchBox } from "./panels/search";
+import { startPanel } from "./panels/start";
+import { tablePanel } from "./panels/table";
+import { type Months, TimeBar } from "./panels/time";
+import { Stage } from "./stage";
+import { followSteps, go, mark, redo, undo } from "./steps";
 import { currentLanguage, setLanguage, text } from "./strings";
+import { type Screen, type View, NOTHING, content, contentOf, toggled } from "./view";
+import { type Visible, visible } from "./visible";
 
-const DOUBLE_CLICK_MS = 350;
-const EMPTY: Subgraph = { version: "", nodes: [], edges: [], nodes_total: 0 };
+const EMPTY: Subgraph = { version: "", nodes: [], edges: [], nodes_total: 0, groups: [] };
 
 export class App {
-  private readonly summaryLine = h("p", "summary");
-  private readonly buttons = h("nav", "buttons");
-  private readonly stage = h("div", { class: "stage", attributes: { role: "img" } });
-  private readonly tip = h("div", { class: "tip", attributes: { hidden: "" } });
-  private readonly tools = h("div", "tools");
+  private readonly header: Header;
+  private readonly search;
+  private readonly ask: AskPanel;
+  private readonly filters: Filters;
+  private readonly stage: Stage;
+  private readonly time: TimeBar;
+  private readonly query: QueryPanel;
+  private readonly pages = h("div", { class: "page", attributes: { tabindex: "-1" } });
   private readonly note = h("p", "note");
-  private readonly table = h("div", { class: "table", attributes: { hidden: "", tabindex: "-1" } });
+  private readonly trail = h("p", "trail");
   private readonly details = h("aside", { class: "details", attributes: { "aria-live": "polite" } });
   private readonly problem = h("p", { class: "problem", attributes: { role: "alert", hidden: "" } });
-  private readonly search: SearchPanel;
-  private readonly filters: Filters;
-  private drawing: Drawing | null = null;
+  private view: View = NOTHING;
   private graph: Subgraph = EMPTY;
-  private nodes = new Map<string, NodeView>();
-  private scene: Scene = { nodes: [], edges: [] };
-  private hovered: Hit | null = null;
-  private lastClick = { x: 0, y: 0, time: 0 };
-  private drawnOpen: string | null = null;
-  private view: View = { open: [], node: "", edge: "" };
-  private shownNode: NodeDetails | null = null;
-  private shownEdge: EdgeEvidence | null = null;
+  private seen: Visible = { nodes: [], edges: [], quiet: new Set() };
+  private drawn: string | null = null;
+  private node: NodeDetails | null = null;
+  private edge: EdgeEvidence | null = null;
+  private begin: Start | null = null;
+  private map: { asked: string; answer: RegionMap } | null = null;
+  private listed = "";
   private turn = 0;
 
   constructor(
@@ -55,160 +64,211 @@ export class App {
     private readonly summary: Summary,
   ) {
     const failed = (error: unknown) => this.complain(error);
-    this.search = searchPanel(schema, (node) => go({ open: [node.id], node: node.id, edge: "" }), failed);
-    this.filters = new Filters(schema, () => this.redraw(false));
-    const left = h("aside", "left", this.search.element, this.filters.element);
-    const centre = h("main", "centre", this.stage, this.table, this.tools, this.note, this.tip, this.problem);
-    const header = h("header", {}, h("h1", {}, "合作 ", h("span", {}, "hezuo")), this.summaryLine, this.buttons);
-    document.body.replaceChildren(header, left, centre, this.details);
-    window.addEventListener("hashchange", () => void this.follow());
+    this.header = new Header({
+      go,
+      screen: (screen) => this.show(screen),
+      download: (form) => void this.download(form),
+      switchLanguage: () => this.switchLanguage(),
+      switchTheme: () => this.switchTheme(),
+      help: openHelp,
+    });
+    this.search = searchBox(schema, {
+      id: "search",
+      label: "searchLabel",
+      placeholder: "search",
+      keep: "results",
+      chosen: (node) => node && go(content(this.view, { open: [node.id], node: node.id })),
+      failed,
+    });
+    this.ask = new AskPanel(schema, { go, failed });
+    this.filters = new Filters(schema, go);
+    this.time = new TimeBar({ go, mark });
+    this.query = new QueryPanel(schema, {
+      go,
+      chooseNode: (id) => this.choose({ node: id, edge: "" }),
+      chooseEdge: (edge) => this.choose({ edge }),
+    });
+    this.stage = new Stage(schema, {
+      choose: (hit) => this.choose(hit?.kind === "edge" ? { edge: hit.id } : { node: hit?.id ?? "", edge: "" }),
+      unfold: (id) => this.unfold(id),
+      pin: (id, at) => this.pin(id, at),
+    });
+    const left = h("aside", "left", h("div", { attributes: { role: "search" } }, this.search.element), this.ask.element, this.filters.element);
+    const { element: stage, tools, tip } = this.stage;
+    const area = h("div", "area", stage, this.pages, this.query.element, tools, this.note, this.trail, tip, this.problem);
+    document.body.replaceChildren(this.header.element, left, h("main", "centre", area, this.time.element), this.details);
     window.addEventListener("keydown", (event) => this.keyPressed(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw(false));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(false));
   }
 
   async start(): Promise<void> {
-    setLanguage(currentLanguage());
-    this.translate();
-    this.drawing = await chooseDrawing(this.stage, {
-      click: (at) => this.clicked(at),
-      hover: (at) => this.hover(at),
-    });
-    document.body.dataset["renderer"] = this.drawing.kind;
-    await this.follow();
-    // a font that came too late for the first drawing
-    document.fonts.addEventListener("loadingdone", () => this.drawing?.emphasise(this.emphasis()));
-  }
-
-  /** Draw what the address says. */
-  private async follow(): Promise<void> {
-    const turn = ++this.turn;
-    this.view = readAddress();
-    const { open, node, edge } = this.view;
-    try {
-      const wanted = JSON.stringify(open);
-      const [graph, details, proof] = await Promise.all([
-        wanted === this.drawnOpen ? this.graph : open.length ? service.neighbourhood(open) : service.overview(),
-        node ? (this.shownNode?.node.id === node ? this.shownNode : service.node(node)) : null,
-        edge ? (this.shownEdge?.edge.id === edge ? this.shownEdge : service.evidence(edge)) : null,
-      ]);
-      if (turn !== this.turn) return;
-      this.problem.hidden = true;
-      this.shownNode = details;
-      this.shownEdge = proof;
-      const fresh = graph !== this.graph;
-      this.graph = graph;
-      this.drawnOpen = wanted;
-      this.redraw(fresh);
-    } catch (error) {
-      if (turn === this.turn) this.complain(error);
-    }
+    // the languages and colours of the address are there before the first drawing
+    const view = followSteps((next) => void this.follow(next));
+    this.dress(view);
+    await this.stage.start();
+    await this.follow(view);
   }
 
   /** Where on the page a node or the middle of an edge is drawn; null where it is not. For scripts and tests. */
   where(id: string): Point | null {
-    const { drawing, scene } = this;
-    if (!drawing) return null;
-    const frame = this.stage.getBoundingClientRect();
-    const place = (at: Point): Point => ({ x: frame.left + at.x, y: frame.top + at.y });
-    const node = scene.nodes.find((candidate) => candidate.id === id);
-    if (node) return place(drawing.project(node));
-    const edge = scene.edges.find((candidate) => candidate.id === id);
-    const line = edge && segment(edge, drawing.project(edge.source), drawing.project(edge.target), drawing.scale());
-    return line ? place({ x: (line.from.x + line.to.x) / 2, y: (line.from.y + line.to.y) / 2 }) : null;
+    return this.stage.where(id);
   }
 
-  private redraw(fresh: boolean): void {
-    this.nodes = new Map(this.graph.nodes.map((node) => [node.id, node]));
-    this.scene = sceneOf(this.graph, this.schema, this.filters.shown);
-    this.hovered = null;
-    this.tip.hidden = true;
-    if (fresh) this.filters.show(this.graph);
-    this.drawing?.show(this.scene, fresh);
-    this.drawing?.emphasise(this.emphasis());
+  /** Draw what the address says. */
+  private async follow(view: View): Promise<void> {
+    const turn = ++this.turn;
+    this.view = view;
+    const { screen, node, edge } = view;
+    const wanted = contentOf(view);
+    const needsGraph = screen === "graph" || screen === "table" || (screen === "map" && view.topic === "province");
+    const mapAsked = screen === "map" ? JSON.stringify([view.without, view.least, view.first, view.last, view.undated]) : "";
+    try {
+      const [graph, details, proof, begin, map] = await Promise.all([
+        needsGraph && wanted !== this.drawn ? service.part(view) : this.graph,
+        node ? (this.node?.node.id === node ? this.node : service.node(node)) : null,
+        edge ? (this.edge?.edge.id === edge ? this.edge : service.evidence(edge)) : null,
+        screen === "start" && !this.begin ? service.start() : this.begin,
+        (screen === "map" || screen === "start") && this.map?.asked !== mapAsked
+          ? service.provinces(screen === "map" ? view : NOTHING).then((answer) => ({ asked: mapAsked, answer }))
+          : this.map,
+      ]);
+      if (turn !== this.turn) return;
+      this.problem.hidden = true;
+      const fresh = graph !== this.graph;
+      [this.graph, this.node, this.edge, this.begin, this.map] = [graph, details, proof, begin, map];
+      if (needsGraph) this.drawn = wanted;
+      this.draw(fresh);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.header.show(view);
+      this.complain(error);
+    }
+  }
+
+  private draw(fresh: boolean): void {
+    const { view } = this;
+    this.dress(view);
+    const aside = view.screen === "graph" || view.screen === "map" || view.screen === "table";
+    document.body.dataset["details"] = aside || view.node || view.edge ? "yes" : "no";
+    this.seen = visible(this.graph, view);
+    this.list(fresh);
+    this.header.show(view);
+    this.ask.show(view);
+    this.filters.show(view);
+    this.time.show(view);
+    this.showScreen();
+    if (view.screen === "graph") this.stage.show(this.seen, view, fresh);
     this.showDetails();
-    if (!this.table.hidden) this.showTable();
-    const { nodes, nodes_total: n } = this.graph;
-    const partial = nodes.length < n ? text("shownOf", { shown: nodes.length, n }) : "";
-    this.note.textContent = nodes.length ? partial : text("empty");
     document.body.dataset["ready"] = String(this.turn);
   }
 
-  private emphasis(): Emphasis {
-    const { node, edge } = this.view;
-    const hovered = this.hovered?.kind === "edge" ? this.hovered.id : "";
-    const chosen = this.scene.edges.find((candidate) => candidate.id === edge);
-    if (chosen) {
-      const nodes = new Set([chosen.source.id, chosen.target.id]);
-      return { nodes, edges: new Set([edge]), node: "", edge, hovered };
+  /** Lists that only change with the graph, the screen or the language, so that who is in them stays there. */
+  private list(fresh: boolean): void {
+    const { view } = this;
+    const onMap = view.screen === "map";
+    const now = [currentLanguage(), onMap].join();
+    if (!fresh && now === this.listed) return;
+    this.listed = now;
+    const starts = this.graph.edges.flatMap(({ start }) => (start ? [start.slice(0, 7)] : []));
+    const months: Months = onMap ? this.summary.months : counted(starts);
+    const dated = Object.values(months).reduce((sum, count) => sum + count, 0);
+    this.filters.list(onMap ? { ...this.summary, provinces: {} } : countsOf(this.graph), view);
+    this.time.list(months, (onMap ? this.summary.edges : this.graph.edges.length) - dated, view);
+  }
+
+  private showScreen(): void {
+    const { screen, of, topic, sort } = this.view;
+    const graph = screen === "graph";
+    if (document.body.dataset["screen"] !== screen) this.ask.element.open = screen === "start";
+    document.body.dataset["screen"] = screen;
+    this.stage.element.hidden = this.stage.tools.hidden = !graph;
+    this.query.element.hidden = screen !== "query";
+    this.pages.hidden = graph || screen === "query";
+    this.filters.element.hidden = screen === "start" || screen === "query";
+    if (this.filters.element.hidden) this.time.element.hidden = true;
+    if (screen === "query") this.query.show(this.view);
+    if (screen === "start" && this.begin && this.map) {
+      const { schema, summary, view, begin } = this;
+      this.page(startPanel({ schema, summary, start: begin, map: this.map.answer, view, go }));
+    } else if (screen === "map" && this.map) {
+      const act = { choose: (codes: string[]) => this.chooseProvinces(codes) };
+      this.page(tileMap(this.map.answer, topic === "province" ? of : [], act));
+    } else if (screen === "table") {
+      const sorted = (by: string) => go({ ...this.view, sort: by });
+      this.page(tablePanel(this.schema, this.seen, sort, { ...this.actions(), sort: sorted }));
     }
-    if (!node || !this.scene.nodes.some((candidate) => candidate.id === node)) return { ...NO_EMPHASIS, hovered };
-    const touching = this.scene.edges.filter(({ source, target }) => source.id === node || target.id === node);
-    const nodes = new Set([node, ...touching.flatMap(({ source, target }) => [source.id, target.id])]);
-    return { nodes, edges: new Set(touching.map(({ id }) => id)), node, edge: "", hovered };
+    const within = (graph || screen === "table") && (topic || this.view.open.length > 0);
+    this.trail.hidden = !within;
+    if (within) this.trail.replaceChildren(button(text("overview"), () => go(content(this.view, { screen }))), ` › ${text(topic || "around")}`);
+    const { nodes, nodes_total: n } = this.graph;
+    const partial = nodes.length < n ? text("shownOf", { shown: nodes.length, n }) : "";
+    this.note.textContent = !graph ? "" : this.seen.nodes.length ? partial : text(nodes.length ? "allFiltered" : "empty");
   }
 
-  private under(at: Point): Hit | null {
-    return this.drawing ? pick(this.scene, this.drawing, at, this.emphasis().edges) : null;
+  private page(content: HTMLElement): void {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset["code"];
+    const at = this.pages.scrollTop;
+    this.pages.replaceChildren(content);
+    this.pages.scrollTop = at;
+    if (focused) this.pages.querySelector<HTMLElement>(`[data-code="${focused}"]`)?.focus();
   }
 
-  private clicked(at: Point): void {
-    const hit = this.under(at);
-    const now = performance.now();
-    // two quick clicks in different places, or on lines, are two clicks
-    const near = Math.hypot(at.x - this.lastClick.x, at.y - this.lastClick.y) < 8;
-    const double = near && now - this.lastClick.time < DOUBLE_CLICK_MS && hit?.kind !== "edge";
-    this.lastClick = { ...at, time: double ? 0 : now };
-    if (double && hit) this.unfold(hit.id);
-    else if (double) this.drawing?.zoom(1.8);
-    else if (hit?.kind === "edge") go({ ...this.view, edge: hit.id });
-    else go({ ...this.view, node: hit?.id ?? "", edge: "" });
+  private actions(): Actions {
+    return {
+      chooseNode: (id) => this.choose({ node: id, edge: "" }),
+      chooseEdge: (edge) => this.choose({ edge: edge.id }),
+      unfold: (id) => this.unfold(id),
+      fold: (id) => go({ ...this.view, open: toggled(this.view.open, id, false) }),
+      only: (id) => go(content(this.view, { open: [id], node: id })),
+      hide: (id) => go({ ...this.view, hidden: toggled(this.view.hidden, id, true), node: "", edge: "" }),
+      pin: (id, wanted) => this.pin(id, wanted ? this.stage.placeOf(id) : null),
+      ask: (topic, node) => this.ask.begin(topic, node),
+      readArticle: (id, highlight) => void this.readArticle(id, highlight),
+      close: () => this.choose({ node: this.view.edge ? this.view.node : "", edge: "" }),
+    };
+  }
+
+  private choose(change: Partial<View>): void {
+    go({ ...this.view, ...change });
+  }
+
+  private show(screen: Screen): void {
+    go({ ...this.view, screen, topic: screen === "start" ? "" : this.view.topic });
+  }
+
+  private chooseProvinces(codes: string[]): void {
+    go({ ...this.view, topic: codes.length ? "province" : "", of: codes, open: [], node: "", edge: "" });
   }
 
   private unfold(id: string): void {
-    go({ open: [...this.view.open.filter((other) => other !== id), id], node: id, edge: "" });
+    if (this.view.open.includes(id)) go({ ...this.view, open: toggled(this.view.open, id, false), node: id, edge: "" });
+    else go({ ...this.view, screen: "graph", open: [...this.view.open, id], node: id, edge: "" });
   }
 
-  private hover(at: Point | null): boolean {
-    const hit = at && this.under(at);
-    if (hit?.id !== this.hovered?.id) {
-      this.hovered = hit;
-      this.drawing?.emphasise(this.emphasis());
-      this.tip.textContent = hit ? this.described(hit) : "";
-    }
-    this.tip.hidden = !hit;
-    if (at) {
-      const left = Math.min(at.x + 14, this.stage.clientWidth - this.tip.offsetWidth - 8);
-      const top = at.y + 18 + this.tip.offsetHeight > this.stage.clientHeight ? at.y - this.tip.offsetHeight - 10 : at.y + 18;
-      this.tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-    }
-    return Boolean(hit);
-  }
-
-  private described(hit: Hit): string {
-    if (hit.kind === "node") return this.nodes.get(hit.id)?.name ?? hit.id;
-    const edge = this.graph.edges.find((candidate) => candidate.id === hit.id);
-    if (!edge) return "";
-    const name = (id: string) => this.nodes.get(id)?.name ?? id;
-    const state = edge.modality === "occurred" ? "" : ` · ${text(edge.modality)}`;
-    const when = edge.when ? ` · ${edge.when}` : "";
-    return `${name(edge.source)} — ${relationName(this.schema, edge.relation)} — ${name(edge.target)}${when}${state}`;
+  private pin(id: string, at: Point | null): void {
+    const { [id]: _, ...rest } = this.view.pins;
+    go({ ...this.view, pins: at ? { ...rest, [id]: [at.x, at.y] } : rest });
   }
 
   private showDetails(): void {
-    const act: Actions = {
-      chooseNode: (id) => go({ ...this.view, node: id, edge: "" }),
-      chooseEdge: (edge) => go({ ...this.view, edge: edge.id }),
-      unfold: (id) => this.unfold(id),
-      only: (id) => go({ open: [id], node: id, edge: "" }),
-      readArticle: (id, highlight) => void this.readArticle(id, highlight),
-      close: () => go({ ...this.view, node: this.view.edge ? this.view.node : "", edge: "" }),
-    };
-    const shown = (edge: EdgeView) => this.filters.shown(edge, "");
-    let content: HTMLElement = h("p", "hint", text("welcome"));
-    if (this.shownEdge) content = edgePanel(this.schema, this.shownEdge, act);
-    else if (this.shownNode) content = nodePanel(this.schema, this.shownNode, shown, act);
-    this.details.replaceChildren(content);
-    this.details.scrollTop = 0;
+    const act = this.actions();
+    const { topic, screen, of } = this.view;
+    let shown: HTMLElement;
+    if (this.edge) shown = edgePanel(this.schema, this.edge, act);
+    else if (this.node) shown = nodePanel(this.schema, this.node, this.view, act);
+    else if (screen === "map" && this.map) shown = this.mapDetails(this.map.answer, topic === "province" ? of : []);
+    else if (topic) shown = groupPanel(this.schema, topic, this.graph, act);
+    else shown = welcomePanel(this.schema, this.seen.nodes, act);
+    const key = `${this.view.node} ${this.view.edge} ${topic} ${of.join(" ")}`;
+    if (this.details.dataset["key"] !== key) this.details.scrollTop = 0;
+    this.details.dataset["key"] = key;
+    this.details.replaceChildren(shown);
+  }
+
+  private mapDetails(map: RegionMap, chosen: readonly string[]): HTMLElement {
+    const ties = tieList(map, chosen, { choose: (codes) => this.chooseProvinces(codes) });
+    const group = chosen.length ? groupPanel(this.schema, "province", this.graph, this.actions()) : h("p", "hint", text("mapHint"));
+    return h("div", {}, group, ties);
   }
 
   private async readArticle(id: string, highlight: { start: number; end: number } | null): Promise<void> {
@@ -219,62 +279,60 @@ export class App {
     }
   }
 
-  private showTable(): void {
-    const shown = new Set(this.scene.edges.map((edge) => edge.id));
-    const edges = this.graph.edges.filter((edge) => shown.has(edge.id));
-    const choose = (edge: EdgeView) => go({ ...this.view, edge: edge.id });
-    const chooseNode = (id: string) => go({ ...this.view, node: id, edge: "" });
-    this.table.replaceChildren(edgeTable(this.schema, edges, this.nodes, choose, chooseNode));
+  private async download(form: string): Promise<void> {
+    const { nodes, edges } = this.seen;
+    document.body.dataset["busy"] = "yes";
+    try {
+      const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);
+      save(await service.download(form, ids(nodes), ids(edges), currentLanguage()), `hezuo.${form}`);
+    } catch (error) {
+      this.complain(error);
+    } finally {
+      delete document.body.dataset["busy"];
+    }
   }
 
-  private asTable(table: boolean): void {
-    this.table.hidden = !table;
-    this.stage.hidden = this.tools.hidden = table;
-    if (table) this.showTable();
-    this.translate();
-  }
-
-  private translate(): void {
-    const { nodes, edges, articles, first, last } = this.summary;
-    const years = first ? ` · ${first} – ${last}` : "";
-    this.summaryLine.textContent = text("summary", { nodes, edges, articles }) + years;
-    const asTable = !this.table.hidden;
-    this.buttons.replaceChildren(
-      button(text("back"), () => history.back()),
-      button(text("overview"), () => go({ open: [], node: "", edge: "" })),
-      button(text(asTable ? "asGraph" : "asList"), () => this.asTable(!asTable), "toggle-table"),
-      button(text("language"), () => this.switchLanguage(), "language"),
-    );
-    const tool = (label: string, sign: string, click: () => void) => {
-      const made = button(sign, click);
-      made.title = label;
-      made.setAttribute("aria-label", label);
-      return made;
-    };
-    this.tools.replaceChildren(
-      tool(text("zoomIn"), "+", () => this.drawing?.zoom(1.4)),
-      tool(text("zoomOut"), "−", () => this.drawing?.zoom(1 / 1.4)),
-      tool(text("fit"), "⤢", () => this.drawing?.fit()),
-    );
-    this.stage.setAttribute("aria-label", text("graphLabel"));
+  /** Language and colours as the view says, or else as this browser remembers. */
+  private dress(view: View): void {
+    document.documentElement.dataset["theme"] = view.theme || keptTheme();
+    const language = view.language || keptLanguage();
+    if (language === currentLanguage() && document.documentElement.dataset["dressed"]) return;
+    document.documentElement.dataset["dressed"] = "yes";
+    setLanguage(language);
+    this.search.translate();
+    this.ask.translate();
+    this.stage.translate();
+    this.query.translate();
   }
 
   private switchLanguage(): void {
-    setLanguage(currentLanguage() === "zh" ? "en" : "zh");
-    this.translate();
-    this.search.translate();
-    this.filters.show(this.graph);
-    this.redraw(false);
+    const language = currentLanguage() === "zh" ? "en" : "zh";
+    keepLanguage(language);
+    go({ ...this.view, language });
+  }
+
+  private switchTheme(): void {
+    const theme = document.documentElement.dataset["theme"] === "dark" ? "light" : "dark";
+    keepTheme(theme);
+    go({ ...this.view, theme });
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    const writing = event.target instanceof HTMLInputElement && event.target.type === "search";
-    if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      this.search.focus();
-    } else if (event.key === "Escape" && !writing && !document.querySelector("dialog")) {
-      go({ ...this.view, node: this.view.edge ? this.view.node : "", edge: "" });
-    }
+    const target = event.target as HTMLElement;
+    const writing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && /^(search|text|date)$/.test(target.type));
+    if (writing || document.querySelector("dialog")) return;
+    const control = event.ctrlKey || event.metaKey;
+    const letter = event.key.toLowerCase();
+    if (control && letter === "z") event.shiftKey ? redo() : undo();
+    else if (control && letter === "y") redo();
+    else if (control || event.altKey) return;
+    else if (event.key === "/") this.search.focus();
+    else if (event.key === "?") openHelp();
+    else if (event.key === "Escape") this.actions().close();
+    else if (event.key === "Delete" && this.view.node) this.actions().hide(this.view.node);
+    else if (letter === "p" && this.view.node) this.actions().pin(this.view.node, !(this.view.node in this.view.pins));
+    else return;
+    event.preventDefault();
   }
 
   private complain(error: unknown): void {

@@ -6,9 +6,8 @@ export type Language = "zh" | "en";
 export type Key = keyof typeof zh;
 
 const TABLES: Record<Language, Record<Key, string>> = { zh, en };
-const KEPT = "hezuo.language";
 
-let language: Language = remembered();
+let language: Language = "zh";
 
 export function currentLanguage(): Language {
   return language;
@@ -17,11 +16,6 @@ export function currentLanguage(): Language {
 export function setLanguage(next: Language): void {
   language = next;
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
-  try {
-    localStorage.setItem(KEPT, next);
-  } catch {
-    // no storage (private windows): the choice lasts as long as the page
-  }
 }
 
 /** The text of a key, with `{names}` filled in. */
@@ -32,14 +26,4 @@ export function text(key: Key, values: Record<string, string | number> = {}): st
 /** The one of two names that fits the language. */
 export function named(thing: { zh: string; en: string }): string {
   return thing[language];
-}
-
-function remembered(): Language {
-  try {
-    const kept = localStorage.getItem(KEPT);
-    if (kept === "zh" || kept === "en") return kept;
-  } catch {
-    // see setLanguage
-  }
-  return navigator.language.toLowerCase().startsWith("zh") || !navigator.language ? "zh" : "en";
 }

@@ -3,6 +3,7 @@ import { type Drawing, type Palette, type Pointer, palette } from "./drawing";
 import { ARROW_HALF, ARROW_LENGTH, segment } from "./geometry";
 import { drawLabels } from "./labels";
 import { edgeLook, nodeColour } from "./looks";
+import { listenTo } from "./pointing";
 import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneEdge, type Stroke } from "./scene";
 import { tracePath } from "./shapes";
 
@@ -58,6 +59,13 @@ export class CanvasDrawing implements Drawing {
     };
   }
 
+  unproject(at: Point): Point {
+    return {
+      x: this.camera.x + (at.x - this.size.width / 2) / this.camera.zoom,
+      y: this.camera.y - (at.y - this.size.height / 2) / this.camera.zoom,
+    };
+  }
+
   scale(): number {
     return Math.sqrt(this.camera.zoom / this.fitted);
   }
@@ -79,13 +87,19 @@ export class CanvasDrawing implements Drawing {
     this.zoomAt({ x: this.size.width / 2, y: this.size.height / 2 }, factor);
   }
 
+  pan(across: number, down: number): void {
+    this.camera.x -= across / this.camera.zoom;
+    this.camera.y += down / this.camera.zoom;
+    this.redraw();
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
     this.canvas.remove();
   }
 
-  private zoomAt(at: Point, factor: number): void {
+  zoomAt(at: Point, factor: number): void {
     const zoom = Math.max(this.fitted * 0.3, Math.min(this.fitted * 40, this.camera.zoom * factor));
     const shift = 1 / this.camera.zoom - 1 / zoom;
     this.camera.x += (at.x - this.size.width / 2) * shift;
@@ -95,6 +109,7 @@ export class CanvasDrawing implements Drawing {
   }
 
   private resize(): void {
+    if (!this.container.clientWidth) return; // not shown now; when it is again, all is as it was
     const first = this.size.width === 1;
     this.size = { width: this.container.clientWidth || 1, height: this.container.clientHeight || 1 };
     const dots = window.devicePixelRatio || 1;
@@ -162,49 +177,10 @@ export class CanvasDrawing implements Drawing {
     this.pen.fill();
   }
 
-  /** Drag to pan, wheel to zoom, click. */
   private listen(): void {
-    let held: { start: Point; last: Point; moved: boolean } | null = null;
-    const place = (event: MouseEvent): Point => {
-      const frame = this.canvas.getBoundingClientRect();
-      return { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    };
-    this.canvas.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      const at = place(event);
-      held = { start: at, last: at, moved: false };
-      this.canvas.setPointerCapture(event.pointerId);
-    });
-    this.canvas.addEventListener("pointermove", (event) => {
-      const at = place(event);
-      if (!held) {
-        this.canvas.style.cursor = this.pointer.hover(at) ? "pointer" : "grab";
-        return;
-      }
-      if (Math.hypot(at.x - held.start.x, at.y - held.start.y) > 4) held.moved = true;
-      if (!held.moved) return;
-      this.moving = true;
-      this.canvas.style.cursor = "grabbing";
-      this.camera.x -= (at.x - held.last.x) / this.camera.zoom;
-      this.camera.y += (at.y - held.last.y) / this.camera.zoom;
-      held.last = at;
+    listenTo(this.canvas, this.pointer, this, (moving) => {
+      this.moving = moving;
       this.redraw();
     });
-    this.canvas.addEventListener("pointerup", (event) => {
-      const wasHeld = held;
-      held = null;
-      this.moving = false;
-      this.redraw();
-      if (wasHeld && !wasHeld.moved) this.pointer.click(place(event));
-    });
-    this.canvas.addEventListener("pointerleave", () => this.pointer.hover(null));
-    this.canvas.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        this.zoomAt(place(event), Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0015)));
-      },
-      { passive: false },
-    );
   }
 }

@@ -6,6 +6,10 @@ export interface Pointer {
   click(at: Point): void;
   /** Null when the pointer leaves. Returns whether there is something to click. */
   hover(at: Point | null): boolean;
+  /** The pointer is pressed: the node that is taken along when it moves, or empty. */
+  grab(at: Point): string;
+  /** The node that was grabbed is taken to a point of the scene; `dropped`: and left there. */
+  drag(id: string, to: Point, dropped: boolean): void;
 }
 
 export interface Drawing {
@@ -15,10 +19,14 @@ export interface Drawing {
   emphasise(emphasis: Emphasis): void;
   /** Where a point of the scene is on the drawing, in CSS pixels from its upper left corner. */
   project(point: Point): Point;
+  /** The point of the scene at a place on the drawing. */
+  unproject(at: Point): Point;
   /** By how much the radii of nodes are enlarged at the present zoom. */
   scale(): number;
   fit(): void;
   zoom(factor: number): void;
+  /** Move what is seen by so many CSS pixels. */
+  pan(across: number, down: number): void;
   destroy(): void;
 }
 

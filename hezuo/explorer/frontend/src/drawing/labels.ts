@@ -32,6 +32,7 @@ export function drawLabels(
   const most = (size.width * size.height) / PIXELS_A_LABEL;
   const taken = new Map<string, Box[]>();
   let drawn = 0;
+  for (const node of scene.nodes) if (node.pinned) markPin(pen, drawing.project(node), node.radius * scale, colours);
   for (const node of inOrder(scene, emphasis)) {
     if (drawn >= most) break;
     if (isFaded(node, emphasis)) continue;
@@ -58,6 +59,17 @@ export function drawLabels(
       pen.stroke();
     }
   }
+}
+
+/** A node that somebody has put where it is: a dot in its middle. */
+function markPin(pen: CanvasRenderingContext2D, at: { x: number; y: number }, radius: number, colours: Palette): void {
+  pen.beginPath();
+  pen.arc(at.x, at.y, Math.max(2, Math.min(4, radius * 0.35)), 0, 2 * Math.PI);
+  pen.fillStyle = colours.halo;
+  pen.fill();
+  pen.lineWidth = 1.2;
+  pen.strokeStyle = colours.ink;
+  pen.stroke();
 }
 
 function inOrder(scene: Scene, emphasis: Emphasis): SceneNode[] {

@@ -10,12 +10,11 @@ export interface EdgeLook {
 }
 
 export function nodeColour(node: SceneNode, emphasis: Emphasis, colours: Palette): string {
-  const faded = emphasis.nodes !== null && !emphasis.nodes.has(node.id);
-  return faded ? mix(node.colour, colours.background, 0.82) : node.colour;
+  return isFaded(node, emphasis) ? mix(node.colour, colours.background, 0.82) : node.colour;
 }
 
 export function isFaded(node: SceneNode, emphasis: Emphasis): boolean {
-  return emphasis.nodes !== null && !emphasis.nodes.has(node.id);
+  return emphasis.nodes !== null ? !emphasis.nodes.has(node.id) : node.quiet && node.id !== emphasis.node;
 }
 
 export function edgeLook(edge: SceneEdge, emphasis: Emphasis, colours: Palette, scene: Scene): EdgeLook {

@@ -1,5 +1,6 @@
 /** What is drawn: nodes and edges with their looks, the same for every renderer. Lengths are CSS pixels at no zoom. */
-import type { EdgeView, Schema, Subgraph } from "../api";
+import type { EdgeView, Schema } from "../api";
+import type { Visible } from "../visible";
 
 export interface Point {
   x: number;
@@ -12,6 +13,10 @@ export interface SceneNode extends Point {
   radius: number;
   colour: string;
   shape: string;
+  /** Somebody has put it where it is. */
+  pinned: boolean;
+  /** It has nothing to show at present (see `Visible`). */
+  quiet: boolean;
 }
 
 export type Stroke = "solid" | "dashed" | "dotted";
@@ -45,8 +50,8 @@ export interface Emphasis {
 export const NO_EMPHASIS: Emphasis = { nodes: null, edges: null, node: "", edge: "", hovered: "" };
 export const STROKES: Record<EdgeView["modality"], Stroke> = { occurred: "solid", planned: "dashed", denied: "dotted" };
 
-/** The scene of a subgraph, without what `shown` refuses. */
-export function sceneOf(graph: Subgraph, schema: Schema, shown: (edge: EdgeView | null, type: string) => boolean): Scene {
+/** The scene of what is visible; `pinned` are the nodes that keep their places. */
+export function sceneOf(graph: Visible, schema: Schema, pinned: ReadonlySet<string>): Scene {
   const types = new Map(schema.types.map((type) => [type.label, type]));
   const relations = new Map(schema.relations.map((relation) => [relation.label, relation]));
   const crowd = Math.min(1, Math.sqrt(90 / Math.max(1, graph.nodes.length)));
@@ -54,7 +59,6 @@ export function sceneOf(graph: Subgraph, schema: Schema, shown: (edge: EdgeView 
   // small nodes last, so that they lie on top and can be met
   const ordered = [...graph.nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
   for (const node of ordered) {
-    if (!shown(null, node.type)) continue;
     const type = types.get(node.type);
     nodes.set(node.id, {
       id: node.id,
@@ -64,6 +68,8 @@ export function sceneOf(graph: Subgraph, schema: Schema, shown: (edge: EdgeView 
       radius: (5 + Math.min(15, 2.2 * Math.sqrt(node.degree))) * Math.max(0.4, crowd),
       colour: type?.colour ?? "#999999",
       shape: type?.shape ?? "circle",
+      pinned: pinned.has(node.id),
+      quiet: graph.quiet.has(node.id),
     });
   }
   const edges: SceneEdge[] = [];
@@ -71,7 +77,7 @@ export function sceneOf(graph: Subgraph, schema: Schema, shown: (edge: EdgeView 
   for (const edge of graph.edges) {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    if (!source || !target || source === target || !shown(edge, "")) continue;
+    if (!source || !target || source === target) continue;
     const relation = relations.get(edge.relation);
     const drawn: SceneEdge = {
       id: edge.id,

@@ -52,10 +52,33 @@ export class WebGLDrawing implements Drawing {
     };
     this.sigma.on("clickStage", click).on("clickNode", click);
     this.sigma.on("doubleClickStage", click).on("doubleClickNode", click);
+    this.listen(pointer);
+  }
+
+  /** Dragging nodes, and hovering. */
+  private listen(pointer: Pointer): void {
+    const { container } = this;
     const mouse = this.sigma.getMouseCaptor();
-    mouse.on("mousemovebody", ({ x, y, original }) => {
+    let held = "";
+    let moved = false;
+    mouse.on("mousedown", ({ x, y }) => {
+      held = pointer.grab({ x, y });
+      moved = false;
+    });
+    mouse.on("mousemovebody", (event) => {
+      const { x, y, original } = event;
+      if (held) {
+        event.preventSigmaDefault(); // which would move the camera
+        moved = true;
+        pointer.drag(held, this.unproject({ x, y }), false);
+        return;
+      }
       const inside = container.contains(original.target as Node | null);
       container.style.cursor = inside && pointer.hover({ x, y }) ? "pointer" : "";
+    });
+    mouse.on("mouseup", ({ x, y }) => {
+      if (held && moved) pointer.drag(held, this.unproject({ x, y }), true);
+      held = "";
     });
     container.addEventListener("pointerleave", () => pointer.hover(null));
   }
@@ -85,6 +108,10 @@ export class WebGLDrawing implements Drawing {
     return this.sigma.graphToViewport(point);
   }
 
+  unproject(at: Point): Point {
+    return this.sigma.viewportToGraph(at);
+  }
+
   scale(): number {
     return this.sigma.scaleSize(1);
   }
@@ -96,6 +123,12 @@ export class WebGLDrawing implements Drawing {
   zoom(factor: number): void {
     const camera = this.sigma.getCamera();
     camera.setState({ ratio: camera.getBoundedRatio(camera.ratio / factor) });
+  }
+
+  pan(across: number, down: number): void {
+    const camera = this.sigma.getCamera();
+    const [from, to] = [{ x: 0, y: 0 }, { x: across, y: down }].map((at) => this.sigma.viewportToFramedGraph(at)) as [Point, Point];
+    camera.setState({ x: camera.x - to.x + from.x, y: camera.y - to.y + from.y });
   }
 
   destroy(): void {

@@ -1,7 +1,7 @@
 /** A whole article as it was read, its evidence marked, in a dialog. */
 import type { ArticleText } from "../api";
-import { button, h } from "../dom";
-import { text } from "../strings";
+import { h } from "../dom";
+import { openDialog } from "./dialog";
 import { published, repostList, sourceLink } from "./details";
 
 interface Span {
@@ -28,20 +28,8 @@ export function openArticle(article: ArticleText, chosen: Span | null): void {
       body.append(mark);
     } else body.append(article.highlights.some(within) ? h("mark", {}, part) : part);
   }
-  const dialog = h(
-    "dialog",
-    { class: "article", attributes: { "aria-labelledby": "article-title" } },
-    h("h2", { attributes: { id: "article-title" } }, article.article.title),
-    h("p", "source", published(article.article), sourceLink(article.article)),
-    repostList(article.article),
-    body,
-  );
-  const close = button("×", () => dialog.close(), "close");
-  close.setAttribute("aria-label", text("close"));
-  dialog.prepend(close);
-  dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  document.body.append(dialog);
-  dialog.showModal();
+  const { title } = article.article;
+  const source = h("p", "source", published(article.article), sourceLink(article.article));
+  openDialog(title, source, repostList(article.article), body);
   first?.scrollIntoView({ block: "center" });
 }

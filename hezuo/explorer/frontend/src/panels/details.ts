@@ -1,24 +1,33 @@
 /** The right-hand side: a node with its edges, or an edge with its evidence. */
-import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, Schema, SourceView, StatementView } from "../api";
+import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, NodeView, Schema, SourceView, StatementView } from "../api";
 import { button, h } from "../dom";
 import { named, text } from "../strings";
+import type { Topic, View } from "../view";
+import { keeps } from "../visible";
 import { chips, edgeIcon, edgeRow, relationName } from "./edges";
 import { icon } from "./search";
 
 export interface Actions {
   chooseNode(id: string): void;
-  chooseEdge(edge: EdgeView): void;
+  chooseEdge(edge: Pick<EdgeView, "id">): void;
   unfold(id: string): void;
+  fold(id: string): void;
   only(id: string): void;
+  hide(id: string): void;
+  pin(id: string, wanted: boolean): void;
+  /** Begin a question about this node and another one. */
+  ask(topic: Topic, node: NodeView): void;
   readArticle(id: string, highlight: { start: number; end: number } | null): void;
   close(): void;
 }
 
-export function nodePanel(schema: Schema, details: NodeDetails, shown: (edge: EdgeView) => boolean, act: Actions): HTMLElement {
+export function nodePanel(schema: Schema, details: NodeDetails, view: View, act: Actions): HTMLElement {
   const { node } = details;
   const others = new Map(details.neighbours.map((other) => [other.id, other]));
   const type = schema.types.find((candidate) => candidate.label === node.type);
-  const visible = details.edges.filter(shown);
+  const visible = details.edges.filter((edge) => keeps(view, edge));
+  const open = view.open.includes(node.id);
+  const pinned = node.id in view.pins;
   const count =
     visible.length < details.edges_total
       ? text("edgesShown", { shown: visible.length, n: details.edges_total })
@@ -31,9 +40,17 @@ export function nodePanel(schema: Schema, details: NodeDetails, shown: (edge: Ed
     h("h2", {}, node.name),
     facts([
       [text("aliases"), node.aliases.join("、")],
-      [text("division"), node.division],
+      [text("division"), [schema.provinces.find((one) => one.code === node.province)?.short, node.division].filter(Boolean).join(" · ")],
     ]),
-    h("p", "actions", button(text("unfold"), () => act.unfold(node.id)), button(text("only"), () => act.only(node.id))),
+    h(
+      "p",
+      "actions",
+      open ? button(text("fold"), () => act.fold(node.id)) : button(text("unfold"), () => act.unfold(node.id)),
+      button(text("only"), () => act.only(node.id)),
+      button(text("hide"), () => act.hide(node.id)),
+      button(text(pinned ? "release" : "pin"), () => act.pin(node.id, !pinned)),
+      ...(["paths", "partners", "comparison"] as const).map((topic) => button(`${text(topic)}…`, () => act.ask(topic, node))),
+    ),
     h("h3", {}, count),
     h(
       "ul",
@@ -83,10 +100,12 @@ export function edgePanel(schema: Schema, proof: EdgeEvidence, act: Actions): HT
     facts([
       [text("when"), edge.when || text("noDate")],
       [text("state"), text(edge.modality), edge.modality],
+      [text("plan"), edge.plan ? text(`plan_${edge.plan}`) : ""],
       [text("title"), edge.title],
       [text("role"), edge.role],
       [text("agreement"), edge.agreement],
     ]),
+    edge.fulfilled_by !== "" && h("p", "actions", button(text("seeFulfilled"), () => act.chooseEdge({ id: edge.fulfilled_by }))),
     edge.derived && h("p", "hint", text("derivedNote")),
     h("h3", {}, `${text("sources", { n: edge.articles })} · ${text("sentences", { n: proof.statements.length })}`),
     h("ol", "evidence", ...proof.statements.map((statement) => evidenceCard(schema, edge, statement, act))),

@@ -1,71 +1,146 @@
-/** Types, relations and modalities of what is drawn: legend and filter in one. */
+/** Types, relations, modalities, provinces and confidence of what is drawn: legend and filter in one. */
 import { type EdgeView, MODALITIES, type Schema, type Subgraph } from "../api";
-import { h } from "../dom";
+import { button, h } from "../dom";
 import { lineIcon, shapeIcon } from "../drawing/shapes";
 import { type Key, named, text } from "../strings";
+import { type View, toggled } from "../view";
 
 export const DASH: Record<EdgeView["modality"], string> = { occurred: "", planned: "6 4", denied: "1.5 3.5" };
 
+type Count = Readonly<Record<string, number>>;
+
+export interface Counts {
+  types: Count;
+  relations: Count;
+  modalities: Count;
+  /** By code; none: they cannot be filtered here. */
+  provinces: Count;
+}
+
+interface Row {
+  value: string;
+  name: string;
+  picture?: Element;
+}
+
 export class Filters {
   readonly element = h("section", { class: "filters" });
-  private readonly hidden = new Set<string>();
+  private boxes: { box: HTMLInputElement; isOn: (view: View) => boolean }[] = [];
+  private view: View | null = null;
+  private readonly least = h("input", { attributes: { type: "range", min: "0", max: "1", step: "0.05", id: "least" } });
+  private readonly leastSaid = h("output", { attributes: { for: "least" } });
+  private readonly byHand = h("p", "by-hand");
 
   constructor(
     private readonly schema: Schema,
-    private readonly changed: () => void,
-  ) {}
+    private readonly go: (view: View) => void,
+  ) {
+    this.least.addEventListener("change", () => this.change({ least: Number(this.least.value) }));
+    this.least.addEventListener("input", () => this.say());
+  }
 
-  /** Whether an edge (by relation and modality) or, without edge, a type of node is shown. */
-  shown = (edge: EdgeView | null, type: string): boolean =>
-    edge ? !this.hidden.has(edge.relation) && !this.hidden.has(edge.modality) : !this.hidden.has(type);
-
-  /** List what the graph has, with counts. */
-  show(graph: Subgraph): void {
-    const count = (values: string[]) => {
-      const counts = new Map<string, number>();
-      for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-      return counts;
-    };
-    const types = count(graph.nodes.map((node) => node.type));
-    const relations = count(graph.edges.map((edge) => edge.relation));
-    const modalities = count(graph.edges.map((edge) => edge.modality));
-    this.element.replaceChildren(
-      this.group(
-        "types",
-        this.schema.types.map((type) => [type.label, named(type), shapeIcon(type.shape, type.colour)]),
-        types,
-      ),
-      this.group(
-        "relations",
-        this.schema.relations.map((kind) => [kind.label, named(kind), lineIcon(kind.colour, "", !kind.symmetric)]),
-        relations,
-      ),
+  /** List what there is to filter, with counts; to be called when the graph or the language is another. */
+  list({ types, relations, modalities, provinces }: Counts, view: View): void {
+    this.boxes = [];
+    const picture = ({ label, shape, colour }: Schema["types"][number]) => ({ value: label, picture: shapeIcon(shape, colour) });
+    const line = ({ label, colour, symmetric }: Schema["relations"][number]) => ({
+      value: label,
+      picture: lineIcon(colour, "", !symmetric),
+    });
+    this.element.setAttribute("aria-label", text("filters"));
+    const parts = [
+      this.group("types", this.schema.types.map((type) => ({ ...picture(type), name: named(type) })), types, "without"),
+      this.group("relations", this.schema.relations.map((kind) => ({ ...line(kind), name: named(kind) })), relations, "without"),
       this.group(
         "modalities",
-        MODALITIES.map((modality) => [modality, text(modality), lineIcon("currentColor", DASH[modality], false)]),
+        MODALITIES.map((value) => ({ value, name: text(value), picture: lineIcon("currentColor", DASH[value], false) })),
         modalities,
+        "without",
       ),
+      h(
+        "div",
+        "least",
+        h("label", { attributes: { for: "least" } }, text("least")),
+        this.leastSaid,
+        this.least,
+      ),
+      Object.keys(provinces).length > 0 && h(
+        "details",
+        { attributes: view.provinces.length ? { open: "" } : {} },
+        h("summary", {}, text("provinces")),
+        this.group(
+          "provincesKept",
+          this.schema.provinces.map(({ code, short }) => ({ value: code, name: short })),
+          provinces,
+          "provinces",
+        ),
+      ),
+      this.byHand,
+    ];
+    this.element.replaceChildren(...parts.filter((part) => part instanceof HTMLElement));
+    this.show(view);
+  }
+
+  /** Tick what the view says. */
+  show(view: View): void {
+    this.view = view;
+    for (const { box, isOn } of this.boxes) box.checked = isOn(view);
+    this.least.value = String(view.least);
+    this.say();
+    const pins = Object.keys(view.pins).length;
+    this.byHand.replaceChildren(
+      ...[
+        view.hidden.length && button(text("showHidden", { n: view.hidden.length }), () => this.change({ hidden: [] })),
+        pins && button(text("releasePins", { n: pins }), () => this.change({ pins: {} })),
+        filtered(view) && button(text("clearFilters"), () => this.change(NO_FILTERS)),
+      ].filter((made) => made instanceof HTMLElement),
     );
   }
 
-  private group(title: Key, rows: [string, string, Element][], counts: Map<string, number>): HTMLElement {
-    return h(
-      "fieldset",
-      {},
-      h("legend", {}, text(title)),
-      ...rows
-        .filter(([value]) => counts.has(value))
-        .map(([value, name, picture]) => {
-          const box = h("input", { attributes: { type: "checkbox", name: value } });
-          box.checked = !this.hidden.has(value);
-          box.addEventListener("change", () => {
-            if (box.checked) this.hidden.delete(value);
-            else this.hidden.add(value);
-            this.changed();
-          });
-          const label = h("span", "filter-name", name);
-          return h("label", "filter", box, picture, label, h("span", "count", String(counts.get(value))));
-        }),
-    );
+  private say(): void {
+    this.leastSaid.textContent = `≥ ${Number(this.least.value).toFixed(2)}`;
   }
+
+  private change(change: Partial<View>): void {
+    if (this.view) this.go({ ...this.view, ...change });
+  }
+
+  private group(title: Key, rows: Row[], counts: Count, list: "without" | "provinces"): HTMLElement {
+    const keeping = list === "provinces";
+    const made = rows
+      .filter(({ value }) => counts[value])
+      .map(({ value, name, picture }) => {
+        const box = h("input", { attributes: { type: "checkbox", name: value } });
+        box.addEventListener("change", () => {
+          if (this.view) this.change({ [list]: toggled(this.view[list], value, keeping === box.checked) });
+        });
+        this.boxes.push({ box, isOn: (view) => view[list].includes(value) === keeping });
+        const label = h("span", "filter-name", name);
+        return h("label", "filter", box, picture, label, h("span", "count", String(counts[value])));
+      });
+    return h("fieldset", keeping ? "columns" : {}, h("legend", {}, text(title)), ...made);
+  }
+}
+
+const NO_FILTERS = { without: [], provinces: [], least: 0, first: "", last: "", undated: true } satisfies Partial<View>;
+
+function filtered(view: View): boolean {
+  const { without, provinces, least, first, last, undated } = view;
+  return JSON.stringify({ without, provinces, least, first, last, undated }) !== JSON.stringify(NO_FILTERS);
+}
+
+/** How much of what a part of the graph has. */
+export function countsOf(graph: Subgraph): Counts {
+  return {
+    types: counted(graph.nodes.map((node) => node.type)),
+    relations: counted(graph.edges.map((edge) => edge.relation)),
+    modalities: counted(graph.edges.map((edge) => edge.modality)),
+    provinces: counted(graph.nodes.map((node) => node.province)),
+  };
+}
+
+export function counted(values: readonly string[]): Count {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
 }

@@ -1,32 +1,45 @@
-/** The search box and its results: a combobox that works without a mouse. */
+/** A box to search in and its results: a combobox that works without a mouse. */
 import { type NodeView, type Schema, type SearchAnswer, service } from "../api";
 import { h } from "../dom";
 import { shapeIcon } from "../drawing/shapes";
-import { named, text } from "../strings";
+import { type Key, named, text } from "../strings";
 
 const WAIT_MS = 120;
 
-export interface SearchPanel {
+export interface SearchBox {
   element: HTMLElement;
   /** Put the words of the current language in. */
   translate(): void;
   focus(): void;
+  /** Put a name into the box, as if it had been chosen; empty: nothing. */
+  fill(name: string): void;
 }
 
-export function searchPanel(schema: Schema, chosen: (node: NodeView) => void, failed: (error: unknown) => void): SearchPanel {
+interface Options {
+  id: string;
+  label: Key;
+  placeholder: Key;
+  /** After a choice: `name` leaves the chosen name in the box and closes the list, `results` leaves all as it is. */
+  keep: "name" | "results";
+  chosen(node: NodeView | null): void;
+  failed(error: unknown): void;
+}
+
+export function searchBox(schema: Schema, { id, label, placeholder, keep, chosen, failed }: Options): SearchBox {
   const input = h("input", {
     class: "search-input",
     attributes: {
       type: "search",
+      id,
       role: "combobox",
       autocomplete: "off",
       spellcheck: "false",
       "aria-autocomplete": "list",
-      "aria-controls": "search-results",
+      "aria-controls": `${id}-results`,
       "aria-expanded": "false",
     },
   });
-  const list = h("ul", { class: "results", attributes: { id: "search-results", role: "listbox" } });
+  const list = h("ul", { class: "results", attributes: { id: `${id}-results`, role: "listbox" } });
   const count = h("p", { class: "hint", attributes: { role: "status" } });
   let found: SearchAnswer["results"] = [];
   let active = -1;
@@ -40,8 +53,16 @@ export function searchPanel(schema: Schema, chosen: (node: NodeView) => void, fa
       row.setAttribute("aria-selected", String(place === active));
       if (place === active) row.scrollIntoView({ block: "nearest" });
     });
-    if (active >= 0) input.setAttribute("aria-activedescendant", `result-${active}`);
+    if (active >= 0) input.setAttribute("aria-activedescendant", `${id}-${active}`);
     else input.removeAttribute("aria-activedescendant");
+  };
+
+  const choose = (node: NodeView) => {
+    if (keep === "name") {
+      input.value = node.name;
+      show(null);
+    }
+    chosen(node);
   };
 
   const show = (next: SearchAnswer | null) => {
@@ -53,20 +74,16 @@ export function searchPanel(schema: Schema, chosen: (node: NodeView) => void, fa
           "li",
           {
             class: "result",
-            attributes: { id: `result-${place}`, role: "option", "aria-selected": "false" },
-            on: { click: () => chosen(node), mousemove: () => active !== place && mark(place) },
+            attributes: { id: `${id}-${place}`, role: "option", "aria-selected": "false" },
+            on: { click: () => choose(node), mousemove: () => active !== place && mark(place) },
           },
           icon(schema, node.type),
-          h(
-            "span",
-            "result-name",
-            node.name,
-            node.aliases.includes(matched) && h("span", "muted", ` ${matched}`),
-          ),
+          h("span", "result-name", node.name, node.aliases.includes(matched) && h("span", "muted", ` ${matched}`)),
           h("span", "count", String(node.degree)),
         ),
       ),
     );
+    list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
     count.textContent = next === null ? "" : next.total ? text("results", { n: next.total }) : text("noResults");
     active = -1;
@@ -89,31 +106,36 @@ export function searchPanel(schema: Schema, chosen: (node: NodeView) => void, fa
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    if (keep === "name") chosen(null);
     timer = window.setTimeout(() => void ask(), WAIT_MS);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // Enter ends the writing of Chinese, it does not choose yet
     const best = found[active];
     if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(active + (event.key === "ArrowDown" ? 1 : -1));
-    else if (event.key === "Enter" && best) chosen(best.node);
+    else if (event.key === "Enter" && best) choose(best.node);
     else if (event.key === "Escape") {
       input.value = "";
+      if (keep === "name") chosen(null);
       show(null);
     } else return;
     event.preventDefault();
   });
 
   const translate = () => {
-    input.placeholder = text("search");
-    input.setAttribute("aria-label", text("searchLabel"));
-    list.setAttribute("aria-label", text("searchLabel"));
+    input.placeholder = text(placeholder);
+    input.setAttribute("aria-label", text(label));
+    list.setAttribute("aria-label", text(label));
     show(answer);
   };
-  translate();
   return {
-    element: h("section", { class: "search", attributes: { role: "search" } }, input, count, list),
+    element: h("div", "search", input, count, list),
     translate,
     focus: () => input.select(),
+    fill: (name) => {
+      input.value = name;
+      show(null);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-"""Numbers over a graph: how connected its nodes are, which part of it is the most central, what surrounds one body.
+"""Parts of a graph: without what would hide the rest, around one body, the most central one.
 
 Pictures and pages show a part of a large graph; which part, by which rule, is decided here, so that all of them agree.
 """
@@ -6,17 +6,16 @@ Pictures and pages show a part of a large graph; which part, by which rule, is d
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import rustworkx
-
+from graph.analysis.centrality import pagerank, pair_weights
 from graph.errors import ExportError
-from graph.model import Edge, Graph, Node
+from graph.model import Graph, Node
 
 ARTICLE = "Article"
 PLACE = "Place"
+_BELONGING = frozenset(("LOCATED_IN", "PART_OF"))
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,13 @@ def without_articles(graph: Graph) -> Graph:
 
 
 def without_geography(graph: Graph) -> Graph:
-    """The graph without what only says where things lie: derived edges to places, and places that nothing else touches.
+    """The graph without what only says where things lie and belong (`LOCATED_IN`, `PART_OF`), and without places that nothing
+    else touches.
 
     A picture of who works with whom is clearer so.
     """
     places = {node.id for node in graph.nodes if node.type == PLACE}
-    edges = tuple(edge for edge in graph.edges if not (edge.derived and edge.target in places))
+    edges = tuple(edge for edge in graph.edges if edge.relation not in _BELONGING)
     touched = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = tuple(node for node in graph.nodes if node.id not in places or node.id in touched)
     return Graph(nodes, edges, graph.statements, graph.articles, graph.reposts)
@@ -64,39 +64,6 @@ def induced(graph: Graph, node_ids: Iterable[str]) -> Graph:
         graph.articles,
         graph.reposts,
     )
-
-
-def degrees(graph: Graph) -> Mapping[str, int]:
-    """How many edges touch each node; a loop counts once."""
-    count = {node.id: 0 for node in graph.nodes}
-    for edge in graph.edges:
-        for end in {edge.source, edge.target}:
-            count[end] += 1
-    return count
-
-
-def pair_weights(edges: Iterable[Edge]) -> Mapping[tuple[str, str], int]:
-    """How many edges join each pair of nodes, direction aside, in order of the ids; loops are left out."""
-    weights: dict[tuple[str, str], int] = defaultdict(int)
-    for edge in edges:
-        if edge.source != edge.target:
-            weights[min(edge.source, edge.target), max(edge.source, edge.target)] += 1
-    return dict(sorted(weights.items()))
-
-
-def pagerank(graph: Graph) -> Mapping[str, float]:
-    """PageRank with edges read in both directions and parallel edges as weight, whatever the order of the input."""
-    if not graph.nodes:
-        return {}
-    names = sorted(node.id for node in graph.nodes)
-    index = {name: number for number, name in enumerate(names)}
-    directed: rustworkx.PyDiGraph[str, float] = rustworkx.PyDiGraph()
-    directed.add_nodes_from(names)
-    for (a, b), weight in pair_weights(graph.edges).items():
-        directed.add_edge(index[a], index[b], float(weight))
-        directed.add_edge(index[b], index[a], float(weight))
-    scores = rustworkx.pagerank(directed, weight_fn=float, max_iter=1000)
-    return {name: scores[number] for name, number in index.items()}
 
 
 def find(graph: Graph, wanted: str) -> Node:
