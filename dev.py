@@ -48,6 +48,8 @@ CHECKS = (
     ("mypy", "dev.py", "hatch_build.py", "benchmarks"),
     ("lint-imports",),
 )
+# each a program in benchmarks/
+BENCHMARKS = ("build", "extract", "assemble", "rdf", "browser")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -140,9 +142,9 @@ def setup(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure a build (`bench`, `bench build`) or the extraction beside jieba (`bench extract`), see benchmarks/README.md."""
-    set_up("bench")
-    name, rest = (arguments[0], arguments[1:]) if arguments[:1] in (["build"], ["extract"]) else ("build", arguments)
+    """Run one of the benchmarks, the build unless it is named; benchmarks/README.md says how to read the tables."""
+    name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in BENCHMARKS else ("build", arguments)
+    set_up("test" if name == "browser" else "bench")
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
 
 

@@ -68,6 +68,9 @@ TARGETS: Mapping[str, Target] = {
         ),
         Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
         Target(
+            "neo4j-import", Kind.FOLDER, "-neo4j-import", "exports.neo4j_import", "for `neo4j-admin database import`"
+        ),
+        Target(
             "turtle",
             Kind.TEXT,
             ".ttl",
@@ -112,6 +115,7 @@ TARGETS: Mapping[str, Target] = {
             "for Gephi, with time and colours",
             options={"form": "gexf"},
         ),
+        Target("ftm", Kind.TEXT, ".ftm.jsonl", "exports.ftm", "FollowTheMoney entities, for Aleph"),
         Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", options={"form": "csv"}),
         Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", options={"form": "parquet"}),
         Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network", _PAGE),

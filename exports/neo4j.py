@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
-from exports.cypher_batches import SCHEMA, edge_batches, node_batches
+from exports.cypher_batches import DIGEST, MARK, SCHEMA, EdgeKey, edge_batches, edge_key, node_batches
 from exports.property_graph import encodable
 from graph.errors import ConnectionFailedError, ExportError
 from graph.model import Graph
 
 ROWS = 5_000  # rows in one transaction
 OLDEST = 5
-MARK = "hezuo"  # the property that lists the graphs which a node or relationship belongs to
+CONNECT_PAUSES = (1.0, 2.0, 4.0)  # seconds before a server that does not answer is asked again
+RETRY_SECONDS = 30.0  # how long a transaction that fails for a passing reason is repeated, with growing pauses
 _CONNECT_SECONDS = 10.0
 _ADVICE = {
     "Database.DatabaseNotFound": "name one that exists with --database",
     "Security.CredentialsExpired": "the password must be changed before first use, for example in Neo4j Browser",
+    "Security.AuthenticationRateLimit": "too many wrong passwords; wait a few seconds",
     "Security.Forbidden": "this user may not write or change the schema; ask for the roles publisher and architect",
 }
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load has done."""
+    """What a load has done: the size of the graph, how many of its rows were new or changed, how many have gone."""
 
     nodes: int
     edges: int
+    written: int
     removed: int
     address: str
 
     def __str__(self) -> str:
         gone = f", {self.removed} removed that the graph has no more" if self.removed else ""
-        return f"{self.nodes} nodes and {self.edges} relationships loaded into {self.address}{gone}"
+        return f"{self.address} holds {self.nodes} nodes and {self.edges} relationships, {self.written} written now{gone}"
 
 
 def write(
@@ -55,9 +60,10 @@ def write(
 ) -> Loaded:
     """Make what the server at `where` (`bolt://…`, `neo4j+s://…`) holds under `name` equal to the graph.
 
-    Constraint and index first, then what has gone is removed, then nodes, then relationships. Each batch is a
-    transaction, and every step can be repeated: a load that was cut off is completed by the next. The driver repeats
-    transactions that failed for a passing reason, waiting longer each time. Data that hezuo did not load stays.
+    Constraint and indexes first, then what has gone is removed, then nodes, then relationships; rows that the server
+    has already are not written again. Each batch is a transaction, and every step can be repeated: a load that was cut
+    off is completed by the next. The driver repeats transactions that failed for a passing reason for `RETRY_SECONDS`,
+    waiting longer each time. Data that hezuo did not load stays.
 
     Raises `ConnectionFailedError` where no usable server answers, `ExportError` where it refuses what is asked.
     """
@@ -68,18 +74,24 @@ def write(
         for statement in SCHEMA:
             server.run(statement)
         server.run("CALL db.awaitIndexes(300)")
-        _refuse_foreign(server, graph)
-        removed = _remove_gone(server, graph, name)
+        nodes_there, edges_there = _there(server, name)
+        _refuse_foreign(server, [node_id for node in graph.nodes if (node_id := encodable(node.id)) not in nodes_there])
+        removed = _remove_gone(server, graph, name, nodes_there, edges_there)
+        written = 0
         for what, batches, total in (
-            ("nodes", node_batches(graph, name, ROWS), len(graph.nodes)),
-            ("relationships", edge_batches(graph, name, ROWS), len(graph.edges)),
+            ("nodes", node_batches(graph, name, ROWS, nodes_there), len(graph.nodes)),
+            ("relationships", edge_batches(graph, name, ROWS, edges_there), len(graph.edges)),
         ):
-            done = 0
-            for batch in batches:
+            to_write = list(batches)
+            rows = sum(len(batch.rows) for batch in to_write)
+            done = total - rows
+            progress(what, done, total)
+            for batch in to_write:
                 server.run(batch.query, rows=batch.rows)
                 done += len(batch.rows)
                 progress(what, done, total)
-    return Loaded(len(graph.nodes), len(graph.edges), removed, where)
+            written += rows
+    return Loaded(len(graph.nodes), len(graph.edges), written, removed, where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +102,35 @@ class _Server:
     def run(self, query: str, **parameters: Any) -> list[neo4j.Record]:
         return self.driver.execute_query(query, parameters, database_=self.database).records
 
+    def read(self, query: str, gather: Callable[[Iterable[neo4j.Record]], T], **parameters: Any) -> T:
+        """What `gather` makes of the records as they come, so that they need not all be held."""
+        return self.driver.execute_query(
+            query,
+            parameters,
+            database_=self.database,
+            routing_=neo4j.RoutingControl.READ,
+            result_transformer_=gather,
+        )
+
 
 def _driver(where: str, user: str | None, password: str | None) -> neo4j.Driver:
     auth = neo4j.basic_auth(user, password or "") if user else None
-    driver = neo4j.GraphDatabase.driver(where, auth=auth, connection_timeout=_CONNECT_SECONDS, user_agent="hezuo")
+    driver = neo4j.GraphDatabase.driver(
+        where,
+        auth=auth,
+        connection_timeout=_CONNECT_SECONDS,
+        max_transaction_retry_time=RETRY_SECONDS,
+        user_agent="hezuo",
+    )
     try:
-        driver.verify_connectivity()
+        for pause in (*CONNECT_PAUSES, None):
+            try:
+                driver.verify_connectivity()
+                break
+            except ServiceUnavailable:  # a server that is just being started
+                if pause is None:
+                    raise
+                time.sleep(pause)
     except BaseException:
         driver.close()
         raise
@@ -111,11 +146,31 @@ def _check_version(agent: str, where: str) -> None:
         )
 
 
-def _refuse_foreign(server: _Server, graph: Graph) -> None:
-    """Stop before a node of somebody else, which happens to have one of our ids, would be changed."""
+def _there(server: _Server, name: str) -> tuple[dict[str, str], dict[EdgeKey, str]]:
+    """The digests of what the database holds under that name: of nodes by id, of relationships by their keys."""
     # n[$mark], not n.hezuo: of a property that no node has yet, the server would warn
+    nodes = server.read(
+        "MATCH (n:Entity) WHERE $name IN n[$mark] RETURN n.id, n[$digest]",
+        lambda records: {record[0]: record[1] for record in records},
+        name=name,
+        mark=MARK,
+        digest=DIGEST,
+    )
+    edges = server.read(
+        "MATCH (a:Entity)-[r]->(b:Entity) WHERE $name IN r[$mark] RETURN a.id, type(r), b.id, r[$id], r[$digest]",
+        lambda records: {(r[0], r[1], r[2], r[3]): r[4] for r in records},
+        name=name,
+        mark=MARK,
+        digest=DIGEST,
+        id="id",
+    )
+    return nodes, edges
+
+
+def _refuse_foreign(server: _Server, new: Sequence[str]) -> None:
+    """Stop before a node of somebody else, which happens to have one of our ids, would be changed."""
     query = "UNWIND $ids AS id MATCH (n:Entity {id: id}) WHERE n[$mark] IS NULL RETURN id LIMIT 1"
-    for ids in _slices([encodable(node.id) for node in graph.nodes]):
+    for ids in _slices(new):
         for record in server.run(query, ids=ids, mark=MARK):
             raise ExportError(
                 f"the database holds a node :Entity {{id: {record['id']!r}}} that hezuo has not loaded; "
@@ -123,11 +178,11 @@ def _refuse_foreign(server: _Server, graph: Graph) -> None:
             )
 
 
-def _remove_gone(server: _Server, graph: Graph, name: str) -> int:
+def _remove_gone(
+    server: _Server, graph: Graph, name: str, nodes_there: Iterable[str], edges_there: Iterable[EdgeKey]
+) -> int:
     """Take our mark off what has gone; delete what then belongs to no graph, unless others have linked to it."""
-    edges = {(encodable(e.source), e.relation, encodable(e.target), encodable(e.id)) for e in graph.edges}
-    there = "MATCH (a:Entity)-[r]->(b:Entity) WHERE $name IN r[$mark] RETURN a.id, type(r), b.id, r.id"
-    gone_edges = {tuple(record.values()) for record in server.run(there, name=name, mark=MARK)} - edges
+    gone_edges = set(edges_there) - {edge_key(edge) for edge in graph.edges}
     unmark = "SET {0}.hezuo = [g IN {0}.hezuo WHERE g <> $name] WITH {0} WHERE {0}.hezuo = []"
     for rows in _slices([list(edge) for edge in sorted(gone_edges)]):
         query = (
@@ -136,9 +191,7 @@ def _remove_gone(server: _Server, graph: Graph, name: str) -> int:
         )
         server.run(query, rows=rows, name=name)
 
-    nodes = {encodable(node.id) for node in graph.nodes}
-    there = "MATCH (n:Entity) WHERE $name IN n[$mark] RETURN n.id AS id"
-    gone_nodes = {record["id"] for record in server.run(there, name=name, mark=MARK)} - nodes
+    gone_nodes = set(nodes_there) - {encodable(node.id) for node in graph.nodes}
     for rows in _slices(sorted(gone_nodes)):
         query = f"UNWIND $rows AS row MATCH (n:Entity {{id: row}}) WHERE $name IN n.hezuo {unmark.format('n')} "
         server.run(query + "AND NOT (n)--() DELETE n", rows=rows, name=name)

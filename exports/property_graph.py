@@ -13,6 +13,12 @@ from graph.ontology import is_official
 Value = str | bool | int | float | list[str]
 Properties = dict[str, Value]
 
+# the properties of a relationship that are absent where they are not known
+EDGE_TEXTS = (
+    *("when", "start", "end", "title", "role", "agreement", "plan", "fulfilled_by"),
+    *("quote", "source_title"),
+)
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

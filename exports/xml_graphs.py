@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,22 +20,39 @@ if TYPE_CHECKING:
     from exports.as_networkx import Network
 
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SCHEMA_LOCATION = "xsi:schemaLocation"
 # names that GEXF gives a meaning of its own
 _TAKEN_BY_GEXF = {"id", "label", "pid", "start", "end", "parents", "spells", "slices", "viz", "weight", "key", "type"}
 
 
 def write(graph: Graph, path: Path, *, form: Literal["graphml", "gexf"]) -> None:
-    """Write GraphML (yEd, Cytoscape, igraph, networkx) or GEXF (Gephi: with times and the colours of the types)."""
+    """Write GraphML (yEd, Cytoscape, igraph, networkx) or GEXF 1.3 (Gephi: with times and the colours of the types)."""
     network = _flattened(to_networkx(graph))
     if form == "graphml":
         nx.write_graphml_lxml(network, path)
         return
-    writer: Any = GEXFWriter(version="1.2draft")
+    writer: Any = GEXFWriter(version="1.3")
     writer.add_graph(_with_times_and_colours(network))
     # the day of writing would make two exports of one graph differ
     del writer.xml.find("meta").attrib["lastmodifieddate"]
+    # networkx writes these two, the schema of GEXF 1.3 has neither
+    del writer.graph_element.attrib["name"], writer.xml.attrib[_SCHEMA_LOCATION]
+    _set_kinds(writer.xml)
     with path.open("wb") as file:
         writer.write(file)
+
+
+def _set_kinds(xml: Any) -> None:
+    """A kind for every edge: its relation, numbered from the second on between the same nodes.
+
+    Gephi keeps parallel edges where their kinds differ, and merges the others into one.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for edge in xml.iter("edge"):
+        relation = edge.get("label")
+        seen[edge.get("source"), edge.get("target"), relation] += 1
+        number = seen[edge.get("source"), edge.get("target"), relation]
+        edge.set("kind", relation if number == 1 else f"{relation} {number}")
 
 
 def xml_text(text: str) -> str:

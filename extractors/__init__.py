@@ -34,8 +34,8 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     find_people,
     take_hints,
     find_posts,
-    part_namesakes,
     find_events,
+    part_namesakes,
     relate,
 )
 

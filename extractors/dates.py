@@ -16,6 +16,7 @@ from extractors.clues import clues_of
 from extractors.document import Date, Story
 from extractors.numerals import in_digits
 from extractors.relative_dates import RELATIVE_WORDS, months_of_publication, relative_days
+from extractors.years import is_own, own_years
 
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -45,7 +46,11 @@ _PLANS = re.compile(
 )
 _WILL = re.compile(r"[^。；\n]{0,12}?(?:将|拟|计划|届时)")
 # 2019年以来, 今年以来 open a span, which is no date of a deed
-_SINCE = re.compile(r"以来|起，|开始|至今|期间")
+_SINCE = re.compile(r"以来|起[，每]|开始|至今|期间")
+# 今年是建馆十周年, 2021年正值…, 2005年成立的某会: told of the year or of a body
+_YEAR_ITSELF = re.compile(
+    r"(?:是|系)(?!第[一二三四五六七八九十\d]+[次届])|正值|恰逢|适逢|欣逢|[^，。；、的]{0,4}(?:成立|创立|创办|设立|组建|建成|建立|创建)的"
+)
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -55,7 +60,6 @@ _SHORT = re.compile(r"(?<!\d)(?P<year>[0-3]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{2})[./-](?P<month>\d{2})[./-](?P<year>(?:19|20)\d{2})(?!\d)")
 _DATELINE = re.compile(r"\s*[\u4e00-\u9fff]{0,4}?(?:专?电|讯|消息)(?=[\s（(，:：]|$)")
 _DATELINE_BEFORE = 24
-_YEARS = re.compile(r"((?:19|20)\d{2})年")
 _COMMA = re.compile("[，。]")
 _ANNOUNCES = re.compile(r"通知|方案|预告|公告|计划|安排|议程|邀请|征集|启事")
 # how many days ahead of its publication an article may tell of a plan without saying that it is one
@@ -99,7 +103,7 @@ def find_dates(story: Story) -> None:
         if resolved is None:
             continue
         edtf, day = resolved
-        if match["year"] and anchor.year is None:
+        if match["year"] and anchor.year is None and is_own(text, match.start()):
             anchor = replace(anchor, year=int(match["year"]))
         last = day or last
         if day is not None and _is_dateline(match):
@@ -137,7 +141,12 @@ def _next(text: str, position: int) -> re.Match[str] | None:
             after = text[match.end() : match.end() + 1]
             bare = match["month"] is None and match["day"] is None
             within = after == "内" and bool(match.groupdict().get("relative"))
-            if not (bare and ((after in "来间度内版级" and not within) or _SINCE.match(text, match.end()))):
+            spanning = (
+                text[match.start() - 1 : match.start()] in ("自", "从")
+                or _SINCE.match(text, match.end())
+                or _YEAR_ITSELF.match(text, match.end())
+            )
+            if not (bare and ((after in "来间度内版级" and not within) or spanning)):
                 return match
         position = start.end()
     return None
@@ -149,8 +158,7 @@ def _anchor(story: Story) -> _Anchor:
         published = date.fromisoformat(story.published)
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
-        years = _YEARS.findall(story.text)
-        year = int(years[0]) if years else story.page_year
+        year = next(iter(own_years(story.text)), story.page_year)
     return _Anchor(published, year, story.page_year, bool(_ANNOUNCES.search(story.text, 0, story.headline_end)))
 
 

@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from extractors.document import Date, Sentence, Story
+from extractors.years import is_history
 from graph.model import Mention, Modality
 
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
@@ -18,7 +19,7 @@ _FRESH = 31
 _YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
-    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|落幕|闭幕|拉开|开成|进行|推迟|延期|延至|改[至到期])"
+    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|开赛|揭幕|落幕|闭幕|拉开|开成|进行|推迟|延期|延至|改[至到期])"
 )
 _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
@@ -125,7 +126,14 @@ def _only_day(story: Story, days: list[Date]) -> str:
 
 
 def _year_before(story: Story, sentence: Sentence) -> str:
-    years = [d for d in story.dates if d.start < sentence.start and len(d.edtf) == 4 and not _names_year(story, d.end)]
+    years = [
+        d
+        for d in story.dates
+        if d.start < sentence.start
+        and len(d.edtf) == 4
+        and not _names_year(story, d.end)
+        and not is_history(story.text, d.start)
+    ]
     return years[-1].edtf if years else ""
 
 

@@ -193,9 +193,22 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:
             state.parties = (state.visitor_body, host[0])
+    state.listed = _listed(scene)
     opening = scene.opening()
-    if opening:
+    if opening and not _HOSTS_GUESTS.match(scene.text, opening[-1].end):
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
+
+
+def _listed(scene: Scene) -> tuple[Unit, ...]:
+    """The people of a sentence that is nothing but a part of a list (甲会会长甲；乙校教授乙；), with those before it."""
+    text, sentence = scene.text, scene.sentence
+    people = [u for u in scene.units if u.is_person]
+    if not text.endswith("；", sentence.start, sentence.end) or not people or scene.told:
+        return ()
+    whole = people[0].start - sentence.start <= 1 and sentence.end - people[-1].end <= 4
+    joined = all(text[a.end : b.start] in ("、", "，", "和") for a, b in itertools.pairwise(people))
+    earlier = scene.state.listed if text[sentence.start - 1 : sentence.start] == "；" else ()
+    return (*earlier, *people) if whole and joined else ()
 
 
 def _set_out(scene: Scene) -> None:
@@ -209,6 +222,8 @@ def _set_out(scene: Scene) -> None:
     state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
 
 
+# 甲会见了乙一行: the group of the next sentence is not led by him
+_HOSTS_GUESTS = re.compile(r"[^，。；]{0,10}?(?:会见|接见|接待|陪同|欢迎)")
 _RECEIVES = clued("陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席")
 
 

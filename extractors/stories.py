@@ -19,6 +19,7 @@ from extractors.dates import edtf_day
 from extractors.document import Sentence, Story
 from extractors.items import further, items_of
 from extractors.lexicons import furniture
+from extractors.years import is_own, own_years
 from graph.model import Article
 
 _ISSUE = re.compile(r"(?P<year>(?:19|20)\d\d)年?第\d{1,3}期")
@@ -29,7 +30,6 @@ _LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
 _PUBLISHED = re.compile("发布|发表|日期|时间")
-_YEAR = re.compile(r"(20\d{2})年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)")
 _NO_HEADLINE = re.compile(r"[。；：…]$|^[（(].*[）)]$")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
@@ -172,11 +172,12 @@ def _signature(lines: tuple[Line, ...]) -> str:
 def _year_of(page: Page, cleaned: Cleaned, title: str) -> int | None:
     """The year that a page of several stories is about: the one in its title, else the one most often named."""
     above = [title, *(line.text for line in page.lines[:4] if len(line.text) <= _HEADLINE_LENGTH)]
-    named = _YEAR_ALONE.findall(" ".join(above))
-    years = Counter(_YEAR.findall(cleaned.text))
+    heads = " ".join(above)
+    named = [m[1] for m in _YEAR_ALONE.finditer(heads) if not heads.startswith("年", m.end()) or is_own(heads, m.start())]
+    years = Counter(own_years(cleaned.text))
     if len(set(named)) == 1:
         return int(named[0])
-    return int(min(years, key=lambda y: (-years[y], y))) if years else None
+    return min(years, key=lambda y: (-years[y], y)) if years else None
 
 
 def _headline_before(lines: tuple[Line, ...], opening: int) -> int:

@@ -47,14 +47,16 @@ def assemble(
     review = {key: statement for key, statement in every.items() if key not in told}
     original = (occurrence for occurrence in occurrences if occurrence.evidence.article_id not in copies)
     seen = _standing(original, told.values(), (one for key, one in stated.items() if key not in told))
-    identities = judged_identities(Identities(seen, told.values()), _named(seen, told.values()), judgements, on_idle)
+    named = Counter(_named(seen, told.values()))
+    identities = judged_identities(Identities(seen, told.values()), named, judgements, on_idle)
+    ids = {(mention, article_id): identities.of(mention, article_id) for mention, article_id in named}
     gathered = _Nodes(identities)
-    for mention, article_id in _named(seen, told.values()):
-        gathered.add(mention, article_id)
-    edges = followed(_edges(told, known, identities), told, known)
+    for pair, times in named.items():
+        gathered.add(pair[0], ids[pair], times)
+    edges = followed(_edges(told, known, ids), told, known)
     officials = {edge.source for edge in edges if edge.relation == "HOLDS_POST"}
     nodes = gathered.nodes(officials)
-    mentions = _mentions(seen, told.values(), identities)
+    mentions = frozenset((node_id, article_id) for (_, article_id), node_id in ids.items())
     derived = derive(Told(tuple(nodes), tuple(edges), told, known, mentions, copies))
     return Graph(
         tuple(sorted([*nodes, *derived.nodes], key=lambda node: node.id)),
@@ -113,9 +115,8 @@ class _Nodes:
         self._types: dict[str, str] = {}
         self._divisions: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, mention: Mention, article_id: str) -> None:
-        node_id = self._identities.of(mention, article_id)
-        self._names[node_id][mention.name] += 1
+    def add(self, mention: Mention, node_id: str, times: int) -> None:
+        self._names[node_id][mention.name] += times
         self._aliases[node_id].update(mention.aliases)
         self._types[node_id] = self._identities.type_of(mention, node_id)
         division = (
@@ -148,16 +149,11 @@ def _former(names: Iterable[str], division: str) -> dict[str, str]:
     return {name: until for name, until in found.items() if until}
 
 
-def _mentions(seen: Iterable[Occurrence], told: Iterable[Statement], identities: Judged) -> frozenset[tuple[str, str]]:
-    """Which node is named in which article."""
-    return frozenset((identities.of(mention, article_id), article_id) for mention, article_id in _named(seen, told))
-
-
-def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], identities: Judged) -> list[Edge]:
+def _edges(told: Mapping[str, Statement], known: Mapping[str, Article], ids: Mapping[Named, str]) -> list[Edge]:
     grouped: dict[Fact, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, statement in told.items():
         article = statement.evidence.article_id
-        source, target = identities.of(statement.subject, article), identities.of(statement.object, article)
+        source, target = ids[statement.subject, article], ids[statement.object, article]
         if source == target:
             continue
         if relations()[statement.relation].symmetric and target < source:

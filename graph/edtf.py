@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
 
 
+@lru_cache(maxsize=100_000)
 def bounds(when: str) -> tuple[str, str]:
     """First and last day (ISO) that an EDTF date, month, year or interval covers; empty texts for what is none.
 

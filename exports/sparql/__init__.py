@@ -55,7 +55,7 @@ def query(
     booleans, and `<…>` for an IRI. In the rows, IRIs and literals are texts, numbers and booleans values; ASK has one
     row, CONSTRUCT and DESCRIBE one a triple.
 
-    Making and loading the RDF takes a few seconds for each 100,000 statements and is not counted in `timeout` (seconds).
+    Making and loading the RDF takes about a second for each thousand statements and is not counted in `timeout` (seconds).
     `max_memory` is in bytes, beside what the graph itself takes; only Linux can watch it.
 
     Raises `QueryError` for what is no SPARQL query, writes or asks other servers (SERVICE); `QueryLimitError` for

@@ -145,6 +145,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
+    if surface in words("bodies.toml", "bare", "siblings"):
+        joined = [s for s in before if s.end + 1 == span.start]
+        return beside(joined, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
         found = next(

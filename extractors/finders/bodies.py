@@ -164,6 +164,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
+    described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
+    start = described.end() if described else start
     start += text[start] == "暨" and not text.startswith("暨南", start)
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
@@ -175,6 +177,11 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     return start if plausible else None
 
 
+# 科技服务机构|某某有限公司, 国内龙头企业|某某集团: what the firm is stands before its name
+_DESCRIBED = re.compile(
+    r"[\u4e00-\u9fff+]{0,14}?(?:(?:服务|中介|研究|检测|认证|咨询|培训|运营|设计)机构|(?:龙头|骨干|知名|领军|重点|技术|科技型|科技|上市|民营|国有|外资|本土|互联网|高新|创新型|制造|示范|服务|独角兽|头部|优秀|代表性|会员)企业"
+    r"|服务商|运营商|供应商|品牌商|运营单位|承建单位|建设单位|赞助商)(?=[\u4e00-\u9fff]{2})"
+)
 # 乌兰再格森乡: a town whose name holds a word of the language
 _TOWN_BEHIND = re.compile(
     r"[再都就还又曾将已与和][\u4e00-\u9fff]{1,3}(?:乡|镇|苏木)(?=[\u4e00-\u9fff]{1,8}[村会馆社园站校基])"
@@ -190,6 +197,9 @@ def _punctuation_before(text: str, position: int) -> int:
             if text.startswith("暨", i):
                 return i + 1
             opening = max(text.rfind("（", floor, i), text.rfind("(", floor, i))
+            if "称" in text[opening + 1 : opening + 6] and text[i] in "和与及、同":
+                # A（以下简称某会）和B: a short form, no part of B
+                return i
             if opening >= 0 and i - opening <= 12 and opening > 0 and text[opening - 1] not in _HARD_PUNCTUATION:
                 i = opening
                 continue

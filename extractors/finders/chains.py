@@ -33,7 +33,7 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
     if re.match(r"校(?:党委|长|办)|副校长", title):
-        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|学院$", b.mention.name)}
+        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|(?<!科)学院$", b.mention.name)}
         return schools.pop() if len(schools) == 1 else None
     if re.match(r"驻村|村(?:支书|主任|党支部)", title):
         villages = [

@@ -41,7 +41,7 @@ def _general() -> re.Pattern[str]:
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_pattern('parts')})$")
+    return re.compile(rf"(?:暨?(?:{_pattern('parts')}))+$")
 
 
 def is_named(name: str, head: str, description: int) -> bool:

@@ -203,8 +203,11 @@ def _left(text: str, position: int, people: set[int], earlier: int) -> int:
     return i
 
 
-# 第十届中国国际甲、乙及丙展览会: a list inside the name
-_SERIES = re.compile(r"第[一二三四五六七八九十百\d]+届(?:中国|国际|全国|亚洲|世界|亚太|海峡两岸)[^，。；：、“”]{0,18}$")
+# 第十届中国国际甲、乙及丙展览会, 科技、文化、卫生“三下乡”活动: a list inside the name
+_SERIES = re.compile(
+    r"第[一二三四五六七八九十百\d]+届(?:中国|国际|全国|亚洲|世界|亚太|海峡两岸)[^，。；：、“”]{0,18}$"
+    r"|(?:科技|文化|卫生|法律|健康|环保)(?:、(?:科技|文化|卫生|法律|健康|环保))*$"
+)
 # brackets that no name contains: （记者某某）
 _ASIDE = re.compile(r"记者|通讯员|见习|实习|图|摄|左|右|文/")
 _ANNIVERSARY = re.compile(r"(?:成立|建立|创建|开馆|建馆|创办|命名)[一二三四五六七八九十百\d]+周年")

@@ -17,7 +17,9 @@ _GENERIC_START = re.compile(
 )
 _COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
+# 某会第九届|全国委员会
+_COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
+_ORDINAL = re.compile(r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
@@ -57,6 +59,8 @@ def is_plausible(
         return False
     if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
         return False
+    if ending.text in ("委员会", "理事会") and _COUNCIL_BEFORE.search(text, max(0, start - 8), start):
+        return False
     if qualifier[0] == "驻" and not qualifier.startswith("驻马店"):
         return False
     if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
@@ -81,13 +85,27 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
     """An ending alone: a level (省政府), a body named before (学会, 科技馆) or a department of a government named before."""
     if ending.text[0] in _LEVELS and len(ending.text) > 1:
         return start == 0 or text[start - 1] not in "各全两此"
-    if ending.text in words("bodies.toml", "bare", "regional"):
+    if ending.text in words("bodies.toml", "bare", "regional") or _is_sibling(text, start, ending):
         return True
     if ending.value == "Government" and len(ending.text) >= 3:
         return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
     if _DEPARTMENT_BEHIND.match(text, ending.end) or _TOPIC_BEHIND.match(text, ending.end):
         return False
     return ending.text in words("bodies.toml", "bare", "endings")
+
+
+# 科协|系统, 妇联|组织: none of them by name
+_IN_GENERAL = re.compile(r"系统|组织|工作|干部|事业|界|等(?:群团|部门|单位|人民团体)|会员")
+
+
+def _is_sibling(text: str, start: int, ending: Mark) -> bool:
+    """Whether an ending stands right behind another body of its place (县教育局、科协)."""
+    joined = start > 1 and text[start - 1] in "、和与及" and text[start - 2] in "局委协会联府部院馆办"
+    return (
+        joined
+        and ending.text in words("bodies.toml", "bare", "siblings")
+        and _IN_GENERAL.match(text, ending.end) is None
+    )
 
 
 def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:

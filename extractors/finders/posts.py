@@ -54,6 +54,8 @@ _SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高�
 _OFFICE = re.compile(
     r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是)$"
 )
+# 和六位|副会长、某县县长甲: a title of those who are not named
+_OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
 
 
@@ -89,7 +91,8 @@ def find_posts(story: Story) -> None:
             held = tuple(
                 (owner, title)
                 for told, title in chain.posts
-                if (
+                if (told is not None or not _OF_OTHERS.match(title))
+                and (
                     owner := told
                     or local_body(story, title, start)
                     or _fitting(body, title, previous)

@@ -37,8 +37,10 @@ _CONGRESS = re.compile(r"成立大会|成立会议|代表大会|会员大会|换
 _DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
 
 
+# 今年筹委会由甲任主席: an office of those who hold an event, at no body that the story names
+_COMMITTEE_OF_EVENT = re.compile(r"[筹组执评][备织]?委(?:员)?会(?!主任委员会)")
 # 补选某校副校长甲为某会副主席
-_CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘任|聘请|推举)[^，。；]*$")
+_CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘任|聘请|推举)(?:产生)?(?:了)?(?:以[^。；]*|[^，。；]*)$")
 
 
 def told_behind(story: Story, person: Span) -> Held:
@@ -49,7 +51,7 @@ def told_behind(story: Story, person: Span) -> Held:
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
     if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
-        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 40), person.start)
+        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
     ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
@@ -111,12 +113,22 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
     if end is None or re.search(r"[，。；]", story.text[start:end]):
         return ()
     title = cleaned(story.text[start:end])
+    title = _OWN_NAME.sub("", title) if body is None else title
     owner = body.mention if body is not None else None
+    line = max(story.text.rfind(c, 0, person.start) for c in "。；\n") + 1
+    if owner is None and _COMMITTEE_OF_EVENT.search(story.text, line, person.start):
+        return ()
     if owner is None and _DEPARTMENT_HEAD.search(title):
         owner = _acting(story, person.start)
     if owner is None and body is None:
         owner = electing(story, person.start)
     return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
+
+
+# 选举甲为区科协|首任主席: the body's own name before the title
+_OWN_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}?(?:科协|学会|协会|联盟|研究会)(?=第|首任|新一届|名誉|执行|常务|专职|兼职|轮值|副|主席|会长|理事|秘书)"
+)
 
 
 def _after_council(text: str, position: int) -> int:
@@ -242,7 +254,7 @@ def title_ends(story: Story) -> dict[int, Mark]:
 
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|委员会)", "", title)
+    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)", "", title)
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 

@@ -28,7 +28,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
-    for fact in (*partnered(scene), *_thanked(scene)):
+    for fact in (*partnered(scene), *_thanked(scene), *_grateful(scene)):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
 
@@ -53,12 +53,14 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         verb = Verb(match.group(), match.start(), match.end(), clause)
         if any(clause[0] <= start < match.start() for start, _ in taken):
             continue
+        if any(clause[0] <= thanks.start() < match.start() for thanks in scene.every(_GRATEFUL)):
+            continue
         if may_give(text, verb):
             yield match.start(), *sides(scene, verb)
 
 
 _TAKEN = clued(
-    r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
+    r"获赠|(?:收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 
@@ -136,6 +138,17 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 _THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
 
 
+def _grateful(scene: Scene) -> Iterator[Fact]:
+    """B馆长对A多年来的帮扶表示感谢: A has helped B."""
+    for match in scene.every(_GRATEFUL):
+        helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        helped = bodies_of(scene, [u for u in scene.subjects(match.start()) if not u.is_place][-1:])
+        if len(helpers) == 1 and helped and _OF_HELP.match(scene.text, helpers[0].end):
+            yield Fact(
+                helpers[0].mention, "AIDED", helped[0], match.start(), modality=Modality.OCCURRED, confidence=0.85
+            )
+
+
 def _thanked(scene: Scene) -> Iterator[Fact]:
     """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
     text = scene.text
@@ -158,6 +171,10 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
                 )
 
 
+# 对A多年来的帮扶表示感谢
+_GRATEFUL = clued(
+    r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)[^，。；]{0,10}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
+)
 _OF_HELP = re.compile(
     r"(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
@@ -219,11 +236,20 @@ def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]
 
 _PARTNERED = clued(r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县)")
 
+# A的帮扶村是B
+_PARTNER_IS = clued(
+    r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县|学校)(?:就|正)?(?:是|为|在)"
+)
 _VILLAGE = re.compile(r"(?:^|(?<=[，。；：\n]))([\u4e00-\u9fff]{2,5}(?:村|社区))(?:正是|是|系|为|作为)")
 
 
 def partnered(scene: Scene) -> Iterator[Fact]:
-    """B是A的帮扶村."""
+    """B是A的帮扶村, A的帮扶村是B."""
+    for match in scene.every(_PARTNER_IS):
+        helper = next((u for u in scene.units if u.end == match.start() and u.is_body), None)
+        helped = [u for u in scene.list_after(match.end(), 0) if not u.is_person]
+        if helper is not None and helped and scene.text[helper.start - 1 : helper.start] not in ("是", "为"):
+            yield Fact(helper.mention, "AIDED", helped[0].mention, match.start(), when="")
     for match in scene.every(_PARTNERED):
         helper = next((u for u in scene.units if u.end == match.start() and u.is_body), None)
         if helper is None:

@@ -9,6 +9,7 @@ from functools import cache
 from extractors.document import Fact
 from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
+from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.speaking import FAR, speaking
 from extractors.lexicons import words
@@ -25,7 +26,7 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         assert scene.state.event is not None
         done.add((unit.mention.name, scene.state.event.name))
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
-    for told in (_verbs, enrolled, _represented, speaking):
+    for told in (_verbs, enrolled, _represented, speaking, present):
         for unit, event, at, confidence in told(scene):
             if (unit.mention.name, event.name) not in done:
                 done.add((unit.mention.name, event.name))
@@ -68,11 +69,17 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             continue
         event, named = (inside.mention, None) if inside else _event(scene, match)
         if event is not None:
-            for unit in _participants(scene, match, named):
+            for unit in _over_semicolons(scene, _participants(scene, match, named)):
                 yield unit, event, match.start(), 0.9
     for event_unit in scene.events:
         for unit in _there(scene, event_unit):
             yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+def _over_semicolons(scene: Scene, run: list[Unit]) -> list[Unit]:
+    """甲会会长甲；乙校教授乙；丙局局长丙出席: the list began before the semicolon."""
+    begins = bool(run) and run[0].is_person and run[0].start - scene.sentence.start <= 1
+    return [*scene.state.listed, *run] if begins else run
 
 
 _THERE = re.compile(
@@ -132,8 +139,23 @@ def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | N
         or _LISTED.match(scene.text, match.end(), scene.sentence.end)
     ):
         before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
-        return (before[-1].mention if before else scene.state.event), None
+        return (before[-1].mention if before else _spoken_of(scene, match)), None
     return None, None
+
+
+_MEETING = re.compile(r"(?:会议|大会)(?:由|邀请|还|特)|[^，。；]{2,40}(?:主持|出席|参加)(?:了)?(?:会议|大会)")
+
+
+def _spoken_of(scene: Scene, match: re.Match[str]) -> Mention | None:
+    """The event that is on; the one before it where that is told further on (出席开幕式，…主持了报告会) or is only a ceremony of a 会议."""
+    event, earlier = scene.state.event, scene.state.earlier_event
+    if event is None or earlier is None:
+        return event
+    places = [e.start for e in scene.events if e.mention == event]
+    if places and min(places) > match.end():
+        return earlier
+    ceremony = event.name.endswith("仪式") and earlier.name.endswith(("大会", "会议"))
+    return earlier if ceremony and _MEETING.match(scene.text, scene.clause_at(match.start())[0]) else event
 
 
 _SHORT_NAME = re.compile(r"(?:了)?(?P<name>[\u4e00-\u9fff]{2,8}?(?:仪式|活动|会|论坛|展|班|营|赛|沙龙))")

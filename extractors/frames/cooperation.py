@@ -127,10 +127,14 @@ def _entered(scene: Scene) -> Iterator[Fact]:
         yield from _facts(list(product(members, founders)), match.start())
 
 
-_BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
+_BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|场馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
 _BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
 _LASTING = clued(
     r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
+)
+# 一直保持着密切合作
+_KEPT = clued(
+    r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])"
 )
 _BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
@@ -152,7 +156,7 @@ _RELATION = clued(
 def _related(scene: Scene) -> Iterator[Fact]:
     """A与B建立科技合作机制, A与B互为姊妹馆, A同B合作多年: only where the parties stand around 与 in the clause."""
     text = scene.text
-    for pattern in (_RELATION, _BOND_AS, _LASTING):
+    for pattern in (_RELATION, _BOND_AS, _LASTING, _KEPT):
         for match in scene.every(pattern):
             clause = _clause(scene, match.start())
             if not _is_purpose(text, clause[0]):

@@ -132,7 +132,7 @@ def _behind(scene: Scene, verb: Verb) -> list[Unit]:
 def _where_built(scene: Scene, verb: Verb) -> list[Unit]:
     """在A援建了科普教室, 援建的科普教室在A挂牌."""
     text = scene.text
-    own = verb.word in kinds_of("building") and _OF_ONES_OWN.search(text, verb.clause[0], verb.start)
+    own = verb.word in kinds_of("building") and _OF_ONES_OWN.search(text, _paid_from(scene, verb), verb.start)
     if verb.word not in kinds_of("built") and not own:
         return []
     inside = scene.between(verb.clause[0], verb.start)
@@ -141,6 +141,17 @@ def _where_built(scene: Scene, verb: Verb) -> list[Unit]:
     stands = _STANDS_IN.match(text, verb.end, scene.sentence.end)
     found = scene.list_after(stands.end(), 0) if stands else []
     return found if found and _OPENS.match(text, found[-1].end) else []
+
+
+_PAYS = re.compile(r"[^，。；]{0,16}(?:出资|捐资|筹资|投入|拨款|筹措|拿出)[^，。；]{0,16}，")
+
+
+def _paid_from(scene: Scene, verb: Verb) -> int:
+    """Where what is paid may be told: in the clause, or in the one before it (A出资20万元，在B建起了科普室)."""
+    before = [c for c in scene.sentence.clauses if c[1] <= verb.clause[0]]
+    if not before or not scene.text.startswith(("在", "为", "给"), verb.clause[0]):
+        return verb.clause[0]
+    return before[-1][0] if _PAYS.search(scene.text, before[-1][0], verb.clause[0]) else verb.clause[0]
 
 
 # 向某县3所中学捐赠: schools of one county
@@ -178,5 +189,5 @@ def may_give(text: str, verb: Verb) -> bool:
     if verb.word in kinds_of("vague"):
         return is_thing(text, verb.end, end) and not text.startswith("的", verb.end)
     if verb.word in kinds_of("building"):
-        return "给" in text[start : verb.start] or bool(_OF_ONES_OWN.search(text, start, verb.start))
+        return "给" in text[start : verb.start] or bool(_OF_ONES_OWN.search(text, max(0, start - 40), verb.start))
     return True

@@ -15,7 +15,7 @@ from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
 _LABEL = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
+    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:活动|会议|大会|论坛|大赛|展览)?(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
 _NAMED_AS = clued(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
@@ -64,8 +64,9 @@ def hosting(scene: Scene) -> Iterator[Fact]:
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:
-    if scene.state.event is not None and _labelled(scene):
-        yield from _on_list(scene, scene.state.event)
+    event = scene.state.event or next((e.mention for e in scene.story.events), None)
+    if event is not None and _labelled(scene):
+        yield from _on_list(scene, event)
         return
     yield from _cancelled(scene)
     yield from _named_as(scene)
@@ -303,5 +304,6 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
 
 
 def _since(scene: Scene, start: int, end: int) -> str:
-    """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 keeps its event."""
-    return scene.text[scene.sentence.start if "由" not in scene.text[start:end] else start : end]
+    """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 and 大会以…为主题，由A举办 keep their event."""
+    goes_on = scene.text.startswith("由", start) or "由" not in scene.text[start:end]
+    return scene.text[scene.sentence.start if goes_on else start : end]

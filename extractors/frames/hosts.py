@@ -9,9 +9,9 @@ from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-# between two hosts: 、 and words of joining, 将与, 即将联合, a bracket or a description without 的 (A带队与B, 河湟《科学月刊》杂志社)
+# between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B, 河湟《科学月刊》杂志社)
 _JOIN = re.compile(
-    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6})"
+    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")

@@ -63,22 +63,33 @@ _BASE = (
 _SETS_UP = re.compile(
     rf"(?:共同|联合|正式|挂牌|揭牌)*(?:设立|建立|成立|共建|建设|建起|建成|设|建|挂牌成立)(?:了)?{_BASE}"
 )
-_RELYING = re.compile(r"依托(?=[^，。；]{3,40}?(?:设立|建立|成立|组建|共建|建设|建起|建成|创建))")
+_RELYING = re.compile(r"(?:依托|引进|借助|依靠)(?=[^，。；]{3,40}?(?:设立|建立|成立|组建|共建|建设|建起|建成|创建))")
+# 引进B的专家团队，成立了院士工作站
+_ITS_PEOPLE = re.compile(
+    rf"(?:的|等)?[^，。；]{{0,10}}(?:专家|教授|院士|团队|人才|资源|技术|平台|力量)[^，。；]{{0,6}}，?{_SETS_UP.pattern}"
+)
+# A成为B的实践教学基地
+_IS_BASE = re.compile(rf"的?(?:首个|首批|重要|又一|定点)?{_BASE}")
 _AS_BASE = re.compile(rf"(?:作为|确定为|列为|设为|定为|选为)(?:了|其|自己的|学校的?)?{_BASE}")
 _PARTNERS = frozenset(("Academic", "Enterprise", "Association", "ScienceMuseum"))
 
 
 def _based(scene: Scene) -> Iterator[Told]:
-    """A在B设立实践基地, A依托B建立工作站, A将B作为实习基地: a base of the one at the other."""
+    """A在B设立实践基地, A依托B建立工作站, A将B作为实习基地, A成为B的实践基地: a base of the one at the other."""
     text = scene.text
     for unit in scene.units:
         if unit.mention.type not in ("Academic", "Enterprise", "ScienceMuseum"):
             continue
         before = text[max(scene.sentence.start, unit.start - 2) : unit.start]
         at_place = before.endswith("在") and _SETS_UP.match(text, unit.end, scene.sentence.end)
-        relying = before == "依托" and _RELYING.match(text, unit.start - 2) and _SETS_UP.match(text, unit.end)
+        relying = (
+            before in ("依托", "引进", "借助", "依靠")
+            and _RELYING.match(text, unit.start - 2)
+            and (_SETS_UP.match(text, unit.end) or _ITS_PEOPLE.match(text, unit.end, scene.sentence.end))
+        )
         as_base = before[-1:] in ("将", "把") and _AS_BASE.match(text, unit.end, scene.sentence.end)
-        if not (at_place or relying or as_base):
+        is_base = before in ("成为", "成了", "作为", "挂牌") and _IS_BASE.match(text, unit.end, scene.sentence.end)
+        if not (at_place or relying or as_base or is_base):
             continue
         acting = [u for u in scene.subjects(unit.start) if u.end <= unit.start and u.is_body]
         if len(acting) == 1 and acting[0].mention.type in _PARTNERS and not _within(acting[0], unit):

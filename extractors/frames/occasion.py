@@ -18,6 +18,7 @@ def follow_event(scene: Scene) -> None:
     if held or (scene.events and state.event is None):
         told = (held or scene.events)[0]
         state.event_held = bool(held) or (state.event_held and told.mention == state.event)
+        state.earlier_event = state.event if state.event != told.mention else state.earlier_event
         state.event = told.mention
         mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
         to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
@@ -26,7 +27,7 @@ def follow_event(scene: Scene) -> None:
 
 
 _HELD = re.compile(
-    r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|将在|将于)"
+    r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|开赛|揭幕|收官|将在|将于)"
 )
 _SET_FOR = re.compile(
     r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"

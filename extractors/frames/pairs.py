@@ -109,8 +109,9 @@ _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场
 
 @cache
 def _some_body() -> re.Pattern[str]:
-    """19所高校, 该企业, 青海6家企业 in front of 与 or 向."""
-    return re.compile(rf"(?:{'|'.join(words('frames.toml', 'parties', 'kinds'))}){_THEN}$")
+    """19所高校, 该企业, 青海6家企业, 我市 in front of 与 or 向."""
+    kinds = "|".join(words("frames.toml", "parties", "kinds"))
+    return re.compile(rf"(?:{kinds}|我[省市县区州盟旗镇乡]){_THEN}$")
 
 
 _SUBJECT = re.compile(

@@ -23,10 +23,13 @@ from extractors.frames.side_by_side import AS_ONE, GO_BETWEEN, SEVERAL, side_by_
 from graph.model import Mention
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
-_JOINS = re.compile(r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)$")
-_NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证")
+# 与, also where it is said what the other one is (与国内知名的服务机构A签约)
+_JOINS = re.compile(
+    r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)(?:[^，。；、与和同跟]{2,22}(?:机构|企业|高校|院校|社团|场馆|服务商|供应商|运营商))?$"
+)
+_NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证(?!下)")
 # A、B负责人出席签约: who is only there does not sign
-_PRESENT = re.compile(r"(?:见证|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
+_PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
 # A与B就共建某园签约: what it is about names no party
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
@@ -181,6 +184,9 @@ def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int,
     if not left:
         earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
         left = earlier[:1] or _home(scene)
+        if not set(left).isdisjoint(right):
+            # 与A、B签约, told by A's own guests: the other side is not named
+            return []
     if left and SEVERAL.search(scene.text, floor, at + 16):
         return list(every_pair([*left, *right]))
     if len(left) == len(right) > 1 and re.search(r"(?:分别|各自)(?:与|和|同|跟)", scene.text[floor:at]):
@@ -290,7 +296,7 @@ def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], lis
     within = {u.end: u.start for u in scene.between(floor, units[-1].start) if u.is_place} if units else {}
     for i, unit in enumerate(units):
         first = within.get(unit.start, unit.start)
-        if _JOINS.search(text[max(floor, first - 2) : first]) and not (
+        if _JOINS.search(text[max(floor, first - 28) : first]) and not (
             i == 0
             and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")
             and unit.start - floor > 12

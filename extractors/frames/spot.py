@@ -21,7 +21,9 @@ _THERE = re.compile(
     r"(?:实地|专题|现场|开展|进行|展开|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作|现场办公|参访|察看|慰问"
     r"|[转走](?:了)?一圈)(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
-_LOOKED = re.compile(r"观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了")
+_LOOKED = re.compile(
+    r"(?:观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了)(?!交流?团|学习?团|[组团队])"
+)
 _HALLS = clued(
     r"(?:参观|察看|观摩|体验|考察|观看)(?:了)?[^，。；]{0,24}?(?:展厅|展区|展馆|展品|影院|序厅|展项|展览|馆)"
 )
@@ -102,6 +104,7 @@ def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         else:
             codes = {b.mention.division for b in scene.story.bodies if b.mention and b.mention.division} - guests
             meant = [code for code in codes if match["place"] in divisions()[code].short] if guests else []
+            meant = meant or [c for c in forms().get(match["place"], ()) if c.endswith("0000") and c not in guests]
         if len(meant) == 1:
             place = place_mention(meant[0], divisions()[meant[0]].name)
             yield match.start(), [Unit(match.end("way"), match.end("place" if match["place"] else "level"), place)]

@@ -24,7 +24,7 @@ _PART = re.compile(
 )
 # 得到, 受到, 近年来, 过去: no going
 _NO_GOING = re.compile(
-    r"(?:[得达受感收找见听看想提直做谈说遇碰送接]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
+    r"(?:[得达受感收找见听看想提直做谈说遇碰送接发寄交递转运]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
 )
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
@@ -180,7 +180,8 @@ def _delegation(scene: Scene, position: int) -> bool:
     if scene.state.visitors and GROUP.search(scene.text, clause[0], position):
         return True
     people = [u for u in before if u.is_person]
-    return bool(people) and bool(re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position]))
+    led = re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position + 2]) if people else None
+    return led is not None
 
 
 _FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调研|访问|参观|代表|学习|交流)")

@@ -33,16 +33,21 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
 
 
-_WELCOME = re.compile(r"(?:对|欢迎|感谢|陪同|陪着)(?=[^，。；]{2,50}$)")
+_WELCOME = re.compile(r"(?:对|欢迎|感谢|陪同|陪着|带领|引导|引领|领着|带着)(?=[^，。；]{2,50}$)")
+_GUIDING = ("带领", "引导", "引领", "领着", "带着")
 _WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)")
 
 
 def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Mention, ...]:
-    """甲对乙一行到某馆考察表示欢迎, 欢迎乙来馆指导, 甲陪同乙到某馆: who is welcomed came."""
+    """甲对乙一行到某馆考察表示欢迎, 欢迎乙来馆指导, 甲陪同乙到某馆, 甲带领调研组参观: who is welcomed or led round came."""
     for match in _WELCOME.finditer(scene.text, clause[0], position):
         if match.group() == "对" and not _WELCOMED.match(scene.text, position):
             continue
         guests = [u for u in scene.between(match.end(), position) if not u.is_place]
+        if match.group() in _GUIDING:
+            if scene.state.visitors and GROUP.match(scene.text, match.end()):
+                return scene.state.visitors
+            guests = [u for u in guests if u.mention in scene.state.visitors]
         if guests and guests[0].start == match.end():
             return _chosen(guests)[:1]
     return ()
@@ -121,6 +126,9 @@ def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(u.mention for u in people or [u for u in units if u.is_body]))
 
 
+_TOUR = re.compile(r"考察|参访|访问|交流|行(?:[”）]|活动|$)")
+
+
 def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
     """The subject of the verb; without one the group that the story tells of, or the body that it is told by."""
     units = [u for u in scene.subjects(position) if not _invites(scene, u)]
@@ -132,6 +140,9 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
         if scene.sentence.headline:
             return ()
         if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
+            if scene.state.event is not None and _TOUR.search(scene.state.event.name):
+                # who takes part in a tour that A organises is not told
+                return ()
             heads = tuple(m for m in scene.state.topic if m.type == "Person")
             return scene.state.expected or heads[:1] or ((scene.state.home,) if scene.state.home else ())
         return scene.state.visitors

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from antlr4_cypher import CypherLexer, CypherParser
 
+from graph.cypher import dates
 from graph.cypher.functions import call
-from graph.cypher.literals import name_of, number_literal, quoted, text_literal, text_of
-from graph.cypher.tokens import place
+from graph.cypher.kinds import Kind, kind_of
+from graph.cypher.literals import MARK, name_of, number_literal, quoted, text_literal, text_of
+from graph.cypher.names import ALWAYS_THERE, properties
+from graph.cypher.place import place
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -19,7 +24,10 @@ def name(ctx: Any, query: Translation) -> str:
     """The name of a variable, property or column; the grammar takes a whole number for one too."""
     if isinstance(ctx.parentCtx, CypherParser.AtomContext) and ctx.start.type == CypherLexer.Integer:
         return number_literal(ctx.start)
-    return quoted(name_of(ctx.start))
+    said = name_of(ctx.start)
+    if isinstance(ctx.parentCtx, CypherParser.AtomContext) and query.kinds.get(said) == Kind.RELATIONSHIPS:
+        return f"rels({quoted(said)})"
+    return quoted(said)
 
 
 def number(ctx: Any, query: Translation) -> str:
@@ -44,24 +52,87 @@ def parameter(ctx: Any, query: Translation) -> str:
     if not (said.isidentifier() or said.isdigit()):
         raise QueryError(f"{place(ctx.start)}: a parameter is named with letters, digits and _, as in $name")
     query.parameters[said] = None
-    return f"${said}"
+    return f"{MARK}{said}{MARK}" if query.inside_list else f"${said}"
 
 
 def property_lookup(ctx: Any, query: Translation) -> str:
-    """`r.when`"""
+    """`r.when`, `date(r.start).year`"""
+    kind = kind_of(ctx.atom(), query)
+    if kind in (Kind.DATE, Kind.DAYS) and ctx.name():
+        return dates.part(query.say(ctx.atom()), kind, ctx.name())
+    nullable = ctx.name() and name_of(ctx.name()[0].start) not in ALWAYS_THERE
+    if nullable and query.is_outer(ctx.atom().getText()) and not _is_strict(ctx):
+        said = ctx.getText()
+        raise QueryError(
+            f"{place(ctx.start)}: where {said} is not known, the store finds nothing in OPTIONAL MATCH or {{ }}; write "
+            f"WITH …, coalesce({said}, '') AS x before it, and use x"
+        )
     return ".".join([query.say(ctx.atom()), *(quoted(name_of(each.start)) for each in ctx.name())])
 
 
+def _is_strict(ctx: Any) -> bool:
+    """Whether the condition that this stands in is not true where this is null, so that null need not be told apart."""
+    parent = ctx.parentCtx
+    while not isinstance(parent, (CypherParser.WhereContext, CypherParser.PatternWhereContext)):
+        is_null_test = isinstance(parent, CypherParser.AtomicExpressionContext) and parent.nullExpression()
+        is_choice = isinstance(parent, _CHOICES) and parent.getChildCount() > 1
+        is_coalesce = isinstance(parent, CypherParser.FunctionInvocationContext) and (
+            parent.invocationName().getText().lower() == "coalesce"
+        )
+        if is_null_test or is_choice or is_coalesce:
+            return False
+        parent = parent.parentCtx
+    return True
+
+
+# what can be true although a part of it is null
+_CHOICES = (
+    *(CypherParser.ExpressionContext, CypherParser.XorExpressionContext, CypherParser.NotExpressionContext),
+    CypherParser.CaseExpressionContext,
+)
+
+
 def comparison(ctx: Any, query: Translation) -> str:
-    """`a.name =~ '.*科协'`; one comparison at a time."""
-    sides, signs = ctx.addSubExpression(), ctx.comparisonSigns()
-    if len(signs) > 1:
-        raise QueryError(f"{place(ctx.start)}: write a chain of comparisons as 1 < x AND x < 3")
-    said = query.say(sides[0])
-    if signs:
-        sign = "=~" if signs[0].start.start in query.tokens.matches else signs[0].getText()
-        said += f" {sign} {query.say(sides[1])}"
+    """`a.name =~ '.*科协'`, `1 < x < 3`"""
+    sides = [query.say(side) for side in ctx.addSubExpression()]
+    signs = [
+        "=~" if sign.start.start in query.tokens.matches else sign.getText() for sign in ctx.comparisonSigns()
+    ]
+    pairs = [f"{sides[at]} {sign} {sides[at + 1]}" for at, sign in enumerate(signs)]
+    return " AND ".join(f"({pair})" for pair in pairs) if len(pairs) > 1 else pairs[0]
+
+
+def addition(ctx: Any, query: Translation) -> str:
+    """`+` and `-`: of numbers, texts, lists with lists and elements, days."""
+    parts = ctx.multDivExpression()
+    signs = [child.getText() for child in ctx.getChildren() if child.getText() in ("+", "-")]
+    said, kind = query.say(parts[0]), kind_of(parts[0], query)
+    for sign, part in zip(signs, parts[1:], strict=True):
+        other, other_kind = query.say(part), kind_of(part, query)
+        kinds = (kind, other_kind)
+        if Kind.DURATION in kinds:
+            said, kind = f"CAST(({said} {sign} {other}) AS DATE)", Kind.DATE
+        elif sign == "+" and kind == Kind.LIST and other_kind not in (Kind.LIST, None):
+            said = f"list_append({said}, {other})"
+        elif sign == "+" and other_kind == Kind.LIST and kind not in (Kind.LIST, None):
+            said, kind = f"list_prepend({other}, {said})", Kind.LIST
+        elif sign == "+" and Kind.TEXT in kinds and Kind.LIST not in kinds:
+            said, kind = f"{as_text(said, kind)} + {as_text(other, other_kind)}", Kind.TEXT
+        else:
+            said = f"{said} {sign} {other}"
+            kind = next((k for k in (Kind.LIST, Kind.FLOAT) if k in kinds), kind if kind == other_kind else None)
     return said
+
+
+def as_text(said: str, kind: Kind | None) -> str:
+    """A value as text; broken numbers without the zeros that the store adds."""
+    if kind == Kind.TEXT:
+        return said
+    if kind == Kind.FLOAT:
+        return f"regexp_replace(regexp_replace(to_string({said}), '0+$', ''), '\\\\.$', '.0')"
+    if kind == Kind.BOOLEAN:
+        return f"lower(to_string({said}))"
+    return f"to_string({said})"
 
 
 def suffixed(ctx: Any, query: Translation) -> str:
@@ -82,63 +153,147 @@ def suffixed(ctx: Any, query: Translation) -> str:
 def _indexed(said: str, ctx: Any, query: Translation) -> str:
     """Lists count from 0 and end before the second number, as on Neo4j; outside the list there is null."""
     if ctx.RANGE() is None:
-        if ctx.expression(0).getText()[:1] in "'\"":
-            raise QueryError(f"{place(ctx.start)}: write a.name instead of a['name']")
-        index = query.say(ctx.expression(0))
-        if not index.isdigit():
-            index = f"({index})"
+        key = ctx.expression(0)
+        if key.getText()[:1] in "'\"" and kind_of(key, query) == Kind.TEXT:
+            return f"{said}.{quoted(text_of(key.start))}"
+        index = query.say(key)
         # the store counts from 1 and fails outside of a list; a null position gives null
         if index.isdigit():
             return f"list_extract({said}, CASE WHEN size({said}) > {index} THEN {int(index) + 1} END)"
+        index = f"({index})"
         place_of = f"CASE WHEN {index} >= 0 AND size({said}) > {index} THEN {index} + 1"
         return f"list_extract({said}, {place_of} WHEN {index} < 0 AND size({said}) >= -{index} THEN {index} END)"
-    first, last, seen = "0", f"size({said})", False
+    size = f"size({said})"
+    first, last, seen = "0", size, False
     for child in list(ctx.getChildren())[1:-1]:
         if getattr(child, "symbol", None) is not None:
             seen = True
-        elif not child.getText().isdigit():
-            raise QueryError(f"{place(child.start)}: the ends of [from..to] are plain numbers from 0")
         elif seen:
-            last = query.say(child)
+            last = _from_the_start(query.say(child), size)
         else:
-            first = query.say(child)
-    return f"list_slice({said}, {first} + 1, {last})"
+            first = _from_the_start(query.say(child), size)
+    return f"CASE WHEN {last} > {first} THEN list_slice({said}, {first} + 1, {last}) ELSE list_slice({said}, {size} + 1, {size}) END"
+
+
+def _from_the_start(place: str, size: str) -> str:
+    """An end of `[from..to]`: below 0 it counts from the end of the list."""
+    if place.isdigit():
+        return place
+    return f"(CASE WHEN ({place}) >= 0 THEN ({place}) WHEN {size} + ({place}) > 0 THEN {size} + ({place}) ELSE 0 END)"
 
 
 def function(ctx: Any, query: Translation) -> str:
     """`count(DISTINCT a)`"""
     chain = ctx.expressionChain()
     if ctx.patternElem() is not None:
-        arguments = [_only_argument(ctx.patternElem(), query)]
+        given = [_only_argument(ctx.patternElem())]
     else:
-        arguments = [query.say(each) for each in chain.expression()] if chain is not None else []
-    return call(ctx.invocationName().getText(), arguments, ctx.DISTINCT() is not None, ctx.start)
+        given = list(chain.expression()) if chain is not None else []
+    name = ctx.invocationName().getText()
+    special = SPECIAL.get(name.lower())
+    said = special(given, query) if special and given else None
+    if said is not None:
+        return said
+    return call(name, [query.say(each) for each in given], ctx.DISTINCT() is not None, ctx.start)
 
 
-def _only_argument(element: Any, query: Translation) -> str:
+def _only_argument(element: Any) -> Any:
     """The one argument of a call, where the grammar takes it for a pattern: `size(collect(a))`, `labels((a))`."""
     while element.patternElem() is not None:
         element = element.patternElem()
     if element.functionInvocation() is not None:
-        return query.say(element.functionInvocation())
+        return element.functionInvocation()
     node = element.nodePattern()
     if element.patternElemChain() or node.symbol() is None or node.nodeLabels() or node.properties():
         raise QueryError(
             f"{place(element.start)}: a pattern is no argument; write COUNT {{ (a)--(b) }} for its number, "
             "EXISTS { … } to test it, and MATCH p = shortestPath((a)-[*..6]-(b)) for a path"
         )
-    return query.say(node.symbol())
+    return node.symbol()
+
+
+def _end(which: int, given: list[Any], query: Translation) -> str | None:
+    """The first or second node of a relationship: where the pattern has no arrow, the store does not tell them apart."""
+    relationship = query.say(given[0])
+    ends = query.ends.get(relationship)
+    if ends is None:
+        return None
+    return f"CASE WHEN {relationship}.`{('source', 'target')[which]}` = {ends[0]}.`id` THEN {ends[0]} ELSE {ends[1]} END"
+
+
+def _reverse(given: list[Any], query: Translation) -> str:
+    kind = kind_of(given[0], query)
+    if kind not in (Kind.LIST, Kind.TEXT):
+        raise QueryError(
+            f"{place(given[0].start)}: whether this is a list or a text, the query does not tell; for a text write "
+            "reverse(toString(x)), for a list reverse(x[0..])"
+        )
+    return f"{'list_reverse' if kind == Kind.LIST else 'reverse'}({query.say(given[0])})"
+
+
+def _keys(given: list[Any], query: Translation) -> str:
+    """The names of the properties that are there; of further properties of nodes the query knows nothing."""
+    kind, said = kind_of(given[0], query), query.say(given[0])
+    if kind not in (Kind.NODE, Kind.RELATIONSHIP):
+        return f"keys({said})"
+    there = (
+        f"CASE WHEN {said}.{quoted(name)} IS NOT NULL THEN {text_literal(name)} END" for name in properties()[kind]
+    )
+    return f"list_filter([{', '.join(there)}], `x` -> `x` IS NOT NULL)"
+
+
+def _coalesce(given: list[Any], query: Translation) -> str:
+    """The store chooses wrong rows where coalesce itself is the condition; so conditions are said with CASE."""
+    said = [query.say(each) for each in given]
+    if Kind.BOOLEAN not in (kind_of(each, query) for each in given):
+        return f"coalesce({', '.join(said)})"
+    cases = (f"WHEN ({each}) IS NOT NULL THEN ({each})" for each in said[:-1])
+    return f"CASE {' '.join(cases)} ELSE ({said[-1]}) END" if len(said) > 1 else said[0]
+
+
+def _to_text(given: list[Any], query: Translation) -> str:
+    return as_text(query.say(given[0]), kind_of(given[0], query))
+
+
+# functions that depend on what their argument is; None: as functions.toml says
+SPECIAL: dict[str, Callable[[list[Any], Translation], str | None]] = {
+    "startnode": partial(_end, 0),
+    "endnode": partial(_end, 1),
+    "reverse": _reverse,
+    "keys": _keys,
+    "coalesce": _coalesce,
+    "tostring": _to_text,
+    "date": dates.date,
+    "duration": dates.duration,
+}
 
 
 def list_comprehension(ctx: Any, query: Translation) -> str:
     """`[x IN a.aliases WHERE x CONTAINS '省' | toUpper(x)]`"""
     part = ctx.filterExpression()
-    variable, said = query.say(part.symbol()), query.say(part.expression())
+    variable, said = _variable_and_list(part, query)
+    query.inside_list += 1
     if part.where() is not None:
         said = f"list_filter({said}, {variable} -> {query.say(part.where().expression())})"
     if ctx.expression() is not None:
         said = f"list_transform({said}, {variable} -> {query.say(ctx.expression())})"
+    query.inside_list -= 1
     return said
+
+
+def filtered(ctx: Any, query: Translation) -> str:
+    """What stands in `any(x IN a.aliases WHERE x CONTAINS '省')`."""
+    variable, said = _variable_and_list(ctx, query)
+    query.inside_list += 1
+    condition = query.say(ctx.where()) if ctx.where() is not None else ""
+    query.inside_list -= 1
+    return f"{variable} IN {said} {condition}".rstrip()
+
+
+def _variable_and_list(ctx: Any, query: Translation) -> tuple[str, str]:
+    variable, said = query.say(ctx.symbol()), query.say(ctx.expression())
+    query.kinds.pop(name_of(ctx.symbol().start), None)
+    return variable, said
 
 
 def subquery(ctx: Any, query: Translation) -> str:
@@ -146,4 +301,5 @@ def subquery(ctx: Any, query: Translation) -> str:
     if ctx.regularQuery() is not None:
         raise QueryError(f"{place(ctx.start)}: between {{ }} stands a pattern with WHERE, without RETURN")
     word = "COUNT" if ctx.start.start in query.tokens.counts else "EXISTS"
-    return f"{word} {{ MATCH {query.say(ctx.patternWhere())} }}"
+    with query.inner():
+        return f"{word} {{ MATCH {query.say(ctx.patternWhere())} }}"

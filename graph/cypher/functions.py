@@ -10,15 +10,25 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from graph.cypher.tokens import place
+from graph.cypher.place import place
 from graph.errors import QueryError
 
 
 @cache
+def _content() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("functions.toml").read_text("utf-8"))
+
+
+@cache
 def _table() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    content = tomllib.loads(files(__package__).joinpath("functions.toml").read_text("utf-8"))
-    forms = {name: (form,) if isinstance(form, str) else tuple(form) for name, form in content["forms"].items()}
-    return forms, frozenset(content["aggregates"])
+    forms = {name: (form,) if isinstance(form, str) else tuple(form) for name, form in _content()["forms"].items()}
+    return forms, frozenset(_content()["aggregates"])
+
+
+def kind_of_call(name: str) -> str | None:
+    """The kind of what a function gives, where the table tells."""
+    found: str | None = _content()["kinds"].get(name.lower())
+    return found
 
 
 def call(name: str, arguments: Sequence[str], distinct: bool, token: Any) -> str:
@@ -29,6 +39,8 @@ def call(name: str, arguments: Sequence[str], distinct: bool, token: Any) -> str
     forms, aggregates = _table()
     key = name.lower()
     if key not in forms:
+        if advice := _content()["instead"].get(key):
+            raise QueryError(f"{place(token)}: there is no function {name} here; {advice}")
         near = get_close_matches(key, forms, 3) or sorted(forms)
         raise QueryError(f"{place(token)}: there is no function {name} here; there is {', '.join(near)}")
     if distinct and key not in aggregates:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graph.cypher.tokens import place
+from graph.cypher.place import place
 from graph.errors import QueryError
+
+# around the name of a parameter whose value is to be written there; no text of a query has this character
+MARK = "\0"
 
 _ESCAPE = re.compile(r"\\(?:u+([0-9a-fA-F]{4})|([0-7]{1,3})|(.))", re.DOTALL)
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "'": "'", '"': '"', "\\": "\\"}
@@ -33,6 +36,22 @@ def name_of(token: Any) -> str:
 def text_literal(value: str) -> str:
     """A text as the store reads it back unchanged."""
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def literal(name: str, value: Any) -> str:
+    """The value of a parameter as the store reads it."""
+    match value:
+        case None:
+            return "NULL"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return repr(value)
+        case str():
+            return text_literal(value.replace("\0", "\ufffd"))
+        case list() | tuple():
+            return "[" + ", ".join(literal(name, each) for each in value) + "]"
+    raise QueryError(f"${name} stands inside of a list, where it may be text, number, boolean or a list of them")
 
 
 def text_of(token: Any) -> str:

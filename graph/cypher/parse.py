@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,8 @@ from antlr4.error.ErrorListener import ErrorListener
 from antlr4.ListTokenSource import ListTokenSource
 from antlr4_cypher import CypherLexer, CypherParser
 
-from graph.cypher.tokens import Tokens, place
+from graph.cypher.place import place
+from graph.cypher.tokens import Tokens
 from graph.errors import QueryError, QueryLimitError
 
 MAX_SECONDS = 5
@@ -69,6 +71,21 @@ class _Stream(CommonTokenStream):  # type: ignore[misc]
                 f"the query is too tangled to be read within {MAX_SECONDS} s; split it, or pass lists as parameters"
             )
         super().consume()
+
+
+# what `with_an_end` adds, as the translation says it
+END = "RETURN 1 AS `_end`"
+
+
+def with_an_end(tokens: Tokens) -> Tokens:
+    """A piece of a query that ends with a WITH, made whole."""
+    pieces = ((CypherLexer.RETURN, "RETURN"), (CypherLexer.Integer, "1"), (CypherLexer.AS, "AS"), (CypherLexer.ID, "_end"))
+    end = []
+    for kind, text in pieces:
+        token = tokens.tokens[-1].clone()
+        token.type, token.text = kind, text
+        end.append(token)
+    return replace(tokens, tokens=[*tokens.tokens, *end])
 
 
 def parse(tokens: Tokens) -> Any:

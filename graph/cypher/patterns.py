@@ -7,6 +7,7 @@ in one pattern, which Neo4j never does, so the relationships of a MATCH are told
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from antlr4_cypher import CypherParser
 
 from graph import ontology
+from graph.cypher.kinds import Kind, kind_of
 from graph.cypher.literals import integer_of, name_of, quoted, text_literal
-from graph.cypher.tokens import place
+from graph.cypher.place import place
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def pattern_element(ctx: Any, query: Translation) -> str:
     if ctx.functionInvocation() is None:
         if ctx.nodePattern() is None:
             return query.say(ctx.patternElem())
-        return " ".join(query.say(part) for part in (ctx.nodePattern(), *ctx.patternElemChain()))
+        return " ".join(_chain(ctx, query))
     call = ctx.functionInvocation()
     name = call.invocationName().getText().lower()
     kinds = {"shortestpath": "SHORTEST", "allshortestpaths": "ALL SHORTEST"}
@@ -117,9 +119,32 @@ def pattern_element(ctx: Any, query: Translation) -> str:
     return query.say(inner)
 
 
+def _chain(ctx: Any, query: Translation) -> Iterable[str]:
+    """Nodes and relationships in turn; for startNode(…), the nodes beside a relationship without arrow are noted."""
+    left = query.say(ctx.nodePattern())
+    yield left
+    for link in ctx.patternElemChain():
+        between, right = query.say(link.relationshipPattern()), query.say(link.nodePattern())
+        variable = _variable_in(between)
+        if variable and not (between.startswith("<") or between.endswith(">")):
+            query.ends[variable] = (_variable_in(left), _variable_in(right))
+        yield between
+        yield right
+        left = right
+
+
+def _variable_in(said: str) -> str:
+    found = re.match(r"[<(\[-]+(`[^`]*`)", said)
+    return found[1] if found else ""
+
+
 def node(ctx: Any, query: Translation) -> str:
     """`(a:Association {name: '…'})`"""
     variable = query.say(ctx.symbol()) if ctx.symbol() is not None else ""
+    if variable:
+        query.kinds[name_of(ctx.symbol().start)] = Kind.NODE
+    elif query.asks_ends:
+        variable = query.hidden_name(ctx.start)
     pairs = _pairs(ctx.properties(), query)
     names, first = _labels(ctx.nodeLabels())
     others = query.tokens.alternatives.get(first.start, []) if first is not None else []
@@ -157,7 +182,7 @@ def _label_pairs(names: list[str]) -> Iterable[tuple[str, str]]:
 def label_condition(variable: str, label: str) -> str:
     """The condition that a node has a label."""
     if label in _FLAGS:
-        return f"coalesce({variable}.`{_FLAGS[label]}`, false)"
+        return f"coalesce({variable}.`{_FLAGS[label]}`, false) = true"
     return f"{variable}.`type` = {text_literal(label)}"
 
 
@@ -167,8 +192,14 @@ def label_test(ctx: Any, query: Translation) -> str:
     names, first = _labels(ctx.nodeLabels())
     if not names:
         return subject
-    for name in names:
+    others = query.tokens.alternatives.get(first.start, [])
+    if kind_of(ctx.propertyExpression(), query) == Kind.RELATIONSHIP:
+        kinds = [known(name, ontology.relations(), "relation", first) for name in (*names, *others)]
+        return f"(label({subject}) IN [{', '.join(map(text_literal, kinds))}])"
+    for name in (*names, *others):
         known(name, labels(), "label", first)
+    if others:
+        return "(" + " OR ".join(label_condition(subject, name) for name in (*names, *others)) + ")"
     return "(" + " AND ".join(label_condition(subject, name) for name in names) + ")"
 
 
@@ -194,6 +225,8 @@ def relationship(ctx: Any, query: Translation) -> str:
         types = _types(detail.relationshipTypes())
         steps = _steps(detail.rangeLit(), query)
         braces = _braces(_pairs(detail.properties(), query))
+        if variable:
+            query.kinds[name_of(detail.symbol().start)] = Kind.RELATIONSHIPS if steps else Kind.RELATIONSHIP
     if query.clause is not None and query.clause.several:
         variable = variable or query.hidden_name(ctx.start)
         query.clause.relationships.append((variable, frozenset(types), bool(steps)))

@@ -6,6 +6,7 @@ refused, so that what nobody thought of cannot run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from antlr4_cypher import CypherLexer
 from antlr4_cypher import CypherParser as P
 
 from graph.cypher import expressions, patterns
-from graph.cypher.literals import quoted
-from graph.cypher.parse import not_allowed, parse, words
-from graph.cypher.tokens import Tokens, place, read
+from graph.cypher.kinds import Kind, kind_of
+from graph.cypher.literals import MARK, literal, name_of, quoted
+from graph.cypher.parse import END, not_allowed, parse, with_an_end, words
+from graph.cypher.place import place
+from graph.cypher.tokens import Tokens, read, segments
 from graph.errors import QueryError
 
 # more than any list of rows: the store wants a LIMIT after ORDER BY where Neo4j does not
@@ -27,11 +30,18 @@ _NO_LIMIT = 2**62
 
 @dataclass(frozen=True)
 class Checked:
-    """A query that may run: its text for the store, the parameters that it needs, and whether a LIMIT may follow."""
+    """A query that may run: its text for the store, the parameters that it needs, and whether a LIMIT may follow.
+
+    The store takes no parameters inside of `[x IN list …]`; their places are marked and `filled` in.
+    """
 
     text: str
     parameters: tuple[str, ...]
     takes_limit: bool
+
+    def filled(self, values: Mapping[str, Any]) -> str:
+        """The text with the values where the store takes no parameters. Raises `QueryError` for maps there."""
+        return re.sub(f"{MARK}([^{MARK}]*){MARK}", lambda found: literal(found[1], values[found[1]]), self.text)
 
 
 class Translation:
@@ -42,6 +52,11 @@ class Translation:
         self.parameters: dict[str, None] = {}
         self.clause: patterns.Clause | None = None
         self.walks: dict[int, str] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.ends: dict[str, tuple[str, str]] = {}  # of relationships without direction: the nodes beside them
+        self.asks_ends = any(token.text.lower() in ("startnode", "endnode") for token in tokens.tokens)
+        self.inside_list = 0
+        self._outer: frozenset[str] = frozenset()
         self._hidden: list[Any] = []
         self._star: Any = None
 
@@ -70,6 +85,28 @@ class Translation:
             yield
         finally:
             self.clause = outer
+
+    @contextmanager
+    def inner(self) -> Iterator[None]:
+        """Write what stands in EXISTS { … } or OPTIONAL MATCH, where the variables that are known before it are outer ones."""
+        before, self._outer = self._outer, frozenset(self.kinds)
+        try:
+            yield
+        finally:
+            self._outer = before
+
+    def is_outer(self, variable: str) -> bool:
+        """Whether that is a variable from outside of the part that `inner` is about."""
+        return variable.strip("`") in self._outer
+
+    def named(self, name: str, expression: Any) -> None:
+        """Note what a column or variable is, as far as its expression tells."""
+        kind = kind_of(expression, self)
+        self.kinds.pop(name, None)
+        if kind is not None:
+            self.kinds[name] = Kind.LIST if kind == Kind.RELATIONSHIPS else kind
+        if ends := self.ends.get(quoted(expression.getText().strip("`"))):
+            self.ends[quoted(name)] = ends
 
     def hidden_name(self, token: Any) -> str:
         """A new variable for what the query leaves without name."""
@@ -120,7 +157,11 @@ def _item(ctx: Any, query: Translation) -> str:
     """A column; without AS it is called what the query says, as on Neo4j."""
     said = query.say(ctx.expression())
     if ctx.symbol() is not None:
+        query.named(name_of(ctx.symbol().start), ctx.expression())
         return f"{said} AS {query.say(ctx.symbol())}"
+    if said.startswith("rels(") and kind_of(ctx.expression(), query) == Kind.RELATIONSHIPS:
+        query.kinds[ctx.getText().strip("`")] = Kind.LIST
+        return f"{said} AS {quoted(ctx.getText().strip('`'))}"
     in_return = isinstance(ctx.parentCtx.parentCtx.parentCtx, P.ReturnStContext)
     if not in_return or said == quoted(ctx.getText()):
         return said
@@ -140,6 +181,21 @@ def _with(ctx: Any, query: Translation) -> str:
     return f"{said} UNWIND [1] AS {query.hidden_name(ctx.start)}" if ordered else said
 
 
+def _match(ctx: Any, query: Translation) -> str:
+    """MATCH, and OPTIONAL MATCH, which the store runs like an EXISTS { … }."""
+    if ctx.OPTIONAL() is None:
+        return query.say_all(ctx)
+    with query.inner():
+        return query.say_all(ctx)
+
+
+def _unwind(ctx: Any, query: Translation) -> str:
+    """UNWIND; of what the variable is, the list does not tell."""
+    said = query.say_all(ctx)
+    query.kinds.pop(name_of(ctx.symbol().start), None)
+    return said
+
+
 RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     # clauses
     P.RULE_script: _children,
@@ -150,8 +206,8 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_multiPartQ: _children,
     P.RULE_unionSt: _children,
     P.RULE_readingStatement: _children,
-    P.RULE_matchSt: _children,
-    P.RULE_unwindSt: _children,
+    P.RULE_matchSt: _match,
+    P.RULE_unwindSt: _unwind,
     P.RULE_withSt: _with,
     P.RULE_returnSt: _children,
     P.RULE_where: _children,
@@ -177,7 +233,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_andExpression: _children,
     P.RULE_notExpression: _children,
     P.RULE_comparisonExpression: expressions.comparison,
-    P.RULE_addSubExpression: _children,
+    P.RULE_addSubExpression: expressions.addition,
     P.RULE_multDivExpression: _children,
     P.RULE_powerExpression: _children,
     P.RULE_unaryAddSubExpression: _children,
@@ -194,7 +250,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_countAll: _children,
     P.RULE_caseExpression: _children,
     P.RULE_filterWith: _children,
-    P.RULE_filterExpression: _children,
+    P.RULE_filterExpression: expressions.filtered,
     P.RULE_listComprehension: expressions.list_comprehension,
     P.RULE_subqueryExist: expressions.subquery,
     P.RULE_parameter: expressions.parameter,
@@ -218,18 +274,20 @@ _LADDER = frozenset(range(P.RULE_expression, P.RULE_propertyExpression + 1)) | {
 def translate(cypher: str) -> Checked:
     """The query for the store. Raises `QueryError` as `graph.cypher.check` does."""
     tokens = read(cypher)
-    tree = parse(tokens)
     query = Translation(tokens)
+    *firsts, last = segments(tokens)
     try:
-        text = query.say(tree)
+        said = [query.say(parse(with_an_end(each))).removesuffix(END) for each in firsts]
+        tree = parse(last)
+        said.append(query.say(tree))
     except RecursionError:
         raise QueryError("the query is nested too deeply; split it with WITH") from None
-    return Checked(text, tuple(query.parameters), _takes_limit(tree.query().regularQuery()))
+    has_union = any(token.type == CypherLexer.UNION for token in tokens.tokens)
+    takes_limit = not has_union and _takes_limit(tree.query().regularQuery())
+    return Checked(" ".join(said), tuple(query.parameters), takes_limit)
 
 
 def _takes_limit(ctx: Any) -> bool:
-    if ctx.unionSt():
-        return False
     single = ctx.singleQuery()
     last = single.singlePartQ() or single.multiPartQ().singlePartQ()
     return last.returnSt().projectionBody().limitSt() is None

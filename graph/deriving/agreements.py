@@ -54,6 +54,9 @@ def _precision(edge: Edge) -> int:
 
 def _connected(edges: list[Edge]) -> list[list[Edge]]:
     """Signings that share a party belong to one agreement only where every party is joined; stars of one partner are several."""
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    complete = len(edges) == len(ends) * (len(ends) - 1) // 2
-    return [sorted(edges, key=lambda e: e.id)] if complete else [[edge] for edge in sorted(edges, key=lambda e: e.id)]
+    pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in sorted(edges, key=lambda e: e.id):
+        pairs[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
+    ends = {end for pair in pairs for end in pair}
+    complete = len(pairs) == len(ends) * (len(ends) - 1) // 2
+    return [[edge for found in pairs.values() for edge in found]] if complete else list(pairs.values())

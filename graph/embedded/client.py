@@ -93,7 +93,7 @@ def query(
         )
     request = {
         # the store would gather all rows first; one more than asked for tells that there are more
-        "query": checked.text + (f" LIMIT {max_rows + 1}" if checked.takes_limit else ""),
+        "query": checked.filled(given) + (f" LIMIT {max_rows + 1}" if checked.takes_limit else ""),
         "parameters": {name: given[name] for name in checked.parameters},
         "timeout": timeout,
         "rows": max_rows,

@@ -14,6 +14,8 @@ import sys
 from typing import Any
 
 _ANSWER = 64 << 20  # characters of one answer
+# as in graph.cypher.forms: the key of a map in whose place the properties of its value come
+ALL_PROPERTIES = "_hezuo"
 _OWN = 512 << 20  # address space of the interpreter and libraries themselves
 
 
@@ -95,6 +97,9 @@ def _plain(value: Any) -> Any:
                 k: _plain(v) for k, v in value.items() if not k.startswith("_") and v is not None and k not in hidden
             }
             return {"id": known.pop("id", None), "labels": value.get("labels") or [], **known}
+        if ALL_PROPERTIES in value:
+            rest = {str(key): _plain(each) for key, each in value.items() if key != ALL_PROPERTIES}
+            return {**_properties(value[ALL_PROPERTIES]), **rest}
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
@@ -105,6 +110,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _properties(value: Any) -> dict[str, Any]:
+    """What `properties(a)` and `a {.*}` mean."""
+    hidden = ("organisation", "labels", "source", "target")
+    return {
+        key: _plain(each)
+        for key, each in (value or {}).items()
+        if each is not None and not key.startswith("_") and key not in hidden
+    }
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ def organisation_labels() -> tuple[str, ...]:
     return tuple(label for label, kind in node_types().items() if kind.organisation)
 
 
+@cache
 def is_organisation(label: str) -> bool:
     """Whether that type is a body."""
     kind = node_types().get(label)

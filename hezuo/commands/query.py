@@ -28,8 +28,11 @@ class Format(StrEnum):
 def run(
     folder: Annotated[Path, typer.Argument(help="The graph folder, as made by hezuo build.")],
     question: Annotated[
-        str, typer.Argument(metavar="QUERY", help="The query; @FILE reads it from a file, - from standard input.")
-    ],
+        str | None,
+        typer.Argument(metavar="QUERY", help="The query; @FILE reads it from a file, - from standard input."),
+    ] = None,
+    recipe: Annotated[str | None, typer.Option(metavar="NAME", help="A query of the cookbook instead.")] = None,
+    recipes: Annotated[bool, typer.Option("--recipes", help="List the cookbook, and ask nothing.")] = False,
     sparql: Annotated[
         bool, typer.Option("--sparql", help="The query is SPARQL 1.1 on the RDF of the graph, not Cypher.")
     ] = False,
@@ -43,7 +46,12 @@ def run(
     """Ask the graph a question in Cypher or SPARQL (reading only; `hezuo schema` shows what there is to ask for)."""
     from graph.folder import GraphFolder
 
-    text, parameters = _text(question), _parameters(param or [])
+    if recipes:
+        _print_recipes()
+        return
+    text, parameters = _asked(question, recipe, _parameters(param or []))
+    if recipe and sparql:
+        raise QueryError("the cookbook is in Cypher; leave out --sparql (docs/sparql.md has questions in SPARQL)")
     opened = GraphFolder.open(folder)
     if sparql:
         from exports.sparql import query as ask
@@ -61,6 +69,26 @@ def run(
 def show(table: Table, format: Format) -> None:
     """Print rows."""
     {Format.TABLE: _print_table, Format.CSV: _print_csv, Format.JSON: _print_json}[format](table)
+
+
+def _asked(question: str | None, recipe: str | None, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The query and its parameters, from the command line or the cookbook."""
+    if (question is None) == (recipe is None):
+        raise QueryError("give a query, or --recipe NAME; --recipes lists the cookbook")
+    if recipe is None:
+        return _text(question or ""), given
+    from graph.cookbook import recipe as named
+
+    found = named(recipe)
+    return found.cypher, found.with_values(given)
+
+
+def _print_recipes() -> None:
+    from graph.cookbook import recipes
+
+    for each in recipes().values():
+        takes = "".join(f" --param {name}=…" for name in each.parameters)
+        print(f"{each.key}{takes}\n    {each.en}\n    {each.zh}")
 
 
 def _text(question: str) -> str:

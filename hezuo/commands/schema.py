@@ -1,4 +1,4 @@
-"""`hezuo schema`: what there is to ask for in the graph of a folder, and queries to begin with."""
+"""`hezuo schema`: what there is to ask for in the graph of a folder, and queries to begin with; the shapes of its RDF."""
 
 from __future__ import annotations
 
@@ -33,10 +33,23 @@ _MOST_CONNECTED = (
 
 
 def run(
-    folder: Annotated[Path, typer.Argument(help="The graph folder, as made by hezuo build.")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="The graph folder, as made by hezuo build; --shacl needs none.")
+    ] = None,
     format: Annotated[Format, typer.Option(help="How the schema is printed.")] = Format.TEXT,
+    shacl: Annotated[
+        bool, typer.Option("--shacl", help="Print the SHACL shapes that every RDF export follows, in Turtle.")
+    ] = False,
 ) -> None:
     """Show labels, relations and properties of the graph with their counts, and five queries to begin with."""
+    if shacl:
+        from exports.shacl import shapes
+
+        print(shapes(), end="")
+        return
+    if folder is None:
+        raise typer.BadParameter("name the graph folder, or give --shacl", param_hint="FOLDER")
+
     from graph.embedded import query
     from graph.folder import GraphFolder
 

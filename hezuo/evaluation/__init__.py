@@ -1,4 +1,4 @@
-"""How good an extraction is, measured against a gold set: load, match, count, report."""
+"""How good an extraction is, and who is who in a graph, measured against gold sets: load, match, count, report."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from hezuo.evaluation.gold import GoldArticle, load
 from hezuo.evaluation.matching import match
 from hezuo.evaluation.reliability import report
 from hezuo.evaluation.reporting import as_json, lines
+from hezuo.evaluation.resolution import (
+    MENTIONS,
+    IdentityScore,
+    identity_as_json,
+    identity_lines,
+    load_mentions,
+    score_identity,
+)
 
 __all__ = [
-    "Calibration", "Case", "GoldArticle", "Score", "Tally",
-    "as_json", "cases", "crosswise", "evaluate", "fit", "lines", "load", "read_rows", "report",
+    "MENTIONS", "Calibration", "Case", "GoldArticle", "IdentityScore", "Score", "Tally",
+    "as_json", "cases", "crosswise", "evaluate", "fit", "identity_as_json", "identity_lines", "lines", "load",
+    "load_mentions", "read_rows", "report", "score_identity",
 ]  # fmt: skip
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import dataclasses
+import io
 import logging
 import socket
 from collections.abc import Callable
@@ -12,15 +14,17 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
+from sparql_questions import Question, questions
 
-from exports import graph_store, http_retried
+from exports import graph_store, http_retried, sparql
 from exports.rdf import quads
-from exports.rdf_terms import BASE
+from exports.rdf_terms import BASE, PREFIXES
 from graph.errors import ConnectionFailedError, ExportError, HezuoError
 from graph.model import Graph
 
 # with pytest-xdist's --dist loadgroup, one process runs all of these, and one server is started
 pytestmark = pytest.mark.xdist_group("fuseki")
+PATIENCE = httpx.Timeout(120)  # on a busy machine
 OWN = "https://example.org/mine"
 
 
@@ -33,17 +37,17 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def store(fuseki_servers: Any) -> str:
     """The open store, with a default graph and a named graph of somebody else and nothing more."""
     address = f"{fuseki_servers.open}/network"
-    httpx.post(f"{address}/update", data={"update": "DROP ALL"}).raise_for_status()
+    httpx.post(f"{address}/update", data={"update": "DROP ALL"}, timeout=PATIENCE).raise_for_status()
     for where in ({"graph": OWN}, {"default": ""}):
         content = f"<{OWN}> <{OWN}> <{OWN}> ."
         headers = {"Content-Type": "application/n-triples"}
-        httpx.put(f"{address}/data", params=where, headers=headers, content=content).raise_for_status()
+        httpx.put(f"{address}/data", params=where, headers=headers, content=content, timeout=PATIENCE).raise_for_status()
     return f"{address}/data"
 
 
 def held(store: str) -> set[str]:
     """All quads of the store."""
-    answer = httpx.get(store.removesuffix("/data"), headers={"Accept": "application/n-quads"}).raise_for_status()
+    answer = httpx.get(store.removesuffix("/data"), headers={"Accept": "application/n-quads"}, timeout=PATIENCE).raise_for_status()
     return {str(quad) for quad in ox.parse(answer.content, format=ox.RdfFormat.N_QUADS)}
 
 
@@ -108,10 +112,25 @@ def test_any_name_of_a_folder_will_do(name: str, store: str, rich_graph: Graph) 
 
 def test_force_writes_what_somebody_has_spoilt(store: str, rich_graph: Graph) -> None:
     graph_store.write(rich_graph, store, name="a")
-    httpx.delete(store, params={"graph": f"{BASE}graph/a/network"}).raise_for_status()
+    httpx.delete(store, params={"graph": f"{BASE}graph/a/network"}, timeout=PATIENCE).raise_for_status()
     assert graph_store.write(rich_graph, store, name="a").written == 0
     assert graph_store.write(rich_graph, store, name="a", force=True).written == 3
     assert held_of(store, "a") == wanted(rich_graph, "a")
+
+
+@pytest.mark.parametrize("question", [pytest.param(question, id=question.about) for question in questions()])
+def test_the_questions_are_answered_there(question: Question, store: str, examples_graph: Graph) -> None:
+    graph_store.write(examples_graph, store, name="examples")
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    # how Fuseki is told that the default graph is all graphs
+    asked = {"query": prefixes + question.sparql, "default-graph-uri": "urn:x-arq:UnionGraph"}
+    answer = httpx.post(
+        store.replace("/data", "/sparql"), data=asked, headers={"Accept": "text/csv"}
+    , timeout=PATIENCE).raise_for_status()
+    told = sparql.query(examples_graph, question.sparql)
+    header, *rows = csv.reader(io.StringIO(answer.text))
+    assert tuple(header) == told.columns
+    assert sorted(rows) == sorted([["" if v is None else str(v) for v in row] for row in told.rows])
 
 
 class Cut(Exception):

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import logging
 import socket
+import subprocess
+import sys
 import threading
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,41 +18,14 @@ import neo4j as driver_module
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from neo4j_contents import contents, expected
 
 from exports import cypher_script, neo4j
-from exports.property_graph import edge_properties, node_properties
 from graph.errors import ConnectionFailedError, ExportError
 from graph.model import Graph, Node
-from graph.ontology import labels
 
 # with pytest-xdist's --dist loadgroup, one process runs all of these, and one server is started
 pytestmark = pytest.mark.xdist_group("neo4j")
-
-
-def contents(session: driver_module.Session) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the database holds: nodes and relationships by id."""
-    nodes = {
-        record["n"]["id"]: (frozenset(record["n"].labels), dict(record["n"]))
-        for record in session.run("MATCH (n) RETURN n")
-    }
-    edges = {
-        record["r"]["id"]: (record["a"], record["r"].type, record["b"], dict(record["r"]))
-        for record in session.run("MATCH (a)-[r]->(b) RETURN a.id AS a, r, b.id AS b")
-    }
-    return nodes, edges
-
-
-def expected(graph: Graph, mark: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What it should hold."""
-    nodes = {
-        node.id: (frozenset({"Entity", *labels(node)}), {**node_properties(node), "hezuo": mark})
-        for node in graph.nodes
-    }
-    edges = {
-        edge.id: (edge.source, edge.relation, edge.target, {**edge_properties(graph, edge), "hezuo": mark})
-        for edge in graph.edges
-    }
-    return nodes, edges
 
 
 def without(graph: Graph, node_id: str) -> Graph:
@@ -68,12 +47,14 @@ def test_a_load_is_whole_and_repeatable(
     monkeypatch.setattr(neo4j, "ROWS", rows)
     steps: list[tuple[str, int, int]] = []
     loaded = neo4j.write(rich_graph, neo4j_servers.open, name="a", progress=lambda *step: steps.append(step))
-    assert (loaded.nodes, loaded.edges, loaded.removed) == (len(rich_graph.nodes), len(rich_graph.edges), 0)
+    everything = len(rich_graph.nodes) + len(rich_graph.edges)
+    assert (loaded.nodes + loaded.edges, loaded.written, loaded.removed) == (everything, everything, 0)
     assert not caplog.records
     assert steps[-1] == ("relationships", len(rich_graph.edges), len(rich_graph.edges))
     first = contents(neo4j_session)
     assert first == expected(rich_graph, ["a"])
-    assert neo4j.write(rich_graph, neo4j_servers.open, name="a").removed == 0
+    again = neo4j.write(rich_graph, neo4j_servers.open, name="a")
+    assert (again.written, again.removed) == (0, 0)
     assert contents(neo4j_session) == first
 
 
@@ -115,8 +96,20 @@ def test_what_has_changed_or_gone_follows(neo4j_servers: Any, neo4j_session: Any
         for n in fewer.nodes
     ]  # fmt: skip
     fewer = dataclasses.replace(fewer, nodes=tuple(changed))
-    assert neo4j.write(fewer, neo4j_servers.open, name="a").removed == 4
+    loaded = neo4j.write(fewer, neo4j_servers.open, name="a")
+    assert (loaded.written, loaded.removed) == (2, 4)
     assert contents(neo4j_session) == expected(fewer, ["a"])
+
+
+def test_a_graph_that_another_has_changed_is_written_again(
+    neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph
+) -> None:
+    renamed = [dataclasses.replace(n, name="新名") if n.id == "person:张三" else n for n in rich_graph.nodes]
+    neo4j.write(rich_graph, neo4j_servers.open, name="a")
+    other = neo4j.write(dataclasses.replace(rich_graph, nodes=tuple(renamed)), neo4j_servers.open, name="b")
+    assert other.written == len(rich_graph.nodes) + len(rich_graph.edges)
+    assert neo4j.write(rich_graph, neo4j_servers.open, name="a").written == 1
+    assert contents(neo4j_session)[0]["person:张三"][1]["name"] == "张三"
 
 
 def test_data_of_others_stays(neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph) -> None:
@@ -170,6 +163,113 @@ def test_a_cut_load_is_completed_by_the_next(
     assert contents(neo4j_session) == expected(rich_graph, ["a"])
 
 
+def test_a_load_whose_process_is_killed_is_completed_by_the_next(
+    neo4j_servers: Any, neo4j_session: Any, sample_network: Callable[..., Graph]
+) -> None:
+    graph = sample_network(400, seed=5)
+    loading = subprocess.Popen(
+        [sys.executable, "-c", KILLED, neo4j_servers.open, *sys.path], stdout=subprocess.PIPE, text=True
+    )
+    with loading:
+        assert loading.stdout is not None
+        assert loading.stdout.readline() == "relationships\n"
+        loading.kill()
+    there = sum(map(len, contents(neo4j_session)))
+    everything = len(graph.nodes) + len(graph.edges)
+    assert len(graph.nodes) < there < everything
+    assert neo4j.write(graph, neo4j_servers.open, name="a").written <= everything - there
+    assert contents(neo4j_session) == expected(graph, ["a"])
+
+
+# loads slowly, and says when it has come to the relationships
+KILLED = """
+import sys, time
+sys.path[:] = sys.argv[2:]
+from sample_network import network
+from exports import neo4j
+neo4j.ROWS = 50
+def progress(what, done, total):
+    if what == "relationships" and done > 200:
+        print(what, flush=True)
+        time.sleep(60)
+neo4j.write(network(400, seed=5), sys.argv[1], name="a", progress=progress)
+"""
+
+
+def test_a_connection_that_breaks_is_made_again(neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph) -> None:
+    with breaking_proxy(neo4j_servers.open, after=8_000) as (address, connections):
+        neo4j.write(rich_graph, address, name="a")
+        assert len(connections) > 1
+    assert contents(neo4j_session) == expected(rich_graph, ["a"])
+
+
+def test_a_server_that_stays_away_is_given_up(
+    neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j, "RETRY_SECONDS", 0.5)
+    with (
+        breaking_proxy(neo4j_servers.open, after=8_000, comes_back=False) as (address, _),
+        pytest.raises(ConnectionFailedError, match="during the load .* run the same command again|no Neo4j"),
+    ):
+        neo4j.write(rich_graph, address, name="a")
+
+
+@contextlib.contextmanager
+def breaking_proxy(server: str, *, after: int, comes_back: bool = True) -> Iterator[tuple[str, list[socket.socket]]]:
+    """A port that leads to the server, whose first connection breaks after so many bytes were sent through it."""
+    host, port = server.removeprefix("bolt://").split(":")
+    connections: list[socket.socket] = []
+
+    def pump(source: socket.socket, sink: socket.socket, allowed: float) -> None:
+        with contextlib.suppress(OSError):
+            while allowed > 0 and (data := source.recv(4096)):
+                sink.sendall(data)
+                allowed -= len(data)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client = listening.accept()[0]
+                connections.append(client)
+                if len(connections) > 1 and not comes_back:
+                    client.close()
+                    continue
+                upstream = socket.create_connection((host, int(port)))
+                allowed = after if len(connections) == 1 else float("inf")
+                for ends in ((client, upstream, allowed), (upstream, client, float("inf"))):
+                    threading.Thread(target=pump, args=ends, daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = threading.Thread(target=serve, daemon=True)
+        serving.start()
+        yield f"bolt://127.0.0.1:{listening.getsockname()[1]}", connections
+        listening.shutdown(socket.SHUT_RDWR)
+        serving.join(5)
+
+
+def test_an_old_server_is_named(rich_graph: Graph) -> None:
+    def packed(text: str) -> bytes:
+        return bytes([0x80 + len(text)]) + text.encode()
+
+    success = b"\xb1\x70\xa2" + packed("server") + packed("Neo4j/4.4.12") + packed("connection_id") + packed("bolt-1")
+
+    def serve() -> None:
+        with contextlib.suppress(OSError), listening.accept()[0] as connection:
+            connection.recv(20)  # the versions of the protocol that the driver knows
+            connection.sendall(b"\x00\x00\x04\x04")
+            while connection.recv(4096):
+                connection.sendall(len(success).to_bytes(2, "big") + success + b"\x00\x00")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=serve, daemon=True).start()
+        with pytest.raises(ConnectionFailedError, match=r"Neo4j/4\.4\.12, which is too old"):
+            neo4j.write(rich_graph, f"bolt://127.0.0.1:{listening.getsockname()[1]}")
+
+
 def test_names_are_searched_in_chinese(neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph) -> None:
     neo4j.write(rich_graph, neo4j_servers.open, name="a")
     neo4j_session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()").consume()
@@ -178,22 +278,28 @@ def test_names_are_searched_in_chinese(neo4j_servers: Any, neo4j_session: Any, r
         assert neo4j_session.run(query, text=f'"{text}"').value() == [found]
 
 
-def test_the_password_counts(neo4j_servers: Any, rich_graph: Graph) -> None:
+def test_the_password_counts_and_is_never_logged(
+    neo4j_servers: Any, rich_graph: Graph, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
     where = neo4j_servers.locked
     cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, "NEO4J_PASSWORD"),
-        ({"user": "neo4j", "password": "wrong"}, "NEO4J_PASSWORD"),
+        ({"user": "neo4j", "password": "wrong-horse"}, "NEO4J_PASSWORD"),
         ({"user": "neo4j", "password": "neo4j"}, "must be changed"),
     )
     for credentials, advice in cases:
         with pytest.raises(ConnectionFailedError, match=advice) as raised:
             neo4j.write(rich_graph, where, **credentials)
-        assert "wrong" not in str(raised.value)
+        assert "horse" not in "".join(traceback.format_exception(raised.value))
     right: dict[str, Any] = {"user": "neo4j", "password": "correct-horse"}
     with driver_module.GraphDatabase.driver(where, auth=("neo4j", "neo4j")) as driver:
         change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO 'correct-horse'"
         driver.execute_query(change, database_="system")
+    caplog.clear()
     assert neo4j.write(rich_graph, where, **right).edges == len(rich_graph.edges)
+    assert caplog.records  # the driver tells much at this level
+    assert "horse" not in caplog.text + "".join(capfd.readouterr())
     with pytest.raises(ConnectionFailedError, match="--database"):
         neo4j.write(rich_graph, where, database="nowhere", **right)
 
@@ -209,7 +315,11 @@ def test_the_password_counts(neo4j_servers: Any, rich_graph: Graph) -> None:
         ("", "write it like"),
     ],
 )
-def test_without_a_server_the_message_says_so(where: str, said: str, rich_graph: Graph) -> None:
+def test_without_a_server_the_message_says_so(
+    where: str, said: str, rich_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j, "CONNECT_PAUSES", ())
+
     # a port that nobody listens on, one where whoever listens hangs up, and one of a web server
     def serve(listening: socket.socket, answer: bytes) -> None:
         with listening.accept()[0] as connection:
@@ -229,6 +339,22 @@ def test_without_a_server_the_message_says_so(where: str, said: str, rich_graph:
                 threading.Thread(target=serve, args=(listening, answer), daemon=True).start()
         with pytest.raises(ConnectionFailedError, match=said):
             neo4j.write(rich_graph, address)
+
+
+def test_a_server_that_is_just_starting_is_waited_for(
+    neo4j_servers: Any, neo4j_session: Any, rich_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    checks: list[object] = [driver_module.exceptions.ServiceUnavailable("not yet"), None]
+
+    def verify(self: object) -> None:
+        if found := checks.pop(0):
+            raise found  # type: ignore[misc]
+
+    monkeypatch.setattr(driver_module.Driver, "verify_connectivity", verify)
+    monkeypatch.setattr(neo4j.time, "sleep", pauses.append)
+    neo4j.write(rich_graph, neo4j_servers.open, name="a")
+    assert pauses == [neo4j.CONNECT_PAUSES[0]]
 
 
 @pytest.mark.parametrize(

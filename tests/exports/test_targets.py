@@ -16,7 +16,9 @@ from exports.places import as_bytes, written
 from graph.errors import ExportError
 from graph.model import Graph
 
-DATA = ("cypher", "turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "parquet")
+DATA = ("cypher", "turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "parquet", "neo4j-import")
+
+NO_DATA = ("README", "afterwards")
 
 
 def content(path: Path) -> dict[str, bytes]:
@@ -71,7 +73,8 @@ def test_halves_of_characters_are_replaced(name: str, graph_with: Callable[[str]
     TARGETS[name].write(graph_with("半\ufffd个"), tmp_path / "whole")
     # ids are digests of the texts, and differ
     assert content(tmp_path / "half").keys() == content(tmp_path / "whole").keys()
-    assert name == "parquet" or all("半\ufffd个".encode() in data for data in content(tmp_path / "half").values())
+    written_texts = [data for file, data in content(tmp_path / "half").items() if not file.startswith(NO_DATA)]
+    assert name == "parquet" or all("半\ufffd个".encode() in data for data in written_texts)
 
 
 @pytest.mark.parametrize("name", ["turtle", "csv"])

@@ -11,6 +11,8 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from small_graphs import graph_of
 
 from exports import xml_graphs
 from exports.as_networkx import to_networkx
@@ -84,6 +86,31 @@ def test_gexf_has_times_and_colours(rich_graph: Graph, tmp_path: Path) -> None:
     assert f"#{colour['r']:02X}{colour['g']:02X}{colour['b']:02X}" == node_types()["Event"].colour
     met = next(data for _, _, data in read.edges(data=True) if data["relation"] == "MET_WITH")
     assert (met["start"], met["end"]) == ("2024-12-03", "2024-12-06")
+
+
+def test_gexf_is_what_its_schema_allows(rich_graph: Graph, tmp_path: Path) -> None:
+    # checked once with the RELAX NG schema of gexf.net/1.3; this holds what networkx writes otherwise
+    xml_graphs.write(rich_graph, tmp_path / "g.gexf", form="gexf")
+    root = etree.parse(str(tmp_path / "g.gexf")).getroot()
+    space = "{http://gexf.net/1.3}"
+    assert (root.tag, dict(root.attrib)) == (f"{space}gexf", {"version": "1.3"})
+    graph = root.find(f"{space}graph")
+    assert graph is not None
+    assert set(graph.attrib) == {"defaultedgetype", "mode", "timeformat"}
+    for edge in graph.iter(f"{space}edge"):
+        assert set(edge.attrib) <= {"id", "source", "target", "kind", "label", "start", "end", "type", "weight"}
+
+
+def test_gephi_keeps_parallel_edges_by_their_kinds(tmp_path: Path) -> None:
+    graph = graph_of(
+        "琼1 VISITED 川1 2023", "琼1 VISITED 川1 2024", "川1 VISITED 琼1", "琼1 MET_WITH 川1", "琼1 AIDED 渝1"
+    )
+    xml_graphs.write(graph, tmp_path / "g.gexf", form="gexf")
+    edges = [*etree.parse(str(tmp_path / "g.gexf")).iter("{http://gexf.net/1.3}edge")]
+    # the specification: source, target and kind together are unique
+    kinds = {(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in edges}
+    assert len(kinds) == len(edges) == 5
+    assert {edge.get("kind") for edge in edges} == {"VISITED", "VISITED 2", "MET_WITH", "AIDED"}
 
 
 @pytest.mark.parametrize(

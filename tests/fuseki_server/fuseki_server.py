@@ -21,5 +21,5 @@ class Running(NamedTuple):
 @contextlib.contextmanager
 def running(home: Path) -> Iterator[Running]:
     """The servers, with their files in `home`. Each has the store `/network`, the open one also `/readonly`."""
-    with java_server.running(Path(__file__).parent, home) as ports:
-        yield Running(*(f"http://127.0.0.1:{port}" for port in ports))
+    with java_server.running(Path(__file__).parent, home) as server:
+        yield Running(*(f"http://127.0.0.1:{port}" for port in server.ports))

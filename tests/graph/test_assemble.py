@@ -293,6 +293,20 @@ def test_one_body_that_signs_with_two_has_two_agreements(tell: Teller) -> None:
     assert len(edges_of(graph, "PARTY_TO")) == 4
 
 
+def test_one_agreement_told_with_its_week_and_its_day_is_one_node(tell: Teller) -> None:
+    signed = [
+        tell("海东市科协", "SIGNED_AGREEMENT_WITH", "西宁市科协", agreement="合作协议", when=when, article=article)
+        for article, when in [
+            ("a", "2025-03-05"),
+            ("b", "2025-03-03/2025-03-09"),
+            ("c", "2025-03"),
+            ("d", "2027-03-05"),
+        ]
+    ]
+    graph = graph_of(*signed)
+    assert sum(node.type == "Agreement" for node in graph.nodes) == 2
+
+
 def test_a_signing_without_a_name_makes_no_agreement(tell: Teller) -> None:
     graph = graph_of(tell("海东市科协", "SIGNED_AGREEMENT_WITH", "西宁市科协"))
     assert [node for node in graph.nodes if node.type == "Agreement"] == []

@@ -153,6 +153,69 @@ def test_a_person_without_a_post_stays_apart_where_no_body_is_common(tell: Telle
     assert len(set(ids_of(statements))) == 2
 
 
+def titled(name: str, body: str) -> Mention:
+    """A person whom the article tells from a namesake by the body."""
+    return Mention(name, "Person", (f"{body}{name}",))
+
+
+def test_namesakes_of_one_article_stay_apart_in_all(tell: Teller) -> None:
+    here, there = titled("林远舟", "海东市科协"), titled("林远舟", "海东市科技馆")
+    first, second, third, fourth, fifth = ids_of(
+        [
+            tell(here, "HOLDS_POST", "海东市科协", title="主席", article="a"),
+            tell(there, "HOLDS_POST", "海东市科技馆", title="馆长", article="a"),
+            tell(there, "ATTENDED", "第三届河湟论坛", article="a"),
+            tell("林远舟", "HOLDS_POST", "海东市科协", title="主席", article="b"),
+            tell("林远舟", "HOLDS_POST", "海东市科技馆", title="馆长", article="c"),
+        ]
+    )
+    assert first == fourth
+    assert second == third == fifth
+    assert first != second
+
+
+def test_an_alias_that_is_no_body_parts_nobody(tell: Teller) -> None:
+    foreign = Mention("William Smith", "Person", ("Prof. William Smith",))
+    first, second = ids_of(
+        [
+            tell(Mention("William Smith", "Person"), "HOLDS_POST", "湖南大学", title="教授", article="a"),
+            tell(foreign, "ATTENDED", "第三届河湟论坛", article="a"),
+        ]
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("years", "people"),
+    [
+        (("2003", "2024"), 2),
+        (("2003", "2012", "2024"), 1),
+        (("2003", "2016"), 1),
+        (("", "2024"), 1),
+        (("1990", "2008", "2024"), 3),
+    ],
+)
+def test_a_namesake_of_another_generation_is_somebody_else(tell: Teller, years: tuple[str, ...], people: int) -> None:
+    statements = []
+    for year in years:
+        statements += [
+            tell("林远舟", "HOLDS_POST", "海东市科协", title="主席", article=f"a{year}"),
+            tell("林远舟", "VISITED", "湖南大学", when=year, article=f"a{year}"),
+        ]
+    assert len(set(ids_of(statements))) == people
+
+
+def test_a_person_without_a_post_joins_nobody_of_another_generation(tell: Teller) -> None:
+    statements = [
+        tell("林远舟", "HOLDS_POST", "海东市科协", title="主席", article="a"),
+        tell("海东市科协", "HOSTED", "第三届河湟论坛", when="2003-05-01", article="a"),
+        tell("林远舟", "ATTENDED", "第九届河湟论坛", when="2024-05-01", article="b"),
+        tell("海东市科协", "HOSTED", "第九届河湟论坛", when="2024-05-01", article="b"),
+    ]
+    found = ids_of(statements)
+    assert found[0] != found[2]
+
+
 def events_of(statements: list[Statement]) -> list[str]:
     identities = Identities([], statements)
     return [identities.of(s.object, s.evidence.article_id) for s in statements]
@@ -168,6 +231,14 @@ def events_of(statements: list[Statement]) -> list[str]:
         (("湖南省科协年会", "2024-12-03"), ("湖南省科协年会", "2024-12-04"), True),
         (("第三届河湟论坛", "2024"), ("第四届河湟论坛", "2025"), False),
         (("第三届河湟论坛", "2024"), ("第三届“河湟”论坛", "2024"), True),
+        # with year or number, on one day with one host
+        (("2024河湟科普论坛", "2024-05-01"), ("第三届河湟科普论坛", "2024-05-01"), True),
+        (("2024年河湟科普论坛", "2024-05-01/2024-05-03"), ("河湟科普论坛", "2024-05-02"), True),
+        (("2024河湟科普论坛", "2024-05-01"), ("第三届河湟科普论坛", "2024-07-01"), False),
+        (("2024河湟科普论坛", "2024"), ("第三届河湟科普论坛", "2024"), False),
+        (("2023河湟科普论坛", "2024-05-01"), ("2024河湟科普论坛", "2024-05-01"), False),
+        (("首届河湟科普论坛", "2024-05-01"), ("第二届河湟科普论坛", "2024-05-01"), False),
+        (("2024年会", "2024-05-01"), ("第三届年会", "2024-05-01"), False),
     ],
 )
 def test_events(tell: Teller, one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
@@ -190,6 +261,23 @@ def test_a_common_name_is_one_event_only_with_a_common_participant(tell: Teller)
     )
     assert first == third
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "same"), [("2025-03-05", True, True), ("2025-03-06", True, False), ("2025-03-05", False, False)]
+)
+def test_a_panel_is_one_where_both_articles_tell_of_one_meeting(
+    tell: Teller, day: str, other: bool, same: bool
+) -> None:
+    first, second, *_ = events_of(
+        [
+            tell("海东市科协", "HOSTED", "馆长平行论坛", when="2025-03-05", article="a"),
+            tell("西宁市科协", "HOSTED", "馆长平行论坛", when=day, article="b"),
+            tell("湖南大学", "HOSTED", "第三届河湟论坛", when="2025-03-05", article="a"),
+            *([tell("湖南大学", "HOSTED", "第三届河湟论坛", when="2025-03-05", article="b")] if other else []),
+        ]
+    )
+    assert (first == second) is same
 
 
 def test_the_order_of_statements_does_not_matter(tell: Teller) -> None:

@@ -1,4 +1,4 @@
-"""Real servers for the tests: their jars from Maven Central, started by Java, ended with the tests."""
+"""Real servers for tests and benchmarks: their jars from Maven Central, started by Java, ended with them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
@@ -23,22 +22,50 @@ START_SECONDS = 180
 STOP_SECONDS = 30
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server and the ports that it has named."""
+
+    ports: list[str]
+    process: subprocess.Popen[bytes]
+    lines: queue.Queue[bytes]
+    log: Path
+
+    def tell(self, line: str) -> list[str]:
+        """Write a line to its standard input; gives what it says to that after `ready`."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n".encode())
+        self.process.stdin.flush()
+        return _ready(self.lines, self.log)
+
+
 @contextlib.contextmanager
-def running(sources: Path, home: Path, options: Sequence[str] = ()) -> Iterator[list[str]]:
+def running(sources: Path, home: Path, options: Sequence[str] = (), *, heap: str = "512m") -> Iterator[Server]:
     """Run `Server.java` of the folder `sources`, with the jars of its `pom.xml` and its files in `home`.
 
-    Gives the words that it prints after `ready`: the ports of its servers. It lives until its standard input closes.
-    Fails the test with a message where Java or Maven is missing.
+    The words that it prints after `ready` are the ports of its servers. It lives until its standard input closes.
+    Raises `RuntimeError`, saying what to install, where Java or Maven is missing.
     """
     log = home / "server.log"
-    command = [_program("java"), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *options]
-    command += ["-cp", f"{_jars(sources)}{os.sep}*", str(sources / "Server.java"), str(home)]
+    command = [*java(sources, heap), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *options]
     with log.open("wb") as errors:
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+        process = subprocess.Popen(
+            [*command, str(sources / "Server.java"), str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+        )
+    lines: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=_read, args=(process, lines), daemon=True).start()
     try:
-        yield _ready(server, log)
+        yield Server(_ready(lines, log), process, lines, log)
     finally:
-        _stop(server)
+        _stop(process)
+
+
+def java(sources: Path, heap: str = "512m") -> list[str]:
+    """The beginning of a command that runs a class of the jars of that folder's pom."""
+    return [_program("java"), f"-Xmx{heap}", "-cp", f"{_jars(sources)}{os.sep}*"]
 
 
 def _jars(sources: Path) -> Path:
@@ -57,7 +84,7 @@ def _jars(sources: Path) -> Path:
     )
     if done.returncode != 0:
         shutil.rmtree(room)
-        pytest.fail(f"Maven could not fetch what {pom} names:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+        raise RuntimeError(f"Maven could not fetch what {pom} names:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
     try:
         room.rename(jars)
     except OSError:  # another run was quicker
@@ -68,29 +95,25 @@ def _jars(sources: Path) -> Path:
 def _program(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.fail(f"the tests run a real server and need the program {name}: {NEEDED}")
+        raise RuntimeError(f"a real server is run and needs the program {name}: {NEEDED}")
     return found
 
 
-def _ready(server: subprocess.Popen[bytes], log: Path) -> list[str]:
-    lines: queue.Queue[bytes] = queue.Queue()
+def _read(process: subprocess.Popen[bytes], lines: queue.Queue[bytes]) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.put(line)
+    lines.put(b"")
 
-    def read() -> None:
-        assert server.stdout is not None
-        for line in server.stdout:
-            lines.put(line)
-        lines.put(b"")
 
-    threading.Thread(target=read, daemon=True).start()
+def _ready(lines: queue.Queue[bytes], log: Path) -> list[str]:
     end = time.monotonic() + START_SECONDS
-    try:
+    with contextlib.suppress(queue.Empty):
         while line := lines.get(timeout=max(0.1, end - time.monotonic())):
             match line.decode(errors="replace").split():
                 case ["ready", *ports]:
                     return ports
-    except queue.Empty:
-        pass
-    pytest.fail(f"the server of the tests did not start; {NEEDED}\n{log.read_text(errors='replace')[-3000:]}")
+    raise RuntimeError(f"the server did not start; {NEEDED}\n{log.read_text(errors='replace')[-3000:]}")
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -121,6 +121,9 @@ def test_parameters(folder: Path, given: str, value: Any) -> None:
     ("arguments", "kind", "said"),
     [
         (["MATCH (a) DELETE a"], QueryError, "DELETE"),
+        (["--sparql", "DELETE WHERE { ?a ?b ?c }"], QueryError, "DELETE"),
+        (["--sparql", "MATCH (a) RETURN a"], QueryError, "does not run"),
+        (["--sparql", "ASK {}", "--param", "x=1"], QueryError, r"no \$x"),
         (["RETURN $x"], QueryError, "--param"),
         (["RETURN 1", "--param", "x"], QueryError, "name=value"),
         (["@missing.cypher"], InputError, "missing.cypher"),
@@ -138,6 +141,24 @@ def test_parameters(folder: Path, given: str, value: Any) -> None:
 def test_what_goes_wrong_is_said(folder: Path, arguments: list[str], kind: type[Exception], said: str) -> None:
     with pytest.raises(kind, match=said):
         CliRunner().invoke(app(), ["query", str(folder), *arguments], catch_exceptions=False)
+
+
+def test_sparql_answers_as_cypher_does(folder: Path, tmp_path: Path) -> None:
+    asked = "SELECT ?name ?n { ?a a hz:ScienceMuseum ; skos:prefLabel ?name BIND(STRLEN(?name) AS ?n) } ORDER BY ?name"
+    (tmp_path / "q.rq").write_text(asked, "utf-8")
+    for words in ([asked], [f"@{tmp_path / 'q.rq'}"]):
+        assert run("query", str(folder), "--sparql", *words)[0] == "name\tn\n=HYPERLINK(1)\t13\n柳州科技馆\t5\n"
+    out, note = run("query", str(folder), "--sparql", asked, "--limit", "1", "--format", "csv")
+    assert out == "name,n\n'=HYPERLINK(1),13\n"
+    assert "only the first 1 rows" in note
+    known = "ASK { ?a skos:prefLabel ?n FILTER(STR(?n) = $name) }"
+    assert run("query", str(folder), "--sparql", known, "--param", "name=柳州科技馆")[0] == "answer\ntrue\n"
+
+
+def test_shapes_need_no_folder() -> None:
+    printed, _ = run("schema", "--shacl")
+    assert "sh:targetClass hz:Association" in printed
+    assert CliRunner().invoke(app(), ["schema"]).exit_code == 2
 
 
 def test_no_folder(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -11,7 +14,8 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
  * Two Neo4j Community servers on free loopback ports: one that asks for no password, one that does (neo4j/neo4j, to be changed first).
- * Prints "ready OPEN_PORT LOCKED_PORT"; lives until its standard input closes, so that it never outlives the tests.
+ * Prints "ready OPEN_PORT LOCKED_PORT". For each line of its standard input, the home of a further server without password, it prints
+ * "ready PORT". Lives until the input closes, so that it never outlives the tests.
  */
 public final class Server {
     public static void main(String[] arguments) throws IOException {
@@ -19,8 +23,9 @@ public final class Server {
         DatabaseManagementService open = start(home.resolve("open"), false);
         DatabaseManagementService locked = start(home.resolve("locked"), true);
         System.out.println("ready " + port(open) + " " + port(locked));
-        while (System.in.read() != -1) {
-            // wait for the end of the input
+        BufferedReader folders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String folder = folders.readLine(); folder != null; folder = folders.readLine()) {
+            System.out.println("ready " + port(start(Path.of(folder), false)));
         }
         // an orderly shutdown takes a quarter of a minute, for files that are thrown away
         Runtime.getRuntime().halt(0);

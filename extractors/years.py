@@ -1,0 +1,34 @@
+"""Years that a text names: which of them may be its own, for dates that are told without a year."""
+
+from __future__ import annotations
+
+import re
+
+# 自2013年设立以来, 2005年成立的, 2019年起, 从2018年到2020年: history, not the year of the story
+_OWN = re.compile(
+    r"(?<![自从到至\-—－~～])(?<![始立建办起设]于)(?P<year>(?:19|20)\d{2})\s*年(?!"
+    r"\s*(?:(?:初|底|末|春|夏|秋|冬|\d{1,2}\s*月)(?!\s*\d))?[^。；、\n\d]{0,16}?(?:以来|至今|起步|成立|创[立办建刊]|设立|组建|建[成馆校会院所立]|开馆|开始|问世|诞生|落成|立项)"
+    r"|\s*(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:起|开始|以来)|\s*(?:到|至|-|—)\s*(?:19|20)\d{2})"
+)
+# 2019“银龄行动”, 2023中国某大会: the year that an event is named by
+_OF_EVENT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)")
+
+
+def own_years(text: str) -> list[int]:
+    """The years that may be the story's own, in order; those that events are named by only where there are no others.
+
+    An article that tells a founder's history first (自1994年当选以来…3月20日召开) is not of that year.
+    """
+    return [int(match["year"]) for match in _OWN.finditer(text)] or [
+        int(match["year"]) for match in _OF_EVENT.finditer(text)
+    ]
+
+
+def is_history(text: str, position: int) -> bool:
+    """Whether a year in figures begins at `position` that the text tells of as history."""
+    return text[position : position + 2] in ("19", "20") and not is_own(text, position)
+
+
+def is_own(text: str, position: int) -> bool:
+    """Whether the year that begins at `position` may be the story's own."""
+    return _OWN.match(text, position) is not None
