@@ -49,7 +49,7 @@ CHECKS = (
     ("lint-imports",),
 )
 # each a program in benchmarks/
-BENCHMARKS = ("build", "extract", "assemble", "rdf", "stores")
+BENCHMARKS = ("build", "extract", "assemble", "stores", "rdf", "browser")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -143,8 +143,8 @@ def setup(_: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run one of the benchmarks, the build unless it is named; benchmarks/README.md says how to read the tables."""
-    set_up("bench")
     name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in BENCHMARKS else ("build", arguments)
+    set_up("test" if name == "browser" else "bench")
     if name == "stores":
         need(*JAVA)
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
