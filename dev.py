@@ -49,7 +49,7 @@ CHECKS = (
     ("lint-imports",),
 )
 # each a program in benchmarks/
-BENCHMARKS = ("build", "extract", "assemble", "stores", "rdf", "browser")
+BENCHMARKS = ("build", "extract", "assemble", "stores", "rdf", "figures", "browser")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
