@@ -36,7 +36,13 @@ class Page {
 
   async start(): Promise<void> {
     this.translate();
-    this.drawing = await chooseDrawing(this.stage, { click: (at) => this.clicked(at), hover: (at) => this.hover(at) });
+    this.drawing = await chooseDrawing(this.stage, {
+      click: (at) => this.clicked(at),
+      hover: (at) => this.hover(at),
+      // places are those of the file: nothing is taken along
+      grab: () => "",
+      drag: () => {},
+    });
     this.redraw(true);
     document.fonts.addEventListener("loadingdone", () => this.drawing?.emphasise(this.emphasis()));
     document.body.dataset["ready"] = this.drawing.kind;
@@ -60,12 +66,19 @@ class Page {
     return { nodes: this.scene.nodes.map(({ id }) => id), edges: this.scene.edges.map(({ id }) => id), dashed: dashed.map(({ id }) => id) };
   }
 
-  private readonly shown = (edge: EdgeView | null, type: string): boolean =>
-    edge ? !this.hidden.has(edge.relation) && !this.hidden.has(edge.modality) : !this.hidden.has(type);
+  private visible(): { nodes: PlacedNode[]; edges: EdgeView[]; quiet: ReadonlySet<string> } {
+    const { nodes, edges } = this.network;
+    const shows = (...labels: string[]) => !labels.some((label) => this.hidden.has(label));
+    return {
+      nodes: nodes.filter(({ type }) => shows(type)),
+      edges: edges.filter(({ relation, modality }) => shows(relation, modality)),
+      quiet: new Set(),
+    };
+  }
 
   private redraw(fit: boolean): void {
-    const { nodes, edges, packed } = this.network;
-    this.scene = sceneOf({ version: packed.version, nodes, edges, nodes_total: packed.total }, this.network.schema, this.shown);
+    const { nodes, schema } = this.network;
+    this.scene = sceneOf(this.visible(), schema, new Set());
     this.hovered = null;
     this.tip.hidden = true;
     this.drawing?.show(this.scene, fit);

@@ -75,6 +75,7 @@ function network(packed: Packed): Network {
     name,
     aliases: packed.nodes.aliases[place] ?? [],
     division: packed.nodes.division[place] ?? "",
+    province: "",
     properties: {},
     degree: 0,
     x: (packed.nodes.x[place] ?? 0) / SCALE,
@@ -103,6 +104,8 @@ function network(packed: Packed): Network {
       statements: columns.sentences[place]?.length ?? 0,
       confidence: 1,
       derived: derived.has(place),
+      plan: null,
+      fulfilled_by: "",
     };
     for (const end of new Set([edge.source, edge.target])) {
       const some = byNode.get(end);
@@ -121,7 +124,7 @@ function network(packed: Packed): Network {
   };
   return {
     packed,
-    schema: { types, relations },
+    schema: { types, relations, provinces: [] },
     nodes,
     edges,
     forms: nodes.map((node, place) => ({
