@@ -168,7 +168,9 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         word = match.group()
         if word.endswith("合作") and _NAMED.match(text, match.end()):
             continue
-        if trigger("cooperation", "nouns").match(text, match.start()):
+        if trigger("cooperation", "nouns").match(text, match.start()) or any(
+            e.start <= match.start() < e.end for e in scene.events
+        ):
             continue
         if (scene.sentence.headline and word in _WEAK) or (word[-1] in "办起" and _AN_EVENT.match(text, match.end())):
             continue
