@@ -105,7 +105,7 @@ export interface QueryAnswer {
 }
 
 export interface Cookbook {
-  recipes: { about: string; cypher: string }[];
+  recipes: { zh: string; en: string; cypher: string }[];
   properties: string[];
 }
 

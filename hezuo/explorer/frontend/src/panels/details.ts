@@ -1,7 +1,7 @@
 /** The right-hand side: a node with its edges, or an edge with its evidence. */
 import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, NodeView, Schema, SourceView, StatementView } from "../api";
 import { button, h } from "../dom";
-import { named, text } from "../strings";
+import { named, shownDate, text } from "../strings";
 import type { Topic, View } from "../view";
 import { keeps } from "../visible";
 import { chips, edgeIcon, edgeRow, relationName } from "./edges";
@@ -100,7 +100,7 @@ export function edgePanel(schema: Schema, proof: EdgeEvidence, act: Actions): HT
       end(target),
     ),
     facts([
-      [text("when"), edge.when || text("noDate")],
+      [text("when"), shownDate(edge.when) || text("noDate")],
       [text("state"), text(edge.modality), edge.modality],
       [text("plan"), edge.plan ? text(`plan_${edge.plan}`) : ""],
       [text("title"), edge.title],
