@@ -66,9 +66,21 @@ TARGETS: Mapping[str, Target] = {
             variables="NEO4J",
             usual={"uri": "bolt://localhost:7687", "user": "neo4j"},
         ),
-        Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
         Target(
-            "neo4j-import", Kind.FOLDER, "-neo4j-import", "exports.neo4j_import", "for `neo4j-admin database import`"
+            "cypher",
+            Kind.TEXT,
+            ".cypher",
+            "exports.cypher_script",
+            "a script for cypher-shell or Neo4j Browser",
+            ("name",),
+        ),
+        Target(
+            "neo4j-import",
+            Kind.FOLDER,
+            "-neo4j-import",
+            "exports.neo4j_import",
+            "files for `neo4j-admin database import`",
+            ("name",),
         ),
         Target(
             "turtle",

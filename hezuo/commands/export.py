@@ -123,7 +123,7 @@ def run(
         options |= {"force": force} if "force" in target.accepts else {}
         print(f"hezuo: {_load(target, graph, called, uri, user, options)}")
         return
-    options |= {"name": called} if to == "cypher" else {}
+    options |= {"name": called} if "name" in target.accepts else {}
     options |= {"version": opened.version()} if "version" in target.accepts else {}
 
     from exports import places

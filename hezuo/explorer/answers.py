@@ -362,17 +362,18 @@ class QueryAnswer(BaseModel):
     edges: int
 
 
-class Recipe(BaseModel):
-    """A query that runs on this graph, with what it answers."""
+class RecipeView(BaseModel):
+    """A query that runs on this graph, with the question that it answers."""
 
-    about: str
+    zh: str
+    en: str
     cypher: str
 
 
 class Cookbook(BaseModel):
     """Queries to begin with, and the properties that nodes and relationships have."""
 
-    recipes: list[Recipe]
+    recipes: list[RecipeView]
     properties: list[str]
 
 

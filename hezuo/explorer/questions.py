@@ -1,22 +1,33 @@
 """The routes of Cypher: a question that only reads, its answer as a table or as a graph, and what helps to write it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from fastapi import Query as Parameter
 
 from graph import embedded
+from graph.cookbook import Recipe, recipes
 from graph.embedded import Table
-from hezuo.commands.schema import examples, properties
+from graph.model import Node
+from graph.ontology import is_organisation
+from hezuo.commands.schema import properties
 from hezuo.explorer import parts
-from hezuo.explorer.answers import Cookbook, Problem, Query, QueryAnswer, Recipe, Subgraph
+from hezuo.explorer.answers import Cookbook, Problem, Query, QueryAnswer, RecipeView, Subgraph
 from hezuo.explorer.drawn import drawn
 from hezuo.explorer.index import Index
 from hezuo.explorer.part_routes import Unfolded, nodes
 from hezuo.explorer.sheets import sheet
 
+# what the parameters of recipes stand for, by their names
+EXAMPLES: Mapping[str, Callable[[Node], bool]] = {
+    "body": lambda node: is_organisation(node.type),
+    "other": lambda node: is_organisation(node.type),
+    "person": lambda node: node.type == "Person",
+    "event": lambda node: node.type == "Event",
+}
 QUERY_SECONDS, QUERY_ROWS = 10.0, 1000
 REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Problem}}
 
@@ -54,15 +65,27 @@ def router(current: Callable[[], Index]) -> APIRouter:
 
     @made.get("/cookbook")
     def cookbook(index: Now) -> Cookbook:
-        """Queries to begin with, and the words to complete."""
-        asked = examples(lambda cypher: _asked(index, Query(cypher=cypher)).rows)
+        """Queries to begin with, about bodies, people and events of this graph, and the words to complete."""
         known = properties()
         return Cookbook(
-            recipes=[Recipe(about=row["about"], cypher=row["cypher"]) for row in asked],
+            recipes=[
+                RecipeView(zh=recipe.zh, en=recipe.en, cypher=_filled(index, recipe)) for recipe in recipes().values()
+            ],
             properties=sorted({*known["nodes"], *known["relationships"]}),
         )
 
     return made
+
+
+def _filled(index: Index, recipe: Recipe) -> str:
+    """The query with values in the place of its parameters: the examples, or what this graph has instead of them."""
+    values = dict(recipe.parameters)
+    for name in EXAMPLES.keys() & values.keys():
+        if not any(node.name == values[name] for node in index.graph.nodes):
+            wanted = [node for node in index.graph.nodes if EXAMPLES[name](node) and node.name not in values.values()]
+            best = min(wanted, key=lambda node: (-index.degrees[node.id], node.id), default=None)
+            values[name] = best.name if best else values[name]
+    return re.sub(r"\$(\w+)", lambda found: json.dumps(values[found[1]], ensure_ascii=False), recipe.cypher)
 
 
 def _asked(index: Index, question: Query) -> Table:

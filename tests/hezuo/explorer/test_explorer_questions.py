@@ -84,9 +84,12 @@ def test_the_map_shows_provinces_and_what_joins_them(open_page: Pages) -> None:
     page.get_by_role("button", name="图", exact=True).click()
     expect(page.locator("canvas[data-drawn]")).to_be_visible()
     page.go_back()
+    expect(sichuan).to_be_visible()
     sichuan.focus()
     page.keyboard.press("Enter")
     assert said(page)["of"] == ["500000"]
+    expect(page.locator(".tile[aria-pressed=true]")).to_have_count(1)
+    expect(page.locator(".group-details h3").first).to_contain_text("重庆（")
     page.locator(".members button", has_text="重庆 – 四川").click()
     expect(page.locator(".tile[aria-pressed=true]")).to_have_count(2)
 

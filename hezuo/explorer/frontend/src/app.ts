@@ -12,23 +12,26 @@ import {
 } from "./api";
 import { button, h } from "./dom";
 import type { Point } from "./drawing/scene";
+import { listenToKeys } from "./keys";
 import { keepLanguage, keepTheme, keptLanguage, keptTheme } from "./kept";
 import { openArticle } from "./panels/article";
 import { AskPanel } from "./panels/ask";
-import { type Actions, edgePanel, nodePanel } from "./panels/details";
+import { asidePanel } from "./panels/aside";
+import type { Actions } from "./panels/details";
 import { save } from "./panels/files";
 import { Filters, counted, countsOf } from "./panels/filters";
-import { groupPanel, welcomePanel } from "./panels/groups";
 import { Header } from "./panels/header";
 import { openHelp } from "./panels/help";
-import { tieList, tileMap } from "./panels/map";
+import { tileMap } from "./panels/map";
 import { QueryPanel } from "./panels/query";
+import { openAdding } from "./panels/adding";
+import { ReviewPanel } from "./panels/review";
 import { searchBox } from "./panels/search";
 import { startPanel } from "./panels/start";
 import { tablePanel } from "./panels/table";
 import { type Months, TimeBar } from "./panels/time";
 import { Stage } from "./stage";
-import { followSteps, go, mark, redo, undo } from "./steps";
+import { followSteps, go, mark } from "./steps";
 import { currentLanguage, setLanguage, text } from "./strings";
 import { type Screen, type View, NOTHING, content, contentOf, toggled } from "./view";
 import { type Visible, visible } from "./visible";
@@ -43,6 +46,7 @@ export class App {
   private readonly stage: Stage;
   private readonly time: TimeBar;
   private readonly query: QueryPanel;
+  private readonly review: ReviewPanel;
   private readonly pages = h("div", { class: "page", attributes: { tabindex: "-1" } });
   private readonly note = h("p", "note");
   private readonly trail = h("p", "trail");
@@ -58,12 +62,13 @@ export class App {
   private map: { asked: string; answer: RegionMap } | null = null;
   private listed = "";
   private turn = 0;
+  private readonly failed = (error: unknown) => this.complain(error);
 
   constructor(
     private readonly schema: Schema,
-    private readonly summary: Summary,
+    private summary: Summary,
   ) {
-    const failed = (error: unknown) => this.complain(error);
+    const { failed } = this;
     this.header = new Header({
       go,
       screen: (screen) => this.show(screen),
@@ -71,6 +76,7 @@ export class App {
       switchLanguage: () => this.switchLanguage(),
       switchTheme: () => this.switchTheme(),
       help: openHelp,
+      add: () => openAdding(schema, { ...this.actions(), review: () => this.show("review") }),
     });
     this.search = searchBox(schema, {
       id: "search",
@@ -88,6 +94,7 @@ export class App {
       chooseNode: (id) => this.choose({ node: id, edge: "" }),
       chooseEdge: (edge) => this.choose({ edge }),
     });
+    this.review = new ReviewPanel(schema, this.actions());
     this.stage = new Stage(schema, {
       choose: (hit) => this.choose(hit?.kind === "edge" ? { edge: hit.id } : { node: hit?.id ?? "", edge: "" }),
       unfold: (id) => this.unfold(id),
@@ -97,7 +104,12 @@ export class App {
     const { element: stage, tools, tip } = this.stage;
     const area = h("div", "area", stage, this.pages, this.query.element, tools, this.note, this.trail, tip, this.problem);
     document.body.replaceChildren(this.header.element, left, h("main", "centre", area, this.time.element), this.details);
-    window.addEventListener("keydown", (event) => this.keyPressed(event));
+    listenToKeys({
+      search: () => this.search.focus(),
+      close: () => this.actions().close(),
+      hide: () => this.view.node && this.actions().hide(this.view.node),
+      pin: () => this.view.node && this.actions().pin(this.view.node, !(this.view.node in this.view.pins)),
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw(false));
   }
 
@@ -172,7 +184,8 @@ export class App {
     const starts = this.graph.edges.flatMap(({ start }) => (start ? [start.slice(0, 7)] : []));
     const months: Months = onMap ? this.summary.months : counted(starts);
     const dated = Object.values(months).reduce((sum, count) => sum + count, 0);
-    this.filters.list(onMap ? { ...this.summary, provinces: {} } : countsOf(this.graph), view);
+    const { Article: _, ...types } = this.summary.types; // on no map
+    this.filters.list(onMap ? { ...this.summary, types, provinces: {} } : countsOf(this.graph), view);
     this.time.list(months, (onMap ? this.summary.edges : this.graph.edges.length) - dated, view);
   }
 
@@ -184,9 +197,13 @@ export class App {
     this.stage.element.hidden = this.stage.tools.hidden = !graph;
     this.query.element.hidden = screen !== "query";
     this.pages.hidden = graph || screen === "query";
-    this.filters.element.hidden = screen === "start" || screen === "query";
+    this.filters.element.hidden = screen === "start" || screen === "query" || screen === "review";
     if (this.filters.element.hidden) this.time.element.hidden = true;
     if (screen === "query") this.query.show(this.view);
+    if (screen === "review" && !this.pages.contains(this.review.element)) {
+      this.page(this.review.element);
+      this.review.show().catch((error: unknown) => this.complain(error));
+    }
     if (screen === "start" && this.begin && this.map) {
       const { schema, summary, view, begin } = this;
       this.page(startPanel({ schema, summary, start: begin, map: this.map.answer, view, go }));
@@ -223,9 +240,22 @@ export class App {
       hide: (id) => go({ ...this.view, hidden: toggled(this.view.hidden, id, true), node: "", edge: "" }),
       pin: (id, wanted) => this.pin(id, wanted ? this.stage.placeOf(id) : null),
       ask: (topic, node) => this.ask.begin(topic, node),
-      readArticle: (id, highlight) => void this.readArticle(id, highlight),
+      readArticle: (id, highlight) => void service.article(id).then((text) => openArticle(text, highlight), this.failed),
       close: () => this.choose({ node: this.view.edge ? this.view.node : "", edge: "" }),
+      changed: (gone) => void this.changed(gone),
     };
+  }
+
+  /** The graph has changed behind the page: what is kept of the old one is asked for anew. */
+  private async changed(gone: boolean): Promise<void> {
+    [this.drawn, this.node, this.edge, this.begin, this.map, this.listed] = [null, null, null, null, null, ""];
+    try {
+      this.summary = await service.summary();
+    } catch (error) {
+      this.complain(error);
+    }
+    if (gone && (this.view.node || this.view.edge)) this.choose({ node: "", edge: "" });
+    else await this.follow(this.view);
   }
 
   private choose(change: Partial<View>): void {
@@ -251,32 +281,14 @@ export class App {
   }
 
   private showDetails(): void {
-    const act = this.actions();
-    const { topic, screen, of } = this.view;
-    let shown: HTMLElement;
-    if (this.edge) shown = edgePanel(this.schema, this.edge, act);
-    else if (this.node) shown = nodePanel(this.schema, this.node, this.view, act);
-    else if (screen === "map" && this.map) shown = this.mapDetails(this.map.answer, topic === "province" ? of : []);
-    else if (topic) shown = groupPanel(this.schema, topic, this.graph, act);
-    else shown = welcomePanel(this.schema, this.seen.nodes, act);
-    const key = `${this.view.node} ${this.view.edge} ${topic} ${of.join(" ")}`;
+    const { view, schema, graph, node, edge } = this;
+    const map = view.screen === "map" ? (this.map?.answer ?? null) : null;
+    const choose = (codes: string[]) => this.chooseProvinces(codes);
+    const shown = asidePanel({ view, schema, graph, node, edge, map, nodes: this.seen.nodes }, { ...this.actions(), choose });
+    const key = [view.node, view.edge, view.topic, ...view.of].join(" ");
     if (this.details.dataset["key"] !== key) this.details.scrollTop = 0;
     this.details.dataset["key"] = key;
     this.details.replaceChildren(shown);
-  }
-
-  private mapDetails(map: RegionMap, chosen: readonly string[]): HTMLElement {
-    const ties = tieList(map, chosen, { choose: (codes) => this.chooseProvinces(codes) });
-    const group = chosen.length ? groupPanel(this.schema, "province", this.graph, this.actions()) : h("p", "hint", text("mapHint"));
-    return h("div", {}, group, ties);
-  }
-
-  private async readArticle(id: string, highlight: { start: number; end: number } | null): Promise<void> {
-    try {
-      openArticle(await service.article(id), highlight);
-    } catch (error) {
-      this.complain(error);
-    }
   }
 
   private async download(form: string): Promise<void> {
@@ -315,24 +327,6 @@ export class App {
     const theme = document.documentElement.dataset["theme"] === "dark" ? "light" : "dark";
     keepTheme(theme);
     go({ ...this.view, theme });
-  }
-
-  private keyPressed(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    const writing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && /^(search|text|date)$/.test(target.type));
-    if (writing || document.querySelector("dialog")) return;
-    const control = event.ctrlKey || event.metaKey;
-    const letter = event.key.toLowerCase();
-    if (control && letter === "z") event.shiftKey ? redo() : undo();
-    else if (control && letter === "y") redo();
-    else if (control || event.altKey) return;
-    else if (event.key === "/") this.search.focus();
-    else if (event.key === "?") openHelp();
-    else if (event.key === "Escape") this.actions().close();
-    else if (event.key === "Delete" && this.view.node) this.actions().hide(this.view.node);
-    else if (letter === "p" && this.view.node) this.actions().pin(this.view.node, !(this.view.node in this.view.pins));
-    else return;
-    event.preventDefault();
   }
 
   private complain(error: unknown): void {

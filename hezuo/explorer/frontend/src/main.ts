@@ -4,7 +4,7 @@ import { h } from "./dom";
 import { text } from "./strings";
 
 /** Chinese must be drawable before the first word is; with fonts of the system this takes no time. */
-const LONGEST_WAIT_MS = 4000;
+const LONGEST_WAIT_MS = 8000;
 const font = document.fonts.load('14px "Hezuo Chinese"', "合作").catch(() => []);
 const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
 

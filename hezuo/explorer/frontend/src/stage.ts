@@ -51,7 +51,10 @@ export class Stage {
     });
     document.body.dataset["renderer"] = this.drawing.kind;
     // a font that came too late for the first drawing
-    document.fonts.addEventListener("loadingdone", () => this.drawing?.emphasise(this.emphasis()));
+    document.fonts.addEventListener("loadingdone", () => {
+      document.documentElement.dataset["font"] = "loaded";
+      this.drawing?.emphasise(this.emphasis());
+    });
   }
 
   /** Draw what is visible; `fit` moves the camera so that all of it is seen. */
@@ -133,7 +136,14 @@ export class Stage {
     this.lastClick = { ...at, time: double ? 0 : now };
     if (double && hit) this.act.unfold(hit.id);
     else if (double) this.drawing?.zoom(1.8);
-    else this.act.choose(hit);
+    else this.choose(hit);
+  }
+
+  /** Stands out at once; the page follows when it knows the details. */
+  private choose(hit: Hit | null): void {
+    this.chosen = hit?.kind === "edge" ? { ...this.chosen, edge: hit.id } : { node: hit?.id ?? "", edge: "" };
+    this.drawing?.emphasise(this.emphasis());
+    this.act.choose(hit);
   }
 
   private drag(id: string, to: Point, dropped: boolean): void {
@@ -180,7 +190,7 @@ export class Stage {
     if (across || down) {
       const next = event.shiftKey ? null : this.nextNode(across as number, down as number);
       if (event.shiftKey) drawing.pan(-PAN_PIXELS * (across as number), -PAN_PIXELS * (down as number));
-      else if (next) this.act.choose({ kind: "node", id: next.id });
+      else if (next) this.choose({ kind: "node", id: next.id });
     } else if (event.key === "Enter" && this.chosen.node) this.act.unfold(this.chosen.node);
     else if (event.key === "+" || event.key === "=") drawing.zoom(1.4);
     else if (event.key === "-") drawing.zoom(1 / 1.4);

@@ -20,7 +20,15 @@ export function setLanguage(next: Language): void {
 
 /** The text of a key, with `{names}` filled in. */
 export function text(key: Key, values: Record<string, string | number> = {}): string {
-  return TABLES[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return (TABLES[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** A date as told (EDTF), shorter where both ends lie in one year or month: `2024-12-03–06`. */
+export function shownDate(when: string): string {
+  const [from = "", to = ""] = when.split("/");
+  if (!to) return when;
+  const same = [8, 5].find((length) => from.length === 10 && from.slice(0, length) === to.slice(0, length)) ?? 0;
+  return same ? `${from}–${to.slice(same)}` : `${from} – ${to}`;
 }
 
 /** The one of two names that fits the language. */

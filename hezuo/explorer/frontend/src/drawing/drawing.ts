@@ -35,13 +35,15 @@ export interface Palette {
   ink: string;
   halo: string;
   accent: string;
+  /** How much the colours of the ontology, made for paper, are lightened on a dark ground: 0 to 1. */
+  lift: number;
 }
 
 /** The colours of the page as the style sheet sets them, light or dark. */
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const value = (name: string) => style.getPropertyValue(name).trim();
-  return { background: value("--canvas"), ink: value("--ink"), halo: value("--canvas"), accent: value("--accent") };
+  return { background: value("--canvas"), ink: value("--ink"), halo: value("--canvas"), accent: value("--accent"), lift: Number.parseFloat(value("--lift")) / 100 };
 }
 
 /** `amount` 0 gives the first colour, 1 the second; both are #rrggbb. */

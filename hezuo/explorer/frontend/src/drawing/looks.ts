@@ -10,7 +10,8 @@ export interface EdgeLook {
 }
 
 export function nodeColour(node: SceneNode, emphasis: Emphasis, colours: Palette): string {
-  return isFaded(node, emphasis) ? mix(node.colour, colours.background, 0.82) : node.colour;
+  const own = mix(node.colour, colours.ink, colours.lift);
+  return isFaded(node, emphasis) ? mix(own, colours.background, 0.82) : own;
 }
 
 export function isFaded(node: SceneNode, emphasis: Emphasis): boolean {
@@ -18,12 +19,13 @@ export function isFaded(node: SceneNode, emphasis: Emphasis): boolean {
 }
 
 export function edgeLook(edge: SceneEdge, emphasis: Emphasis, colours: Palette, scene: Scene): EdgeLook {
-  if (edge.id === emphasis.edge) return { colour: edge.colour, width: edge.width + 2.6, layer: 2 };
-  if (edge.id === emphasis.hovered) return { colour: edge.colour, width: edge.width + 1.6, layer: 2 };
+  const own = mix(edge.colour, colours.ink, colours.lift);
+  if (edge.id === emphasis.edge) return { colour: own, width: edge.width + 2.6, layer: 2 };
+  if (edge.id === emphasis.hovered) return { colour: own, width: edge.width + 1.6, layer: 2 };
   if (emphasis.edges !== null && !emphasis.edges.has(edge.id)) {
-    return { colour: mix(edge.colour, colours.background, 0.88), width: edge.width, layer: 0 };
+    return { colour: mix(own, colours.background, 0.88), width: edge.width, layer: 0 };
   }
   const crowded = scene.edges.length > 250 && emphasis.edges === null ? 0.3 : 0;
   const lighter = edge.stroke === "solid" ? 0.1 : 0.3;
-  return { colour: mix(edge.colour, colours.background, Math.min(0.6, lighter + crowded)), width: edge.width, layer: 1 };
+  return { colour: mix(own, colours.background, Math.min(0.6, lighter + crowded)), width: edge.width, layer: 1 };
 }

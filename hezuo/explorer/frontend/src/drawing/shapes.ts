@@ -47,19 +47,26 @@ export function tracePath(path: CanvasRenderingContext2D, name: string, x: numbe
   path.closePath();
 }
 
+/** A colour as it is drawn: lighter on a dark ground (see `Palette.lift`). */
+function lifted(colour: string): string {
+  return `color-mix(in srgb, ${colour}, var(--ink) var(--lift))`;
+}
+
 /** A small picture of a node type. */
 export function shapeIcon(name: string, colour: string): SVGElement {
   const points = corners(shapeOf(name), 5.5);
   const body =
     points.length === 0
-      ? svg("circle", { r: 5.5, fill: colour })
-      : svg("polygon", { points: points.map((point) => point.join(",")).join(" "), fill: colour });
+      ? svg("circle", { r: 5.5 })
+      : svg("polygon", { points: points.map((point) => point.join(",")).join(" ") });
+  body.style.fill = lifted(colour);
   return svg("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true", class: "icon" }, body);
 }
 
 /** A small picture of a kind of line. */
 export function lineIcon(colour: string, dash: string, arrow: boolean): SVGElement {
-  const line = svg("line", { x1: 1, y1: 6, x2: arrow ? 20 : 25, y2: 6, stroke: colour, "stroke-width": 2.5, "stroke-dasharray": dash });
-  const head = svg("polygon", { points: "18,2 26,6 18,10", fill: colour });
+  const line = svg("line", { x1: 1, y1: 6, x2: arrow ? 20 : 25, y2: 6, "stroke-width": 2.5, "stroke-dasharray": dash });
+  const head = svg("polygon", { points: "18,2 26,6 18,10" });
+  line.style.stroke = head.style.fill = lifted(colour);
   return svg("svg", { viewBox: "0 0 26 12", width: 26, height: 12, "aria-hidden": "true", class: "icon" }, line, ...(arrow ? [head] : []));
 }

@@ -2,7 +2,7 @@
 import type { EdgeView, NodeView, Schema } from "../api";
 import { button, h } from "../dom";
 import { lineIcon } from "../drawing/shapes";
-import { named, text } from "../strings";
+import { named, shownDate, text } from "../strings";
 import { DASH } from "./filters";
 
 export function relationName(schema: Schema, label: string): string {
@@ -44,7 +44,7 @@ export function edgeRow(
       edge.title && h("span", "muted", ` ${edge.title}`),
       ...chips(edge),
     ),
-    h("span", "edge-when", edge.when),
+    h("span", "edge-when", shownDate(edge.when)),
   );
   return h("li", {}, row);
 }

@@ -1,7 +1,7 @@
 /** What a question was answered with, in words: paths, partners, what is new, a community, a province. */
 import type { EdgeView, Group, NodeView, Schema, Subgraph } from "../api";
 import { button, h } from "../dom";
-import { type Key, text } from "../strings";
+import { type Key, shownDate, text } from "../strings";
 import type { Topic } from "../view";
 import { chips, edgeIcon, relationName } from "./edges";
 import { icon } from "./search";
@@ -116,7 +116,7 @@ function edgeButton(schema: Schema, edge: EdgeView, act: Actions, names = ""): H
   made.append(
     edgeIcon(schema, edge),
     h("span", "result-name", names && `${names} · `, relationName(schema, edge.relation), ...chips(edge)),
-    h("span", "edge-when", edge.when),
+    h("span", "edge-when", shownDate(edge.when)),
   );
   return made;
 }

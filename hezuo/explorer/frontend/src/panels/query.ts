@@ -1,7 +1,7 @@
 /** Questions in Cypher: a box with completion, a cookbook, and the answer as a table. */
 import { type Cookbook, type QueryAnswer, type Schema, ServiceError, service } from "../api";
 import { button, h } from "../dom";
-import { text } from "../strings";
+import { named, text } from "../strings";
 import { type View, content } from "../view";
 import { complete } from "./completion";
 import { save } from "./files";
@@ -81,8 +81,8 @@ export class QueryPanel {
       h(
         "ul",
         "members",
-        ...(this.cookbook?.recipes ?? []).map(({ about, cypher }) =>
-          h("li", {}, button(about, () => this.begin(cypher), "member")),
+        ...(this.cookbook?.recipes ?? []).map((recipe) =>
+          h("li", {}, button(named(recipe), () => this.begin(recipe.cypher), "member")),
         ),
       ),
     );

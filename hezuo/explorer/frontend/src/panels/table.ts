@@ -1,7 +1,7 @@
 /** What is visible as tables, for those who read, sort and copy, and for keyboards and readers of screens. */
 import type { EdgeView, NodeView, Schema } from "../api";
 import { button, h } from "../dom";
-import { type Key, named, text } from "../strings";
+import { type Key, named, shownDate, text } from "../strings";
 import type { Visible } from "../visible";
 import { relationName } from "./edges";
 import { icon } from "./search";
@@ -30,7 +30,7 @@ function edgeTable(schema: Schema, graph: Visible, sort: string, act: TableActio
   const end = (id: string) => h("td", {}, button(name(id), () => act.chooseNode(id), "link"));
   const relation = (edge: EdgeView) => relationName(schema, edge.relation);
   const columns: Column[] = [
-    { key: "when", value: (edge) => edge.start || edge.when, cell: (edge) => h("td", "edge-when", edge.when) },
+    { key: "when", value: (edge) => edge.start || edge.when, cell: (edge) => h("td", "edge-when", shownDate(edge.when)) },
     { key: "subject", value: (edge) => name(edge.source), cell: (edge) => end(edge.source) },
     {
       key: "relation",
