@@ -108,12 +108,12 @@ def registered() -> str:
 
 def _advances() -> Mapping[str, float]:
     """The width of every character that the font has, in parts of its size."""
-    return _measured(path())
+    return _measured(FILE)
 
 
 @cache
-def _measured(file: Path) -> Mapping[str, float]:
-    return {chr(code): width / 1000 for code, width in _face(file).face.charWidths.items()}
+def _measured(_: str) -> Mapping[str, float]:
+    return {chr(code): width / 1000 for code, width in _face(path()).face.charWidths.items()}
 
 
 @cache
