@@ -155,7 +155,7 @@ def composed(
 
     high = picture.height
     if size.legend:
-        placed = legend.flow(picture.legend, text, column + 2 * text, high, size.legend * MILLIMETRE - 2 * text)
+        placed = legend.flow(picture.legend, text, column + 2 * text, high, 0.0)  # one below the other
         top = -text
     else:
         placed = legend.flow(picture.legend, text, 0.0, -text, column)
