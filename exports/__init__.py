@@ -51,7 +51,7 @@ class Target:
 
 _RDF = ("rdf_version",)
 _PAGE = ("about", "limit", "language", "version")
-_FIGURE = (*_PAGE, "size")
+_FIGURE = ("figure", *_PAGE, "size", "sources")
 
 TARGETS: Mapping[str, Target] = {
     target.name: target
@@ -66,9 +66,21 @@ TARGETS: Mapping[str, Target] = {
             variables="NEO4J",
             usual={"uri": "bolt://localhost:7687", "user": "neo4j"},
         ),
-        Target("cypher", Kind.TEXT, ".cypher", "exports.cypher_script", "a script for cypher-shell or Neo4j Browser"),
         Target(
-            "neo4j-import", Kind.FOLDER, "-neo4j-import", "exports.neo4j_import", "for `neo4j-admin database import`"
+            "cypher",
+            Kind.TEXT,
+            ".cypher",
+            "exports.cypher_script",
+            "a script for cypher-shell or Neo4j Browser",
+            ("name",),
+        ),
+        Target(
+            "neo4j-import",
+            Kind.FOLDER,
+            "-neo4j-import",
+            "exports.neo4j_import",
+            "files for `neo4j-admin database import`",
+            ("name",),
         ),
         Target(
             "turtle",
@@ -118,7 +130,15 @@ TARGETS: Mapping[str, Target] = {
         Target("ftm", Kind.TEXT, ".ftm.jsonl", "exports.ftm", "FollowTheMoney entities, for Aleph"),
         Target("csv", Kind.FOLDER, "-csv", "exports.tables", "tables for spreadsheets", options={"form": "csv"}),
         Target("parquet", Kind.FOLDER, "-parquet", "exports.tables", "typed tables", options={"form": "parquet"}),
-        Target("html", Kind.TEXT, ".html", "exports.pyvis_page", "an interactive page that needs no network", _PAGE),
+        Target(
+            "html",
+            Kind.TEXT,
+            ".html",
+            "exports.page",
+            "an interactive page in one file that needs no network",
+            (*_PAGE, "embed_font"),
+        ),
+        Target("pyvis", Kind.TEXT, ".pyvis.html", "exports.pyvis_page", "the same as pyvis draws it", _PAGE),
         Target("png", Kind.BINARY, ".png", "exports.figure", "a figure, as pixels", _FIGURE, {"format": "png"}),
         Target("svg", Kind.TEXT, ".svg", "exports.figure", "a figure, as vectors", _FIGURE, {"format": "svg"}),
         Target("pdf", Kind.BINARY, ".pdf", "exports.figure", "a figure, for print", _FIGURE, {"format": "pdf"}),

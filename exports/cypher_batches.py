@@ -94,10 +94,10 @@ def node_batches(graph: Graph, name: str, size: int, there: Mapping[str, str] | 
     keys = {"division", "official", "title", "url", "published", *(key for n in graph.nodes for key in n.properties)}
     absent = dict.fromkeys(sorted(encodable(key) for key in keys))
     for node in graph.nodes:
-        (_, *wanted), properties = stored_node(node)
+        (_, *own), properties = stored_node(node)
         if there is None or there.get(encodable(node.id)) != properties[DIGEST]:
             row = {"id": encodable(node.id), "hezuo": name, "properties": absent | properties}
-            groups[tuple(wanted)].append(row)
+            groups[tuple(own)].append(row)
     every = [*node_types(), "Organisation", "Official"]
     for wanted, rows in sorted(groups.items()):
         others = ":".join(quoted(label) for label in every if label not in wanted)

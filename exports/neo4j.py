@@ -45,7 +45,9 @@ class Loaded:
 
     def __str__(self) -> str:
         gone = f", {self.removed} removed that the graph has no more" if self.removed else ""
-        return f"{self.address} holds {self.nodes} nodes and {self.edges} relationships, {self.written} written now{gone}"
+        return (
+            f"{self.address} holds {self.nodes} nodes and {self.edges} relationships, {self.written} written now{gone}"
+        )
 
 
 def write(

@@ -7,7 +7,7 @@ only what has changed. The importer makes no indexes: `afterwards.cypher` does, 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def _cells(properties: Mapping[str, Value], columns: Iterable[str], delimiter: s
                 yield str(value)
 
 
-def _write_csv(path: Path, head: list[str], rows: Iterable[list[str | None]]) -> None:
+def _write_csv(path: Path, head: Sequence[str | None], rows: Iterable[Sequence[str | None]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         for row in chain([head], rows):
             file.write(",".join(map(_cell, row)) + "\n")

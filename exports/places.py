@@ -28,7 +28,12 @@ def written(target: Target, graph: Graph, path: Path, *, force: bool = False, **
                 for file in sorted(fresh.iterdir()):
                     file.replace(path / file.name)
             else:
-                fresh.replace(path)
+                # a figure may have its list of sources beside it
+                files = {file: path.parent / file.name for file in sorted(Path(room).iterdir())}
+                for other in files.values():
+                    _refuse_or_accept(target, other, force)
+                for file, place in files.items():
+                    file.replace(place)
             return said
     except OSError as error:
         raise ExportError(
@@ -43,6 +48,8 @@ def as_bytes(target: Target, graph: Graph, **options: Any) -> bytes:
     with tempfile.TemporaryDirectory() as room:
         fresh = Path(room) / f"graph{target.suffix}"
         target.write(graph, fresh, **options)
+        if len(list(Path(room).iterdir())) > 1:
+            raise ExportError(f"--to {target.name} makes more than one file with these options; give --out a path")
         return fresh.read_bytes()
 
 

@@ -202,8 +202,10 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
 def _listed(scene: Scene) -> tuple[Unit, ...]:
     """The people of a sentence that is nothing but a part of a list (甲会会长甲；乙校教授乙；), with those before it."""
     text, sentence = scene.text, scene.sentence
+    if scene.told or not text.endswith("；", sentence.start, sentence.end):
+        return ()
     people = [u for u in scene.units if u.is_person]
-    if not text.endswith("；", sentence.start, sentence.end) or not people or scene.told:
+    if not people:
         return ()
     whole = people[0].start - sentence.start <= 1 and sentence.end - people[-1].end <= 4
     joined = all(text[a.end : b.start] in ("、", "，", "和") for a, b in itertools.pairwise(people))

@@ -173,7 +173,9 @@ def _year_of(page: Page, cleaned: Cleaned, title: str) -> int | None:
     """The year that a page of several stories is about: the one in its title, else the one most often named."""
     above = [title, *(line.text for line in page.lines[:4] if len(line.text) <= _HEADLINE_LENGTH)]
     heads = " ".join(above)
-    named = [m[1] for m in _YEAR_ALONE.finditer(heads) if not heads.startswith("年", m.end()) or is_own(heads, m.start())]
+    named = [
+        m[1] for m in _YEAR_ALONE.finditer(heads) if not heads.startswith("年", m.end()) or is_own(heads, m.start())
+    ]
     years = Counter(own_years(cleaned.text))
     if len(set(named)) == 1:
         return int(named[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 # 自2013年设立以来, 2005年成立的, 2019年起, 从2018年到2020年: history, not the year of the story
 _OWN = re.compile(
     r"(?<![自从到至\-—－~～])(?<![始立建办起设]于)(?P<year>(?:19|20)\d{2})\s*年(?!"
@@ -11,7 +12,7 @@ _OWN = re.compile(
     r"|\s*(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:起|开始|以来)|\s*(?:到|至|-|—)\s*(?:19|20)\d{2})"
 )
 # 2019“银龄行动”, 2023中国某大会: the year that an event is named by
-_OF_EVENT = re.compile(r"(?<!\d)(?P<year>20\d{2})(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)")
+_OF_EVENT = re.compile(r"20\d{2}(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)")
 
 
 def own_years(text: str) -> list[int]:
@@ -19,8 +20,10 @@ def own_years(text: str) -> list[int]:
 
     An article that tells a founder's history first (自1994年当选以来…3月20日召开) is not of that year.
     """
-    return [int(match["year"]) for match in _OWN.finditer(text)] or [
-        int(match["year"]) for match in _OF_EVENT.finditer(text)
+    return [int(match.group()[:4]) for match in _YEAR.finditer(text) if is_own(text, match.start())] or [
+        int(match.group())
+        for match in _OF_EVENT.finditer(text)
+        if not text[max(0, match.start() - 1) : match.start()].isdigit()
     ]
 
 

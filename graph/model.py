@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from graph.errors import EvidenceError
@@ -220,17 +221,17 @@ class Graph:
     least_confidence: float = 0.0
 
     def node(self, node_id: str) -> Node | None:
-        """The node of that id, or None."""
-        return self.by_id.get(node_id)
+        """The node of that id, also of one that it had before people joined it with another, or None."""
+        return self.by_id.get(node_id) or self.by_id.get(self._joined.get(node_id, ""))
 
-    @property
+    @cached_property
     def by_id(self) -> Mapping[str, Node]:
         """Nodes by their ids."""
-        cached = self.__dict__.get("_by_id")
-        if cached is None:
-            cached = {node.id: node for node in self.nodes}
-            self.__dict__["_by_id"] = cached
-        return cached
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _joined(self) -> Mapping[str, str]:
+        return {former: node.id for node in self.nodes for former in node.properties.get("joined", "").split()}
 
     def evidence(self, edge: Edge) -> list[tuple[Statement, Article | None]]:
         """The statements that an edge rests on, each with its article where the graph holds it, in order of date."""

@@ -8,7 +8,6 @@ the articles tell: not by the clock of the machine but by the last day that they
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -55,17 +54,12 @@ def followed(edges: Iterable[Edge], statements: Mapping[str, Statement], article
     """
     edges = list(edges)
     today = last_day_known(statements.values(), articles)
-    settling: dict[Ends, list[Edge]] = defaultdict(list)
+    settling: dict[Ends, list[Edge]] = {_ends(edge): [] for edge in edges if _is_plan(edge)}
     for edge in edges:
-        if edge.modality is not Modality.PLANNED:
-            settling[_ends(edge)].append(edge)
+        if edge.modality is not Modality.PLANNED and (found := settling.get(_ends(edge))) is not None:
+            found.append(edge)
     told = _Told(statements, articles)
-    return [
-        _followed(edge, settling.get(_ends(edge), ()), told, today)
-        if edge.modality is Modality.PLANNED and edge.relation in rules().fulfilled_by
-        else edge
-        for edge in edges
-    ]
+    return [_followed(edge, settling[_ends(edge)], told, today) if _is_plan(edge) else edge for edge in edges]
 
 
 def last_day_known(statements: Iterable[Statement], articles: Mapping[str, Article]) -> date | None:
@@ -74,13 +68,13 @@ def last_day_known(statements: Iterable[Statement], articles: Mapping[str, Artic
     A deed cannot be later than the article that tells it, so that its date counts only where the article has none:
     one wrong year in a text does not make every plan overdue.
     """
-    days = {_days(article.published)[0] for article in articles.values() if article.published}
-    days |= {
-        _days(statement.when)[0]
+    dates = {article.published for article in articles.values()}
+    dates |= {
+        statement.when
         for statement in statements
-        if statement.when and statement.modality is Modality.OCCURRED and not _published(statement, articles)
+        if statement.modality is Modality.OCCURRED and not _published(statement, articles)
     }
-    return max((day for day in days if day), default=None)
+    return max((day for when in dates if (day := _days(when)[0])), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +95,10 @@ class _Told:
     def _telling(self, edge: Edge) -> Iterator[Statement]:
         told = (self.statements[key] for key in edge.statements)
         return (statement for statement in told if statement.relation == edge.relation)
+
+
+def _is_plan(edge: Edge) -> bool:
+    return edge.modality is Modality.PLANNED and edge.relation in rules().fulfilled_by
 
 
 def _followed(plan: Edge, candidates: Iterable[Edge], told: _Told, today: date | None) -> Edge:

@@ -50,8 +50,7 @@ def undoing(folder: GraphFolder, wanted: str, *, by: str, why: str = "") -> Judg
 
 
 def _reference(graph: Graph, wanted: str) -> NodeReference:
-    former = [node for node in graph.nodes if wanted in node.properties.get("joined", "").split()]
-    node = former[0] if former else find(graph, wanted)
+    node = find(graph, wanted)
     return NodeReference.of(node, _articles_of(graph, node.id))
 
 

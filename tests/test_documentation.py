@@ -21,13 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 HEZUO = shutil.which("hezuo", path=sysconfig.get_path("scripts"))
 HEAVY = {
     "ladybug",
-    "matplotlib",
     "neo4j",
     "networkx",
     "numpy",
     "pyarrow",
     "pyvis",
     "rdflib",
+    "reportlab",
+    "resvg_py",
     "fastapi",
     "spacy",
     "uvicorn",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 
 from exports import fonts
-from exports.figure.scene import Box, Dot, Line, on_curve
+from exports.figure.marks import Box, Text
+from exports.figure.scene import Dot, Line, on_curve
 
 LINE_HEIGHT = 1.16
 ASCENT = 0.88
@@ -40,24 +41,34 @@ class Label:
     size: float
     box: Box
 
-    def baselines(self) -> list[tuple[str, float, float]]:
-        """Each line with the middle of its baseline."""
+    def marks(self, colour: str) -> tuple[Text, ...]:
+        """Each line as it is drawn, with a halo."""
         left, _, right, top = self.box
-        return [
-            (line, (left + right) / 2, top - self.size * (ASCENT + number * LINE_HEIGHT))
+        middle, tip = (left + right) / 2, self.text if len(self.lines) > 1 else ""
+        return tuple(
+            Text(
+                line,
+                middle,
+                top - self.size * (ASCENT + number * LINE_HEIGHT),
+                self.size,
+                colour,
+                "middle",
+                True,
+                0,
+                tip,
+            )
             for number, line in enumerate(self.lines)
-        ]
+        )
 
 
 def place(dots: Sequence[Dot], lines: Sequence[Line], area: Box, size: float) -> tuple[Label, ...]:
     """Labels for as many dots as find room, the first dots first."""
-    room = _Room(dots, lines, area)
+    room = Room(area, dots, lines)
     found: list[Label] = []
     for dot in dots:
         text = fonts.shown(dot.node.name)
-        if text and (label := _placed(dot, text, size, room)) is not None:
+        if text and (label := room.best(list(_beside(dot, text, size)))):
             found.append(label)
-            room.take(label.box)
     return tuple(found)
 
 
@@ -65,66 +76,67 @@ def place_numbers(
     numbered: Sequence[tuple[Line, str]], taken: Sequence[Label], dots: Sequence[Dot], area: Box, size: float
 ) -> tuple[Label, ...]:
     """Source numbers on lines, where they find room."""
-    room = _Room(dots, (), area)
-    for label in taken:
-        room.take(label.box)
+    room = Room(area, dots, boxes=[label.box for label in taken])
     found: list[Label] = []
     for line, text in numbered:
         width, height = fonts.width(text, size), size * LINE_HEIGHT
-        for t in (0.5, 0.4, 0.6, 0.3, 0.7):
+        tried = []
+        for rank, t in enumerate((0.5, 0.4, 0.6, 0.3, 0.7)):
             x, y = on_curve(line.curve, t)
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if room.cost(box) is not None:
-                found.append(Label(text, (text,), size, box))
-                room.take(box)
-                break
+            tried.append((float(rank), Label(text, (text,), size, box)))
+        if label := room.best(tried):
+            found.append(label)
     return tuple(found)
 
 
-class _Room:
-    """What is taken already."""
+class Room:
+    """What is taken already: boxes, dots (these two for good) and lines (which a label may cover, at a price)."""
 
-    def __init__(self, dots: Sequence[Dot], lines: Sequence[Line], area: Box) -> None:
+    def __init__(
+        self, area: Box, dots: Sequence[Dot] = (), lines: Sequence[Line] = (), boxes: Sequence[Box] = ()
+    ) -> None:
         self.area = area
-        self.boxes: list[Box] = []
+        self.boxes: list[Box] = list(boxes)
         self.dots = numpy.array([(dot.x, dot.y, dot.radius) for dot in dots]).reshape(-1, 3)
-        steps = numpy.linspace(0.0, 1.0, 17)
-        curves = [[on_curve(line.curve, t) for t in steps] for line in lines]
-        self.points: NDArray[numpy.float64] = numpy.array(curves, dtype=float).reshape(-1, 2)
+        curves = numpy.array([line.curve for line in lines], dtype=float).reshape(-1, 1, 3, 2)
+        t = numpy.linspace(0.0, 1.0, 17).reshape(1, -1, 1)
+        # the points of each curve, as `on_curve` has them
+        along = (1 - t) ** 2 * curves[:, :, 0] + 2 * t * (1 - t) * curves[:, :, 1] + t**2 * curves[:, :, 2]
+        self.points: NDArray[numpy.float64] = along.reshape(-1, 2)
 
-    def take(self, box: Box) -> None:
-        """Keep a box free of what comes later."""
-        self.boxes.append(box)
-
-    def cost(self, box: Box) -> float | None:
-        """How much of lines a box would hide, or None where it does not fit at all."""
-        left, bottom, right, top = box
-        if left < self.area[0] or bottom < self.area[1] or right > self.area[2] or top > self.area[3]:
+    def best(self, tried: Sequence[tuple[float, Label]]) -> Label | None:
+        """The cheapest label (each with a price) that fits, its box taken from now on; None where none fits."""
+        if not tried:
             return None
-        if self.boxes:
-            taken = numpy.array(self.boxes)
-            if (
-                (taken[:, 0] < right + 1)
-                & (taken[:, 2] > left - 1)
-                & (taken[:, 1] < top + 0.5)
-                & (taken[:, 3] > bottom - 0.5)
-            ).any():
-                return None
-        x, y, radius = self.dots.T
-        nearest_x, nearest_y = numpy.clip(x, left, right), numpy.clip(y, bottom, top)
-        if (numpy.hypot(x - nearest_x, y - nearest_y) < radius + 0.4).any():
-            return None
-        across = (
-            (self.points[:, 0] > left)
-            & (self.points[:, 0] < right)
-            & (self.points[:, 1] > bottom)
-            & (self.points[:, 1] < top)
+        prices = numpy.array([price for price, _ in tried]) + self._costs(
+            numpy.array([label.box for _, label in tried])
         )
-        return float(across.sum())
+        first = int(prices.argmin())
+        if numpy.isinf(prices[first]):
+            return None
+        self.boxes.append(tried[first][1].box)
+        return tried[first][1]
+
+    def _costs(self, boxes: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+        """How much of lines each box would hide; infinite where it does not fit at all."""
+        left, bottom, right, top = (column[:, None] for column in boxes.T)
+        outside = (boxes[:, :2] < self.area[:2]).any(axis=1) | (boxes[:, 2:] > self.area[2:]).any(axis=1)
+        taken = numpy.array(self.boxes).reshape(-1, 4).T
+        met = (taken[0] < right + 1) & (taken[2] > left - 1) & (taken[1] < top + 0.5) & (taken[3] > bottom - 0.5)
+        x, y, radius = self.dots.T
+        gap = numpy.hypot(x - numpy.clip(x, left, right), y - numpy.clip(y, bottom, top))
+        near = self.points[
+            ((self.points > boxes[:, :2].min(axis=0)) & (self.points < boxes[:, 2:].max(axis=0))).all(axis=1)
+        ]
+        x, y = near.T
+        across = (x > left) & (x < right) & (y > bottom) & (y < top)
+        impossible = outside | met.any(axis=1) | (gap < radius + 0.4).any(axis=1)
+        return numpy.where(impossible, numpy.inf, across.sum(axis=1).astype(float))
 
 
-def _placed(dot: Dot, text: str, size: float, room: _Room) -> Label | None:
-    best: tuple[float, Label] | None = None
+def _beside(dot: Dot, text: str, size: float) -> Iterator[tuple[float, Label]]:
+    """The places where a name may stand around its dot, each with what it costs to be there."""
     usual = max(1, math.ceil(fonts.width(text, size) / (9.5 * size)))
     for extra, count in enumerate(dict.fromkeys((usual, usual + 1, max(1, usual - 1)))):
         rows = fonts.balanced(text, count)
@@ -135,10 +147,4 @@ def _placed(dot: Dot, text: str, size: float, room: _Room) -> Label | None:
             x = dot.x + dx * (reach + width / 2) if dx else dot.x
             y = dot.y + dy * (reach + height / 2)
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            hidden = room.cost(box)
-            if hidden is None:
-                continue
-            cost = hidden + rank * 0.15 + extra * 0.6
-            if best is None or cost < best[0]:
-                best = (cost, Label(text, rows, size, box))
-    return best[1] if best else None
+            yield rank * 0.15 + extra * 0.6, Label(text, rows, size, box)

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from exports import fonts
-from exports.figure.caption import words
-from exports.figure.scene import Dot, Line
+from exports.figure.looks import INK, QUIET, colour_of, stroke, symbol
+from exports.figure.marks import Mark, Text, moved
 from exports.figure.sheet import Entry
+from exports.figure.wording import words
 from graph.model import Modality
 from graph.ontology import node_types, relations
 
-SYMBOL = 2.1  # room for a symbol before its name, in sizes of the letters
+ROOM = 2.1  # for a symbol before its name, in sizes of the letters
 
 
-def entries(dots: Sequence[Dot], lines: Sequence[Line], language: str) -> list[Entry]:
-    """What the legend explains, in the order of the ontology."""
+def of_types(types: Collection[str], language: str) -> list[Entry]:
+    """The node types that occur, in the order of the ontology."""
+    known = node_types().items()
+    return [
+        Entry(getattr(kind, language), "type", (symbol(label, 0, 0, 0.42),)) for label, kind in known if label in types
+    ]
+
+
+def of_relations(drawn: Collection[str], language: str) -> list[Entry]:
+    """The relations that occur, in the order of the ontology."""
+    ends = [(-0.85, 0.0), (0.85, 0.0)]
+    return [
+        Entry(getattr(kind, language), "relation", (stroke(colour_of(label), Modality.OCCURRED, ends),))
+        for label, kind in relations().items()
+        if label in drawn
+    ]
+
+
+def of_modalities(modalities: Collection[Modality], language: str) -> list[Entry]:
+    """The modalities, where anything is not simply so."""
+    if not set(modalities) - {Modality.OCCURRED}:
+        return []
+    ends = [(-0.85, 0.0), (0.85, 0.0)]
     text = words(language)
-    types = {dot.node.type for dot in dots}
-    drawn = {line.relation for line in lines}
-    modalities = {line.modality for line in lines}
-    found = [Entry(getattr(kind, language), node_type=label) for label, kind in node_types().items() if label in types]
-    found += [Entry(getattr(kind, language), relation=label) for label, kind in relations().items() if label in drawn]
-    if modalities - {Modality.OCCURRED}:
-        found += [Entry(text[modality], modality=modality) for modality in Modality if modality in modalities]
-    if any(len(line.edges) > 1 for line in lines):
-        found.append(Entry(text["wider"]))
-    return found
+    return [Entry(text[kind], "modality", (stroke(QUIET, kind, ends),)) for kind in Modality if kind in modalities]
 
 
 def flow(legend: Sequence[Entry], size: float, left: float, top: float, width: float) -> tuple[Entry, ...]:
@@ -35,9 +48,8 @@ def flow(legend: Sequence[Entry], size: float, left: float, top: float, width: f
     placed: list[Entry] = []
     x, y = left, top
     for entry in legend:
-        explains = entry.node_type or entry.relation or entry.modality
-        wide = fonts.width(entry.name, size) + (SYMBOL * size if explains else 0)
-        new_kind = bool(placed) and (kind := _kind(entry)) != "note" and kind != _kind(placed[-1])
+        wide = fonts.width(entry.name, size) + (ROOM * size if entry.symbol else 0)
+        new_kind = bool(placed) and entry.group not in ("note", placed[-1].group)
         if x > left and (new_kind or x + wide > left + width):
             x, y = left, y - size * 1.6
         placed.append(replace(entry, box=(x, y - size * 1.6, x + wide, y)))
@@ -45,5 +57,13 @@ def flow(legend: Sequence[Entry], size: float, left: float, top: float, width: f
     return tuple(placed)
 
 
-def _kind(entry: Entry) -> str:
-    return "type" if entry.node_type else "relation" if entry.relation else "modality" if entry.modality else "note"
+def marks(placed: Iterable[Entry], size: float) -> tuple[Mark, ...]:
+    """The entries as they are drawn."""
+    result: list[Mark] = []
+    for entry in placed:
+        left, bottom, _, top = entry.box
+        middle = (bottom + top) / 2
+        result += moved(entry.symbol, left + 0.85 * size, middle, size)
+        start = left + (ROOM * size if entry.symbol else 0)
+        result.append(Text(entry.name, start, middle - size * 0.37, size, INK))
+    return tuple(result)

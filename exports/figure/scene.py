@@ -1,35 +1,25 @@
-"""The geometry of a figure before anything is drawn: where dots and lines go, in points (1/72 inch), y upwards.
-
-Nothing here knows a drawing library, so that tests can measure the same boxes that are drawn.
-"""
+"""The geometry of a network before anything is drawn: where dots and lines go, in points (1/72 inch), y upwards."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
+from exports.figure.looks import outreach
+from exports.figure.marks import Box, Point
 from graph.analysis import degrees
-from graph.layout import positions
 from graph.model import Edge, Graph, Modality, Node
-from graph.ontology import node_types, relations
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-# a star needs a wider circle around it to look as large as a disc
-OUTREACH = {"star": 1.4}
+from graph.ontology import relations
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A node as drawn."""
+    """A node as drawn; `radius` is that of the circle around its shape."""
 
     node: Node
     x: float
@@ -62,6 +52,8 @@ class Line:
 
 def dots(graph: Graph, area: Box, *, seed: int = 0) -> tuple[Dot, ...]:
     """The nodes inside that area, sized by degree and kept apart, the most connected first."""
+    from graph.layout import positions
+
     count = degrees(graph)
     places = positions(graph, seed=seed)
     nodes = sorted((node for node in graph.nodes if node.id in places), key=lambda n: (-count[n.id], n.id))
@@ -70,9 +62,8 @@ def dots(graph: Graph, area: Box, *, seed: int = 0) -> tuple[Dot, ...]:
     room = math.sqrt((area[2] - area[0]) * (area[3] - area[1]) / len(nodes))
     unit = min(max(room * 0.12, 2.0), 7.0)
     most = max(count.values()) or 1
-    shapes = [node_types()[node.type].shape for node in nodes]
     sizes = [unit * (0.65 + 1.1 * math.sqrt(count[node.id] / most)) for node in nodes]
-    radii = numpy.array([size * OUTREACH.get(shape, 1.0) for size, shape in zip(sizes, shapes, strict=True)])
+    radii = numpy.array([size * outreach(node.type) for size, node in zip(sizes, nodes, strict=True)])
     points = _fitted(numpy.array([places[node.id] for node in nodes]), area, float(radii.max()))
     points = _apart(points, radii + room * 0.27, area)
     return tuple(
@@ -109,16 +100,6 @@ def on_curve(curve: tuple[Point, Point, Point], t: float) -> Point:
     return u * u * ax + 2 * u * t * bx + t * t * cx, u * u * ay + 2 * u * t * by + t * t * cy
 
 
-def by_article(drawn: Sequence[Line], graph: Graph) -> Mapping[str, int]:
-    """How many of the drawn edges each article supports, by article id."""
-    count: dict[str, int] = defaultdict(int)
-    for line in drawn:
-        for edge in line.edges:
-            for article_id in {statement.evidence.article_id for statement, _ in graph.evidence(edge)}:
-                count[article_id] += 1
-    return dict(count)
-
-
 def _fitted(points: NDArray[numpy.float64], area: Box, margin: float) -> NDArray[numpy.float64]:
     """Points spread over an area, each axis for itself."""
     low, high = points.min(axis=0), points.max(axis=0)
@@ -131,23 +112,32 @@ def _fitted(points: NDArray[numpy.float64], area: Box, margin: float) -> NDArray
 
 def _apart(points: NDArray[numpy.float64], radii: NDArray[numpy.float64], area: Box) -> NDArray[numpy.float64]:
     """Points pushed away from each other until no two are nearer than their radii allow, or 80 rounds are over."""
-    for _ in range(80):
-        pairs = cKDTree(points).query_pairs(2 * float(radii.max()), output_type="ndarray")
-        if not len(pairs):
-            break
-        pairs = pairs[numpy.lexsort((pairs[:, 1], pairs[:, 0]))]
-        a, b = pairs[:, 0], pairs[:, 1]
+    for number in range(80):
+        if number % 8 == 0:  # meanwhile none comes much nearer to another
+            a, b = _near(points, 3 * float(radii.max()))
         apart = points[b] - points[a]
         distance = numpy.maximum(numpy.hypot(apart[:, 0], apart[:, 1]), 1e-6)
         lacking = radii[a] + radii[b] - distance
-        near = lacking > 0
-        if not near.any():
+        close = lacking > 0
+        if not close.any():
             break
-        push = apart[near] / distance[near, None] * (lacking[near] * 0.35)[:, None]
-        numpy.add.at(points, b[near], push)
-        numpy.add.at(points, a[near], -push)
+        push = apart[close] / distance[close, None] * (lacking[close] * 0.35)[:, None]
+        numpy.add.at(points, b[close], push)
+        numpy.add.at(points, a[close], -push)
         points = numpy.clip(points, numpy.array(area[:2]) + 6, numpy.array(area[2:]) - 6)
     return points
+
+
+def _near(points: NDArray[numpy.float64], reach: float) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    """The pairs of points that are nearer than that; a picture has few enough points to try them all."""
+    firsts, seconds = [], []
+    for number in range(len(points) - 1):
+        gap = numpy.abs(points[number + 1 :] - points[number]).max(axis=1)
+        found = numpy.flatnonzero(gap < reach) + number + 1
+        firsts.append(numpy.full(len(found), number))
+        seconds.append(found)
+    none = numpy.zeros(0, dtype=numpy.int64)
+    return numpy.concatenate([none, *firsts]), numpy.concatenate([none, *seconds])
 
 
 def _line(edges: tuple[Edge, ...], source: Dot, target: Dot, bend: float, symmetric: bool, head: float) -> Line:

@@ -1,27 +1,62 @@
-"""What is on a figure: plain data between the parts that place things and the one that draws them."""
+"""What is on a figure: plain data between the parts that place things and those that write files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from exports.figure.labels import Label
-from exports.figure.scene import Box, Dot, Line
-from graph.model import Modality
+from exports.figure.looks import INK
+from exports.figure.marks import Box, Mark, Text
+from graph.model import Edge, Graph
 
-INK = "#222222"
-QUIET = "#555555"
 LEADING = 1.4  # from one line of running text to the next, in sizes of its letters
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What a figure is to show: of which graph, about whom, how many at most (None: as many as the kind of figure has).
+
+    `width` and `height` are the room for the picture, `size` is that of letters, all in points. With up to `numbered`
+    sources, marks carry the numbers of theirs.
+    """
+
+    graph: Graph
+    width: float
+    height: float
+    size: float
+    language: str = "zh"
+    about: str | None = None
+    limit: int | None = None
+    numbered: int = 0
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A line of the legend: a node type, a relation or a modality (the other two empty), with its name."""
+    """A line of the legend: a name behind its symbol. `group` keeps those together that explain the same kind of thing.
+
+    The symbol is drawn around the middle of its room, one unit being the size of letters.
+    """
 
     name: str
+    group: str = "note"
+    symbol: tuple[Mark, ...] = ()
     box: Box = (0, 0, 0, 0)
-    node_type: str = ""
-    relation: str = ""
-    modality: Modality | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a kind of figure draws, from the lower left corner (0, 0) upwards, and what is to be said beneath.
+
+    `labels` are the texts that may not lie over each other, `said` the parts of the caption, `edges` what is shown.
+    """
+
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    legend: tuple[Entry, ...]
+    title: str
+    said: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    height: float
 
 
 @dataclass(frozen=True)
@@ -39,16 +74,21 @@ class Paragraph:
         """Where the last line ends."""
         return self.top - len(self.lines) * self.size * LEADING
 
+    @property
+    def marks(self) -> tuple[Text, ...]:
+        """The lines as they are drawn."""
+        return tuple(
+            Text(text, self.left, self.top - self.size * (0.95 + number * LEADING), self.size, self.colour)
+            for number, text in enumerate(self.lines)
+        )
+
 
 @dataclass(frozen=True)
 class Sheet:
     """All that is on a figure, in points, with y upwards; `view` is what of it the file shows."""
 
     view: Box
-    dots: tuple[Dot, ...]
-    lines: tuple[Line, ...]
-    labels: tuple[Label, ...]
-    numbers: tuple[Label, ...]
+    picture: Picture
     legend: tuple[Entry, ...]
     paragraphs: tuple[Paragraph, ...]
-    text_size: float
+    marks: tuple[Mark, ...]

@@ -28,6 +28,7 @@ Properties = dict[str, list[str]]
 
 # the longest text that a property of the type string, and one of the type text, may hold
 _LONGEST, _LONGEST_TEXT = 1024, 65_000
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -152,7 +153,7 @@ def _entity(key: str, schema: str, properties: Mapping[str, list[str]]) -> Entit
 
 def _values(name: str, values: list[str]) -> list[str]:
     longest = _LONGEST_TEXT if name in ("notes", "summary", "description") else _LONGEST
-    texts = (" ".join(encodable(value).split())[:longest].strip() for value in values)
+    texts = (" ".join(_CONTROL.sub(" ", encodable(value)).split())[:longest].strip() for value in values)
     return sorted({text for text in texts if text})
 
 

@@ -1,4 +1,4 @@
-"""A standalone interactive page made with pyvis: one HTML file that opens from disk and asks nothing of any network.
+"""The page of pyvis, which many know: one HTML file that opens from disk and asks nothing of any network.
 
 pyvis holds nodes, edges and options and brings vis-network along; the page around it is ours, since pyvis's own
 template loads Bootstrap from afar and lets names run as scripts. Here no script runs but those whose digest stands in
@@ -8,7 +8,6 @@ the page's policy.
 from __future__ import annotations
 
 import base64
-import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from typing import Any
 from markupsafe import Markup
 
 from exports import fonts
+from exports.content_policy import policy
 from exports.pyvis_page.network import DASHES, LETTERS, SHAPES, article_ids, network
 from graph.analysis import Part, central_part
 from graph.errors import ExportError
@@ -37,20 +37,22 @@ def write(
     language: str = "zh",
     about: str | None = None,
     version: str = "",
-) -> None:
-    """Write the page; the same graph and options give the same bytes.
+) -> str:
+    """Write the page; the same graph and options give the same bytes. Returns what it holds, in a sentence.
 
-    At most `limit` nodes are shown, the most central ones (the page says so); `about` is a body's id, name or alias and
-    shows it with its neighbours. Raises `ExportError` where an option is unknown, the font is missing or the file
-    cannot be written.
+    At most `limit` nodes are shown, the most central ones (the page says so): vis-network is slow with more. `about` is
+    a body's id, name or alias and shows it with its neighbours. Raises `ExportError` where an option is unknown, the
+    font is missing or the file cannot be written.
     """
     if language not in LANGUAGES:
         raise ExportError(f"{language}: no language of pages; choose one of {', '.join(LANGUAGES)}")
-    content = page(central_part(graph, limit=limit, about=about), language=language, version=version)
+    part = central_part(graph, limit=limit, about=about)
+    content = page(part, language=language, version=version)
     try:
         path.write_bytes(content.encode("utf-8", "replace"))
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+    return part.summary
 
 
 def page(part: Part, *, language: str = "zh", version: str = "") -> str:
@@ -78,7 +80,7 @@ def page(part: Part, *, language: str = "zh", version: str = "") -> str:
         library=Markup(library),
         script=Markup(script),
         style=Markup(_ours("page.css")),
-        policy=_policy(library, script),
+        policy=policy(scripts=[library, script], font=True, inline_styles=True),
         font=base64.b64encode(fonts.subset(_characters(part, text))).decode("ascii"),
     )
     drawn.templateEnv, drawn.path = environment, "page"
@@ -157,16 +159,6 @@ def _characters(part: Part, text: Mapping[str, str]) -> str:
             for source in (article, *graph.reposts.get(article.id, ())) if article else ():
                 shown.append(source.title or source.name)
     return "".join(set("".join(shown)))
-
-
-def _policy(*scripts: str) -> str:
-    """Nothing may be loaded from anywhere and no script may run but these."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
-    )
 
 
 @cache

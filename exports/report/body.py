@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from exports.report.document import Block, Paragraph, Section, Sentence
-from exports.report.parts import Desk, facts, picture, plans, posts
+from collections import Counter
+
+from exports.report.document import Block, Paragraph, Row, Section, Sentence
+from exports.report.parts import Desk, facts, picture, plans, posts, stated
 from exports.report.whole import years
 from graph import analysis
 from graph.analysis.cooperation import Partner, period
@@ -14,7 +16,7 @@ from graph.ontology import is_organisation
 def sections(desk: Desk, node: Node) -> tuple[Section, ...]:
     """Key figures, the network around it, partners, years, plans and agreements, people and posts, time line."""
     around = [edge for edge in desk.graph.edges if node.id in (edge.source, edge.target)]
-    said = [edge for edge in around if not edge.derived]
+    said = stated(around)
     partners = analysis.partners(desk.graph, node.id)
     body = is_organisation(node.type)
     found = [
@@ -68,8 +70,10 @@ def _cooperation(desk: Desk, node: Node, partners: tuple[Partner, ...]) -> list[
         start, end = period(done)
         if start:
             sentences.append(desk.sentence("body_period", cited, start=start, end=end))
-        ranking = analysis.central_bodies(desk.graph)
-        rank = 1 + sum(row.partners > count for row in ranking)
+        ranking = Counter(
+            end.id for tie in analysis.ties(desk.graph) if tie.occurred for end in (tie.first, tie.second)
+        )
+        rank = 1 + sum(other > count for other in ranking.values())
         sentences.append(desk.sentence("body_rank", sources.collection, total=len(ranking), rank=rank))
     else:
         sentences.append(desk.sentence("body_no_partners", sources.collection, name=node.name))
@@ -95,20 +99,11 @@ def _network(desk: Desk, node: Node, said: list[Edge]) -> list[Block]:
 
 
 def _partners(desk: Desk, partners: tuple[Partner, ...]) -> list[Block]:
-    rows = [
-        desk.row(
-            (
-                row.node.name,
-                desk.words.province_of(row.node),
-                len(row.occurred),
-                len(row.planned),
-                len(row.denied),
-                desk.words.how(row.occurred, row.planned, row.denied),
-                desk.words.period(row.since, row.until),
-            ),
-            (*row.occurred, *row.planned, *row.denied),
-        )
-        for row in partners
-    ]
+    def row(partner: Partner) -> Row:
+        said = (partner.occurred, partner.planned, partner.denied)
+        names = (partner.node.name, desk.words.province_of(partner.node))
+        cells = (*names, *map(len, said), desk.words.how(*said), desk.words.period(partner.since, partner.until))
+        return desk.row(cells, [edge for edges in said for edge in edges])
+
     columns = "partner province occurred planned denied how period"
-    return desk.table(columns, (0.22, 0.11, 0.08, 0.08, 0.08, 0.19, 0.14), rows) if rows else []
+    return desk.table(columns, (0.22, 0.11, 0.08, 0.08, 0.08, 0.19, 0.14), partners, row)

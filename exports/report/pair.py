@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from exports.report.document import Block, Paragraph, Row, Section, Sentence
 from exports.report.parts import Desk, facts
 from graph import analysis
+from graph.analysis.comparing import CommonPartner
 from graph.analysis.silence import Reading, Silence
-from graph.model import Node
+from graph.model import Edge, Node, Statement
 from graph.ontology import is_organisation
 
 
@@ -72,29 +73,32 @@ def _coverage(desk: Desk, found: Silence) -> list[Block]:
         )
     )
     blocks: list[Block] = [Paragraph(tuple(sentences))]
-    named = (found.naming_first, found.naming_second, found.naming_both)
-    for column, unknown, counts in (
-        ("c_year", "undated", [one.years for one in named]),
-        ("c_site", "no_site", [one.sites for one in named]),
-    ):
-        if rows := _counted(desk, unknown, counts, column == "c_year", found):
-            headings = (desk.words(column), found.first.name, found.second.name, desk.words("c_both"))
-            blocks += desk.headed(headings, (0.25, 0.2, 0.2, 0.17), rows)
-    return blocks
+    years = [one.years for one in (found.naming_first, found.naming_second, found.naming_both)]
+    sites = [one.sites for one in (found.naming_first, found.naming_second, found.naming_both)]
+    return [
+        *blocks,
+        *_counted(desk, found, "year", "undated", years, lambda key: {desk.graph.articles[key].published[:4]}),
+        *_counted(desk, found, "site", "no_site", sites, desk.sources.sites),
+    ]
 
 
-def _counted(desk: Desk, unknown: str, counts: list[Mapping[str, int]], by_year: bool, found: Silence) -> list[Row]:
-    articles = {*found.naming_first.articles, *found.naming_second.articles}
-    rows = []
-    for key in sorted({key for one in counts for key in one}):
-        own = [
-            article
-            for article in articles
-            if (desk.graph.articles[article].published[:4] == key if by_year else key in desk.sources.sites(article))
-        ]
+def _counted(
+    desk: Desk,
+    found: Silence,
+    column: str,
+    unknown: str,
+    counts: list[Mapping[str, int]],
+    of: Callable[[str], set[str]],
+) -> list[Block]:
+    """How many articles name the one, the other and both, by what `of` says of an article."""
+    every = sorted({*found.naming_first.articles, *found.naming_second.articles})
+
+    def row(key: str) -> Row:
         cells = (key or desk.words(unknown), *(str(one.get(key, 0)) for one in counts))
-        rows.append(Row(cells, desk.sources.of_articles(own)))
-    return rows
+        return Row(cells, desk.sources.of_articles(article for article in every if key in of(article)))
+
+    headings = (desk.words(f"c_{column}"), found.first.name, found.second.name, desk.words("c_both"))
+    return desk.headed(headings, (0.25, 0.2, 0.2, 0.17), sorted({key for one in counts for key in one}), row)
 
 
 def _path(desk: Desk, first: Node, second: Node) -> list[Block]:
@@ -105,28 +109,29 @@ def _path(desk: Desk, first: Node, second: Node) -> list[Block]:
     if not steps:
         return []
     every = [edge for step in steps for edge in step.edges]
-    rows = [
-        desk.row((number, desk.words.when(edge), desk.words.fact(edge)), (edge,), desk.quote(edge))
-        for number, step in enumerate(steps, start=1)
-        for edge in step.edges
-    ]
     length = desk.sentence("path_length", desk.sources.of_edges(every), steps=len(steps))
-    return [Paragraph((length,)), *desk.table("step date fact", (0.08, 0.18, 0.58), rows, quoted=2)]
+
+    def row(numbered: tuple[int, Edge]) -> Row:
+        number, edge = numbered
+        return desk.row((number, desk.words.when(edge), desk.words.fact(edge)), (edge,), desk.quote(edge))
+
+    items = [(number, edge) for number, step in enumerate(steps, start=1) for edge in step.edges]
+    return [Paragraph((length,)), *desk.table("step date fact", (0.08, 0.18, 0.58), items, row, quoted=2)]
 
 
 def _common(desk: Desk, first: Node, second: Node) -> list[Block]:
-    rows = [
-        desk.row((row.node.name, len(row.first), len(row.second)), (*row.first, *row.second))
-        for row in analysis.common_partners(desk.graph, first.id, second.id)
-    ]
-    headings = (desk.words("c_partner"), first.name, second.name)
-    return desk.headed(headings, (0.36, 0.23, 0.23), rows) if rows else []
+    def row(found: CommonPartner) -> Row:
+        cells = (found.node.name, len(found.first), len(found.second))
+        return desk.row(cells, (*found.first, *found.second))
+
+    shared = analysis.common_partners(desk.graph, first.id, second.id)
+    return desk.headed((desk.words("c_partner"), first.name, second.name), (0.36, 0.23, 0.23), shared, row)
 
 
 def _doubtful(desk: Desk, found: Silence) -> list[Block]:
-    rows = []
-    for one in found.doubtful:
+    def row(one: Statement) -> Row:
         said = f"{one.subject.name} – {desk.words.relation(one.relation)} – {one.object.name}"
         cells = (said, desk.words(one.modality), f"{one.confidence:.2f}")
-        rows.append(Row(cells, desk.sources.of_articles([one.evidence.article_id]), one.evidence.quote))
-    return desk.table("fact state confidence", (0.58, 0.14, 0.12), rows)
+        return Row(cells, desk.sources.of_articles([one.evidence.article_id]), one.evidence.quote)
+
+    return desk.table("fact state confidence", (0.58, 0.14, 0.12), found.doubtful, row)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from exports.report.document import Block, Cited, Paragraph, Picture, Row, Section, Sentence, Table
 from exports.report.sources import Sources
 from exports.report.wording import Wording
-from graph.model import Edge, Graph, Modality
+from graph.model import Edge, Graph, Modality, PlanState
+from graph.ontology import relations
 
 PICTURE_DPI = 200
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -26,16 +31,32 @@ class Desk:
         """A sentence of words.toml with its sources."""
         return Sentence(self.words(key, **filled), cited)
 
-    def table(self, columns: str, widths: Sequence[float], rows: Sequence[Row], *, quoted: int = 0) -> list[Block]:
+    def table(
+        self, columns: str, widths: Sequence[float], items: Sequence[_T], row: Callable[[_T], Row], *, quoted: int = 0
+    ) -> list[Block]:
         """A table whose headings are given by their keys; see `headed`."""
-        return self.headed([self.words(f"c_{column}") for column in columns.split()], widths, rows, quoted=quoted)
+        headings = [self.words(f"c_{column}") for column in columns.split()]
+        return self.headed(headings, widths, items, row, quoted=quoted)
 
     def headed(
-        self, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Row], *, quoted: int = 0
+        self,
+        headings: Sequence[str],
+        widths: Sequence[float],
+        items: Sequence[_T],
+        row: Callable[[_T], Row],
+        *,
+        quoted: int = 0,
     ) -> list[Block]:
-        """A table no longer than wanted; what is left out is counted beneath. `widths` are parts of the page's width."""
-        blocks: list[Block] = [Table(tuple(headings), tuple(widths), tuple(rows[: self.rows]), quoted)]
-        if (left := len(rows) - self.rows) > 0:
+        """A table of these items, nothing where there are none; `widths` are parts of the page's width.
+
+        It is no longer than wanted, what is left out is counted beneath. Only shown rows are made, since making one cites
+        its sources.
+        """
+        if not items:
+            return []
+        rows = tuple(row(item) for item in items[: self.rows])
+        blocks: list[Block] = [Table(tuple(headings), tuple(widths), rows, quoted)]
+        if (left := len(items) - self.rows) > 0:
             blocks.append(Paragraph((self.sentence("more_rows", self.sources.collection, count=left),)))
         return blocks
 
@@ -59,41 +80,51 @@ class Desk:
         return next((statement.evidence.quote for statement, _ in self.graph.evidence(edge)), "")
 
 
+def stated(edges: Iterable[Edge]) -> list[Edge]:
+    """Edges of relations that articles state; also those that follow, such as the visit of a body whose head went."""
+    return [edge for edge in edges if not relations()[edge.relation].derived]
+
+
 def facts(desk: Desk, edges: Iterable[Edge], *, newest_first: bool = False) -> list[Block]:
     """A table of facts by date, the undated last, each with the sentence that says so."""
+    by_id = {edge.id: edge for edge in desk.graph.edges}
+
+    def fulfilling(plan: Edge) -> list[Edge]:
+        return [by_id[plan.fulfilled_by]] if plan.fulfilled_by in by_id else []
+
     dated = sorted((edge for edge in edges if edge.start), key=lambda e: (e.start, e.end, e.id), reverse=newest_first)
     undated = sorted((edge for edge in edges if not edge.start), key=lambda e: e.id)
-    rows = [
-        desk.row((desk.words.when(e), desk.words.fact(e), desk.words.state(e)), (e,), desk.quote(e))
-        for e in (*dated, *undated)
-    ]
-    return desk.table("date fact state", (0.17, 0.56, 0.11), rows, quoted=1) if rows else []
+
+    def row(edge: Edge) -> Row:
+        cells = (desk.words.when(edge), desk.words.fact(edge), desk.words.state(edge))
+        return desk.row(cells, (edge, *fulfilling(edge)), desk.quote(edge))
+
+    return desk.table("date fact state", (0.16, 0.53, 0.17), [*dated, *undated], row, quoted=1)
 
 
 def plans(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
-    """A table of what is planned, and of what was signed, in the order of dates."""
-    wanted = [edge for edge in edges if edge.modality is Modality.PLANNED or edge.relation == "SIGNED_AGREEMENT_WITH"]
-    return facts(desk, [edge for edge in wanted if edge.modality is not Modality.DENIED])
+    """What became of plans, counted, and a table of what is planned and of what was signed, in the order of dates."""
+    chosen = [edge for edge in edges if edge.modality is not Modality.DENIED]
+    planned = [edge for edge in chosen if edge.modality is Modality.PLANNED]
+    signed = [e for e in chosen if e.modality is Modality.OCCURRED and e.relation == "SIGNED_AGREEMENT_WITH"]
+    counted = Counter(edge.plan or PlanState.DUE for edge in planned)
+    states = desk.words.listed(
+        f"{desk.words(f'plan_{state}')} {counted[state]}" for state in PlanState if counted[state]
+    )
+    sentence = desk.sentence("plans_counted", desk.sources.of_edges(planned), count=len(planned), states=states)
+    return [*([Paragraph((sentence,))] if planned else []), *facts(desk, [*planned, *signed])]
 
 
 def posts(desk: Desk, edges: Iterable[Edge]) -> list[Block]:
     """A table of who holds which post where."""
     held = [edge for edge in edges if edge.relation == "HOLDS_POST"]
     held.sort(key=lambda edge: (edge.target, desk.words.name(edge.source), edge.start, edge.id))
-    rows = [
-        desk.row(
-            (
-                desk.words.name(edge.source),
-                edge.title,
-                desk.words.name(edge.target),
-                edge.when.replace("/", " – "),
-                desk.words.state(edge),
-            ),
-            (edge,),
-        )
-        for edge in held
-    ]
-    return desk.table("person post body date state", (0.13, 0.26, 0.22, 0.13, 0.1), rows) if rows else []
+
+    def row(edge: Edge) -> Row:
+        names = (desk.words.name(edge.source), edge.title, desk.words.name(edge.target))
+        return desk.row((*names, edge.when.replace("/", " – "), desk.words.state(edge)), (edge,))
+
+    return desk.table("person post body date state", (0.13, 0.26, 0.22, 0.13, 0.1), held, row)
 
 
 def picture(desk: Desk, edges: Iterable[Edge], *, about: str | None, caption: str, **filled: object) -> Picture:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from exports.report.document import Block, Paragraph, Row, Section
 from exports.report.parts import Desk, facts, picture, plans
 from graph import analysis
+from graph.analysis.communities import Community
+from graph.analysis.cooperation import Year
+from graph.analysis.provinces import Broker, ProvincePair
+from graph.analysis.ranking import Standing
 from graph.model import Edge, Modality
 from graph.ontology import is_organisation
 
@@ -13,7 +17,7 @@ FEW = 20  # rows of a ranking
 
 def sections(desk: Desk) -> tuple[Section, ...]:
     """Key figures, the network, who is central, years, provinces, brokers, communities, plans, the latest facts."""
-    said = [edge for edge in desk.graph.edges if not edge.derived]
+    said = [edge for edge in desk.graph.edges if not edge.derived]  # those that follow would count twice
     return (
         desk.section("key_figures", [_key_figures(desk, said)]),
         desk.section("network", [picture(desk, (), about=None, caption="picture_whole")] if said else []),
@@ -29,19 +33,14 @@ def sections(desk: Desk) -> tuple[Section, ...]:
 
 def years(desk: Desk, about: str | None) -> list[Block]:
     """Cooperation by year, of all bodies or of one."""
-    rows = [
-        desk.row(
-            (
-                row.year or desk.words("undated"),
-                len(row.occurred),
-                len(row.planned),
-                desk.words.how(row.occurred, row.planned, ()),
-            ),
-            (*row.occurred, *row.planned),
-        )
-        for row in analysis.by_year(desk.graph, about=about)
-    ]
-    return desk.table("year occurred planned how", (0.15, 0.12, 0.12, 0.4), rows) if rows else []
+
+    def row(year: Year) -> Row:
+        how = desk.words.how(year.occurred, year.planned, ())
+        cells = (year.year or desk.words("undated"), len(year.occurred), len(year.planned), how)
+        return desk.row(cells, (*year.occurred, *year.planned))
+
+    found = analysis.by_year(desk.graph, about=about)
+    return desk.table("year occurred planned how", (0.15, 0.12, 0.12, 0.4), found, row)
 
 
 def _key_figures(desk: Desk, said: list[Edge]) -> Paragraph:
@@ -79,67 +78,47 @@ def _central(desk: Desk) -> list[Block]:
         for end in (edge.source, edge.target):
             if end in mine:
                 mine[end].append(edge)
-    rows = [
-        desk.row(
-            (
-                row.node.name,
-                desk.words.type_of(row.node),
-                desk.words.province_of(row.node),
-                row.partners,
-                row.edges,
-                f"{row.betweenness:.3f}",
-            ),
-            mine[row.node.id],
-        )
-        for row in standings
-    ]
+
+    def row(found: Standing) -> Row:
+        node = found.node
+        names = (node.name, desk.words.type_of(node), desk.words.province_of(node))
+        return desk.row((*names, found.partners, found.edges, f"{found.betweenness:.3f}"), mine[node.id])
+
     columns = "body type province partners occurred between"
-    return desk.table(columns, (0.28, 0.13, 0.14, 0.09, 0.09, 0.12), rows) if rows else []
+    return desk.table(columns, (0.28, 0.13, 0.14, 0.09, 0.09, 0.12), standings, row)
 
 
 def _provinces(desk: Desk) -> list[Block]:
-    found = [pair for pair in analysis.by_provinces(desk.graph) if pair.occurred or pair.planned]
-    rows = [
-        desk.row(
-            (
-                " – ".join(analysis.province_name(code) or desk.words("nowhere") for code in (pair.first, pair.second)),
-                len(pair.occurred),
-                len(pair.planned),
-                desk.words.how(pair.occurred, pair.planned, ()),
-            ),
-            (*pair.occurred, *pair.planned),
-        )
-        for pair in found[:FEW]
-    ]
-    return desk.table("provinces occurred planned how", (0.32, 0.1, 0.1, 0.3), rows) if rows else []
+    def row(pair: ProvincePair) -> Row:
+        names = (analysis.province_name(code) or desk.words("nowhere") for code in (pair.first, pair.second))
+        how = desk.words.how(pair.occurred, pair.planned, ())
+        cells = (" – ".join(names), len(pair.occurred), len(pair.planned), how)
+        return desk.row(cells, (*pair.occurred, *pair.planned))
+
+    found = analysis.by_provinces(desk.graph)[:FEW]
+    return desk.table("provinces occurred planned how", (0.32, 0.1, 0.1, 0.3), found, row)
 
 
 def _brokers(desk: Desk) -> list[Block]:
+    def row(broker: Broker) -> Row:
+        between = f"{analysis.province_name(broker.first)} – {analysis.province_name(broker.second)}"
+        cells = (broker.node.name, desk.words.type_of(broker.node), between, broker.pairs, broker.unjoined)
+        return desk.row(cells, (*broker.here, *broker.there))
+
     found = analysis.brokers(desk.graph)[:FEW]
-    rows = [
-        desk.row(
-            (
-                row.node.name,
-                desk.words.type_of(row.node),
-                f"{analysis.province_name(row.first)} – {analysis.province_name(row.second)}",
-                row.pairs,
-                row.unjoined,
-            ),
-            (*row.here, *row.there),
-        )
-        for row in found
-    ]
-    return desk.table("body type provinces pairs unjoined", (0.27, 0.13, 0.25, 0.1, 0.1), rows) if rows else []
+    return desk.table("body type provinces pairs unjoined", (0.27, 0.13, 0.25, 0.1, 0.1), found, row)
 
 
 def _communities(desk: Desk) -> list[Block]:
     edges = analysis.cooperation(desk.graph)
-    rows: list[Row] = []
-    for group in [group for group in analysis.communities(desk.graph) if len(group.members) > 2][:FEW]:
+
+    def row(group: Community) -> Row:
         members = {node.id for node in group.members}
         own = [edge for edge in edges if edge.source in members and edge.target in members]
         names = desk.words.listed(node.name for node in group.members[:6])
         places = desk.words.listed(analysis.province_name(code) for code in group.provinces[:4])
-        rows.append(desk.row((group.number, len(members), names, places, group.inside, group.outside), own))
+        return desk.row((group.number, len(members), names, places, group.inside, group.outside), own)
+
+    found = [group for group in analysis.communities(desk.graph) if len(group.members) > 2][:FEW]
     columns = "number size members provinces inside outside"
-    return desk.table(columns, (0.06, 0.08, 0.36, 0.17, 0.09, 0.09), rows) if rows else []
+    return desk.table(columns, (0.06, 0.08, 0.36, 0.17, 0.09, 0.09), found, row)

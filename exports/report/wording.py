@@ -85,8 +85,11 @@ class Wording:
         return edge.when.replace("/", " – ") or self("undated")
 
     def state(self, edge: Edge) -> str:
-        """Whether it occurred, is planned or was denied."""
-        return self(edge.modality)
+        """Whether it occurred, is planned (and what became of the plan) or was denied, and whether that only follows."""
+        state = self(edge.modality)
+        if edge.plan:
+            state = self("state", state=state, plan=self(f"plan_{edge.plan}"))
+        return self("derived", state=state) if edge.derived else state
 
     def fact(self, edge: Edge) -> str:
         """What an edge says, without tense."""

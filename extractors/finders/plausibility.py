@@ -19,7 +19,9 @@ _COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 # 某会第九届|全国委员会
 _COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
-_ORDINAL = re.compile(r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同")
+_ORDINAL = re.compile(
+    r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同"
+)
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people

@@ -114,6 +114,9 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
         return ()
     title = cleaned(story.text[start:end])
     title = _OWN_NAME.sub("", title) if body is None else title
+    if body is None and story.text.startswith("的", end):
+        # 以甲为会长的某会
+        body = _body_at(story, end + 1)
     owner = body.mention if body is not None else None
     line = max(story.text.rfind(c, 0, person.start) for c in "。；\n") + 1
     if owner is None and _COMMITTEE_OF_EVENT.search(story.text, line, person.start):

@@ -133,9 +133,7 @@ _LASTING = clued(
     r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
 )
 # 一直保持着密切合作
-_KEPT = clued(
-    r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])"
-)
+_KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])")
 _BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
 
@@ -170,7 +168,9 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         word = match.group()
         if word.endswith("合作") and _NAMED.match(text, match.end()):
             continue
-        if trigger("cooperation", "nouns").match(text, match.start()):
+        if trigger("cooperation", "nouns").match(text, match.start()) or any(
+            e.start <= match.start() < e.end for e in scene.events
+        ):
             continue
         if (scene.sentence.headline and word in _WEAK) or (word[-1] in "办起" and _AN_EVENT.match(text, match.end())):
             continue

@@ -133,6 +133,9 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word == "设立" and after is not None:
             continue
+        ahead = Modality.PLANNED if word == "筹备" else None
+        if ahead and (after is None or after.start > match.end() + 2):
+            continue
         if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
             continue
         if word in ("支持", "指导") and not scene.first(_HOSTS_NAMED):
@@ -157,7 +160,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
                 "HOSTED",
                 one.mention,
                 match.start(),
-                modality=put_off or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
+                modality=put_off or ahead or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
 

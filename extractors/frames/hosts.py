@@ -9,7 +9,7 @@ from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-# between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B, 河湟《科学月刊》杂志社)
+# between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B)
 _JOIN = re.compile(
     r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
 )
@@ -71,6 +71,10 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         return [own]
     acting = [u for u in scene.subjects(match.start()) if u not in venues]
     subjects = bodies_of(scene, [u for u in acting if u.is_body])
+    told_jointly = _BOTH.search(text, clause[0], match.start())
+    if acting and not subjects and not told_jointly and _SPEAKS_FOR.match(text, acting[-1].end):
+        # 某会主席甲表示，今年将组织E: the body does
+        subjects = bodies_of(scene, acting[:1])
     if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
         subjects = list(scene.state.parties)
     if not acting and not subjects and _HELD.fullmatch(match.group()) and not any(u.is_body for u in venues):
@@ -82,6 +86,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
 
 
+_SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|告诉[^，。；]{1,6}|说|宣布)[，：]")
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
 _OTHERS = re.compile(r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方")
 

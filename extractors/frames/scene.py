@@ -25,7 +25,9 @@ _VERB = re.compile(
 # a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
 _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
 # what is only of a name (A的报告), not those who act for it (A的专家, A的科普大篷车)
-_OWNS = re.compile(r"的(?!领导|专家|志愿者|客人|老师|同行|同仁|讲解员|技术员|技术人员|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关)|陪同")
+_OWNS = re.compile(
+    r"的(?!领导|专家|志愿者|客人|老师|同行|同仁|讲解员|技术员|技术人员|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关)|陪同"
+)
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
@@ -70,8 +72,8 @@ class State:
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
-    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come. `listed` are the people of a list
-    that goes on over semicolons, `titles` the places where titles end.
+    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come.
+    `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
     """
 
     home: Mention | None = None

@@ -34,6 +34,14 @@ class Part:
         """Whether nothing was left out."""
         return len(self.graph.nodes) == self.total
 
+    @property
+    def summary(self) -> str:
+        """What it holds, and of how much it is the most central part."""
+        edges = f"{len(self.graph.edges):,} edges"
+        if self.complete:
+            return f"{self.total:,} nodes, {edges}"
+        return f"the {len(self.graph.nodes):,} most central of {self.total:,} nodes, {edges}"
+
 
 def without_articles(graph: Graph) -> Graph:
     """The graph without its source texts, which would otherwise be the largest hubs of every picture."""

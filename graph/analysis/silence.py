@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.analysis.cooperation import Edges
+from graph.analysis.cooperation import Edges, cooperative
 from graph.analysis.selecting import find
 from graph.model import ARTICLE_ID, Graph, Modality, Node, Statement
+from graph.ontology import relations
 
 
 class Reading(StrEnum):
@@ -68,7 +69,8 @@ class Silence:
 def silence(graph: Graph, first: str, second: str) -> Silence:
     """What the collection says between two nodes (ids, names or aliases), and whether it could have said more.
 
-    Edges of every relation between the two count, derived ones too; also through nobody else.
+    Edges of every relation that articles state count, and of CO_HOSTED, also where they are derived; that one is part of
+    the other, or was merged into it, says nothing of what they did.
     Raises `ExportError` where a name belongs to no node, or to several.
     """
     left, right = find(graph, first), find(graph, second)
@@ -77,9 +79,9 @@ def silence(graph: Graph, first: str, second: str) -> Silence:
         if edge.relation == "MENTIONED_IN" and edge.source in named:
             named[edge.source].add(edge.target.removeprefix(ARTICLE_ID))
     pair = {left.id, right.id}
-    between = sorted(
-        (edge for edge in graph.edges if {edge.source, edge.target} == pair), key=lambda e: (e.start or "9999", e.id)
-    )
+    dealings = cooperative() | {label for label, relation in relations().items() if not relation.derived}
+    found = (e for e in graph.edges if e.relation in dealings and {e.source, e.target} == pair)
+    between = sorted(found, key=lambda edge: (edge.start or "9999", edge.id))
     occurred, planned, denied = (
         tuple(edge for edge in between if edge.modality is kind)
         for kind in (Modality.OCCURRED, Modality.PLANNED, Modality.DENIED)

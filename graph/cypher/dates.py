@@ -15,7 +15,14 @@ from graph.errors import QueryError
 if TYPE_CHECKING:
     from graph.cypher.translate import Translation
 
-_PARTS = {"year": "year", "month": "month", "day": "day", "quarter": "quarter", "week": "week", "dayofweek": "dayofweek"}
+_PARTS = {
+    "year": "year",
+    "month": "month",
+    "day": "day",
+    "quarter": "quarter",
+    "week": "week",
+    "dayofweek": "dayofweek",
+}
 _UNITS = ("years", "months", "weeks", "days")
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 

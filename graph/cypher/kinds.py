@@ -6,6 +6,7 @@ numbers differently. Where the kind cannot be told, the translation does what is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ _CONDITIONS = (
     *(P.ExpressionContext, P.XorExpressionContext, P.AndExpressionContext, P.NotExpressionContext),
     P.ComparisonExpressionContext,
 )
-_KINDS = {
+_KINDS: Mapping[type, Callable[[Any, Translation], Kind | None]] = {
     P.SymbolContext: _variable,
     P.PropertyExpressionContext: _property,
     P.FunctionInvocationContext: _call,

@@ -14,9 +14,7 @@ ALWAYS_THERE = ("id", "name", "type", "aliases", "modality", "articles", "confid
 @cache
 def properties() -> Mapping[str, Mapping[str, str]]:
     """Kinds of properties by name, for `node` and `relationship`."""
-    found: dict[str, dict[str, str]] = tomllib.loads(
-        files(__package__).joinpath("properties.toml").read_text("utf-8")
-    )
+    found: dict[str, dict[str, str]] = tomllib.loads(files(__package__).joinpath("properties.toml").read_text("utf-8"))
     return found
 
 

@@ -79,7 +79,12 @@ END = "RETURN 1 AS `_end`"
 
 def with_an_end(tokens: Tokens) -> Tokens:
     """A piece of a query that ends with a WITH, made whole."""
-    pieces = ((CypherLexer.RETURN, "RETURN"), (CypherLexer.Integer, "1"), (CypherLexer.AS, "AS"), (CypherLexer.ID, "_end"))
+    pieces = (
+        (CypherLexer.RETURN, "RETURN"),
+        (CypherLexer.Integer, "1"),
+        (CypherLexer.AS, "AS"),
+        (CypherLexer.ID, "_end"),
+    )
     end = []
     for kind, text in pieces:
         token = tokens.tokens[-1].clone()

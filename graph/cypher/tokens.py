@@ -66,7 +66,9 @@ def segments(found: Tokens) -> list[Tokens]:
             if end_of_with is not None:
                 cuts.append(end_of_with)
             seen_with, end_of_with = True, None
-    return [replace(found, tokens=tokens[start:stop]) for start, stop in zip(cuts, [*cuts[1:], len(tokens)], strict=True)]
+    return [
+        replace(found, tokens=tokens[start:stop]) for start, stop in zip(cuts, [*cuts[1:], len(tokens)], strict=True)
+    ]
 
 
 class _Refusals(ErrorListener):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from antlr4 import ParserRuleContext, TerminalNode
 from antlr4_cypher import CypherLexer
 from antlr4_cypher import CypherParser as P
 
-from graph.cypher import expressions, patterns
+from graph.cypher import calls, expressions, patterns
 from graph.cypher.kinds import Kind, kind_of
 from graph.cypher.literals import MARK, literal, name_of, quoted
 from graph.cypher.parse import END, not_allowed, parse, with_an_end, words
@@ -246,7 +246,7 @@ RULES: Mapping[int, Callable[[Any, Translation], str]] = {
     P.RULE_propertyExpression: expressions.property_lookup,
     P.RULE_atom: _children,
     P.RULE_parenthesizedExpression: _children,
-    P.RULE_functionInvocation: expressions.function,
+    P.RULE_functionInvocation: calls.function,
     P.RULE_countAll: _children,
     P.RULE_caseExpression: _children,
     P.RULE_filterWith: _children,

@@ -34,7 +34,12 @@ class _Sighting:
     article: str
     period: Period
     leading: bool
-    ground: Edge
+    post: Edge
+    statement: str
+
+    def ground(self, told: Told) -> Edge:
+        """The post as far as this one statement tells it."""
+        return replace(self.post, statements=(self.statement,), confidence=told.statements[self.statement].confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,7 @@ def _posts(told: Told) -> Mapping[str, list[_Sighting]]:
             statement = told.statements[key]
             article = statement.evidence.article_id
             period = bounds(sighting(statement, told.articles.get(article)))
-            ground = replace(edge, statements=(key,), confidence=statement.confidence)
-            found[edge.source].append(_Sighting(edge.target, article, period, leads(edge.title), ground))
+            found[edge.source].append(_Sighting(edge.target, article, period, leads(edge.title), edge, key))
     return found
 
 
@@ -102,7 +106,7 @@ def _ends(
     bodies = {one.body for one in chosen}
     if len(bodies) != 1:
         return []
-    return [_End(bodies.pop(), tuple(sorted({one.ground for one in chosen}, key=lambda ground: ground.statements)))]
+    return [_End(bodies.pop(), tuple(one.ground(told) for one in sorted(chosen, key=lambda one: one.statement)))]
 
 
 def _nearest(seen: Iterable[_Sighting], edge: Edge, articles: set[str], told: Told) -> list[_Sighting]:

@@ -37,7 +37,6 @@ class Surroundings:
     graph: Graph
     edges: Mapping[str, tuple[Edge, ...]]
     neighbours: Mapping[str, frozenset[str]]
-    _former: Mapping[str, str]
 
     @classmethod
     def of(cls, graph: Graph) -> Surroundings:
@@ -49,17 +48,16 @@ class Surroundings:
                 for end, other in ((edge.source, edge.target), (edge.target, edge.source)):
                     edges[end].append(edge)
                     neighbours[end].add(other)
-        former = {old: node.id for node in graph.nodes for old in node.properties.get("joined", "").split()}
         return cls(
             graph,
             {key: tuple(found) for key, found in edges.items()},
             {key: frozenset(found) for key, found in neighbours.items()},
-            former,
         )
 
     def now(self, node_id: str) -> str:
         """The id that a node goes by now."""
-        return self._former.get(node_id, node_id)
+        node = self.graph.node(node_id)
+        return node.id if node else node_id
 
     def common(self, one: Node, other: Node) -> list[Node]:
         """What both have to do with, in order of the ids."""

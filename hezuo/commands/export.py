@@ -63,18 +63,39 @@ def run(
             metavar="1.1|1.2", help="turtle, trig, nquads: 1.2 writes reifiers, which not every program reads yet."
         ),
     ] = None,
+    figure: Annotated[
+        str | None,
+        typer.Option(
+            metavar="network|matrix|timeline|chord", help="png, svg, pdf: what is drawn. Otherwise the network."
+        ),
+    ] = None,
     about: Annotated[
         str | None,
-        typer.Option(metavar="BODY", help="html, png, svg, pdf: only this body (name or id) and its neighbours."),
+        typer.Option(
+            metavar="BODY", help="html, pyvis, png, svg, pdf: only this body (name or id) and its neighbours."
+        ),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(min=1, help="html, png, svg, pdf: at most so many nodes, the most central ones."),
+        typer.Option(
+            min=1, help="html, pyvis, png, svg, pdf: at most so many nodes (rows, provinces), the most central ones."
+        ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="zh|en", help="html, png, svg, pdf: the language of legend and caption.")
+        str | None,
+        typer.Option(metavar="zh|en", help="html, pyvis, png, svg, pdf: the language of legend and caption."),
     ] = None,
     size: Annotated[str | None, typer.Option(metavar="a4|column|slide", help="png, svg, pdf: what it is for.")] = None,
+    sources: Annotated[
+        str | None,
+        typer.Option(
+            metavar="below|file|none",
+            help="png, svg, pdf: the numbered sources below the figure, in a text file beside it, or nowhere.",
+        ),
+    ] = None,
+    embed_font: Annotated[
+        bool | None, typer.Option("--embed-font", help="html: bring a Chinese font along, for machines without any.")
+    ] = None,
 ) -> None:
     """Give the graph out: to Neo4j, as RDF, for network programs, as tables, as a page or a figure."""
     target = TARGETS.get(to)
@@ -87,10 +108,13 @@ def run(
     graph = opened.graph()
     called = name or folder.resolve().name
     wishes = {
+        "figure": figure,
         "about": about,
         "limit": limit,
         "language": language,
         "size": size,
+        "sources": sources,
+        "embed_font": embed_font,
         "rdf_version": rdf_version,
         "database": database,
     }
@@ -99,7 +123,7 @@ def run(
         options |= {"force": force} if "force" in target.accepts else {}
         print(f"hezuo: {_load(target, graph, called, uri, user, options)}")
         return
-    options |= {"name": called} if to == "cypher" else {}
+    options |= {"name": called} if "name" in target.accepts else {}
     options |= {"version": opened.version()} if "version" in target.accepts else {}
 
     from exports import places

@@ -51,7 +51,7 @@ def run(
         return
     text, parameters = _asked(question, recipe, _parameters(param or []))
     if recipe and sparql:
-        raise QueryError("the cookbook is in Cypher; leave out --sparql (docs/sparql.md has questions in SPARQL)")
+        raise QueryError("the cookbook is in Cypher; leave out --sparql")
     opened = GraphFolder.open(folder)
     if sparql:
         from exports.sparql import query as ask

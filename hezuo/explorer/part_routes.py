@@ -120,10 +120,13 @@ def router(current: Callable[[], Index]) -> APIRouter:
 
 def nodes(index: Index, ids: list[str] | None) -> list[Node]:
     """The nodes of these ids; raises a 404 for the first that is not there."""
+    found: dict[str, Node] = {}
     for key in ids or ():
-        if index.graph.node(key) is None:
+        node = index.graph.node(key)
+        if node is None:
             raise HTTPException(404, f"there is no node {key} in this version of the graph")
-    return [index.graph.by_id[key] for key in dict.fromkeys(ids or ())]
+        found[node.id] = node
+    return list(found.values())
 
 
 def _start(index: Index) -> Start:

@@ -6,16 +6,16 @@ milliseconds, so there is no index to keep.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
 from typing import NamedTuple
 
 from graph.model import Node
+from graph.pinyin import folded, syllables
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Search:
         """Initials and whole pinyin of each name, made when the first person types Latin letters."""
         forms = []
         for place, node in enumerate(self._nodes):
-            said = _pinyin(node.name) if node.type != "Article" else []
+            said = syllables(node.name) if node.type != "Article" else []
             words = ("".join(syllable[0] for syllable in said), "".join(said))
             forms += [Form(place, word, word, False) for word in words if word]
         return _Lines(forms)
@@ -112,26 +112,7 @@ class _Lines:
             at = self._text.find(longest, self._starts[line + 1])
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: full-width forms made plain, no difference of case."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
 def _quality(form: str, words: Sequence[str]) -> int:
     if form == words[0]:
         return 0
     return 1 if form.startswith(words[0]) else 2
-
-
-def _pinyin(name: str) -> list[str]:
-    from pypinyin.seg.mmseg import seg
-
-    return [syllable for word in seg.cut(folded(name)) for syllable in _syllables(word)]
-
-
-@cache
-def _syllables(word: str) -> tuple[str, ...]:
-    # names are made of few words; asking once for each is many times faster than once for each name
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word, errors="ignore"))

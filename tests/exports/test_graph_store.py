@@ -41,13 +41,17 @@ def store(fuseki_servers: Any) -> str:
     for where in ({"graph": OWN}, {"default": ""}):
         content = f"<{OWN}> <{OWN}> <{OWN}> ."
         headers = {"Content-Type": "application/n-triples"}
-        httpx.put(f"{address}/data", params=where, headers=headers, content=content, timeout=PATIENCE).raise_for_status()
+        httpx.put(
+            f"{address}/data", params=where, headers=headers, content=content, timeout=PATIENCE
+        ).raise_for_status()
     return f"{address}/data"
 
 
 def held(store: str) -> set[str]:
     """All quads of the store."""
-    answer = httpx.get(store.removesuffix("/data"), headers={"Accept": "application/n-quads"}, timeout=PATIENCE).raise_for_status()
+    answer = httpx.get(
+        store.removesuffix("/data"), headers={"Accept": "application/n-quads"}, timeout=PATIENCE
+    ).raise_for_status()
     return {str(quad) for quad in ox.parse(answer.content, format=ox.RdfFormat.N_QUADS)}
 
 
@@ -125,8 +129,8 @@ def test_the_questions_are_answered_there(question: Question, store: str, exampl
     # how Fuseki is told that the default graph is all graphs
     asked = {"query": prefixes + question.sparql, "default-graph-uri": "urn:x-arq:UnionGraph"}
     answer = httpx.post(
-        store.replace("/data", "/sparql"), data=asked, headers={"Accept": "text/csv"}
-    , timeout=PATIENCE).raise_for_status()
+        store.replace("/data", "/sparql"), data=asked, headers={"Accept": "text/csv"}, timeout=PATIENCE
+    ).raise_for_status()
     told = sparql.query(examples_graph, question.sparql)
     header, *rows = csv.reader(io.StringIO(answer.text))
     assert tuple(header) == told.columns

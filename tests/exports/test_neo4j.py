@@ -209,7 +209,7 @@ def test_a_server_that_stays_away_is_given_up(
     monkeypatch.setattr(neo4j, "RETRY_SECONDS", 0.5)
     with (
         breaking_proxy(neo4j_servers.open, after=8_000, comes_back=False) as (address, _),
-        pytest.raises(ConnectionFailedError, match="during the load .* run the same command again|no Neo4j"),
+        pytest.raises(ConnectionFailedError, match=r"during the load .* run the same command again|no Neo4j"),
     ):
         neo4j.write(rich_graph, address, name="a")
 

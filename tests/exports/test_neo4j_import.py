@@ -17,7 +17,7 @@ from graph.model import Graph, Node
 pytestmark = pytest.mark.xdist_group("neo4j")
 
 # what a careless writer of CSV would lose: quotes, commas, line ends, the delimiters of lists, backslashes, blanks
-HARD = " a\"b\"\"c','d;e|f\\g\\\nh\r\ni\x1fj\x1e\tk "
+HARD = ' a"b""c\',\'d;e|f\\g\\\nh\r\ni\x1fj\x1e\tk '
 
 
 def test_an_import_holds_what_a_load_over_bolt_writes(neo4j_servers: Any, graph_with: Any, tmp_path: Path) -> None:
@@ -32,7 +32,9 @@ def test_an_import_holds_what_a_load_over_bolt_writes(neo4j_servers: Any, graph_
         assert (loaded.written, loaded.removed) == (0, 0)
         assert contents(session) == first
         session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()").consume()
-        found = session.run("CALL db.index.fulltext.queryNodes('hezuo_names', '\"海南科协\"') YIELD node RETURN node.id")
+        found = session.run(
+            "CALL db.index.fulltext.queryNodes('hezuo_names', '\"海南科协\"') YIELD node RETURN node.id"
+        )
         assert found.value() == ["association:460000"]
 
 

@@ -109,8 +109,9 @@ FORMS = [
     "MATCH p = shortestPath((a {name: $body})-[*..6]-(b {name: '中国科协'})) RETURN length(p)",
     f"{BODY} MATCH (b:Association {{name: '湖南省科协'}}) MATCH p = allShortestPaths((a)-[*..4]-(b)) RETURN count(p)",
     f"{BODY}, p = shortestPath((a)-[:HOSTED|MET_WITH*..6]-(b:Association)) WHERE a <> b RETURN b.name, length(p) ORDER BY b.name",
-    f"MATCH p = (a {{name: $body}})-[:HOSTED]->(b) RETURN [n IN nodes(p) | n.name], nodes(p)[0].name, last(nodes(p)).name ORDER BY b.name",
-    f"MATCH p = (a {{name: $body}})-[:HOSTED]->(b) RETURN [r IN relationships(p) | r {{.when, t: type(r)}}], relationships(p)[0].role ORDER BY b.name",
+    "MATCH p = (a {name: $body})-[:HOSTED]->(b) RETURN [n IN nodes(p) | n.name], nodes(p)[0].name, last(nodes(p)).name",
+    "MATCH p = (a {name: $body})-[:HOSTED]->() RETURN [r IN relationships(p) | r {.when, t: type(r)}]",
+    "MATCH p = (a {name: $body})-[:HOSTED]->() RETURN relationships(p)[0].role, length(p), size(nodes(p))",
     f"{BODY}-[rs:HOSTED*2]-(b) RETURN b.name, [r IN rs | r.role], size(rs)",
     f"{BODY}-[rs:HOSTED*2]-(b) WITH b, rs RETURN b.name, size(rs), rs[0].role",
     f"{BODY}-[rs:HOSTED*2]-(b) RETURN rs",
@@ -131,7 +132,8 @@ FORMS = [
     "RETURN any(x IN [1, 2] WHERE x = $n), all(x IN [1] WHERE x > 0), none(x IN [1] WHERE x = 2), single(x IN [1, 1] WHERE x = 1)",
     "MATCH (a) WHERE any(x IN a.aliases WHERE x CONTAINS $part) RETURN a.name ORDER BY a.name",
     "MATCH (a) WHERE a.name IN $names RETURN a.name ORDER BY a.name",
-    "MATCH (p:Person)-[r:HOLDS_POST]->(b) WITH p, collect({title: r.title, at: b.name}) AS posts WHERE size(posts) > 1 RETURN p.name, posts[0].at IS NOT NULL ORDER BY p.name",
+    "MATCH (p:Person)-[r:HOLDS_POST]->(b) WITH p, collect({title: r.title, at: b.name}) AS posts "
+    "WHERE size(posts) > 1 RETURN p.name, posts[0].at IS NOT NULL ORDER BY p.name",
     # text and numbers
     "RETURN substring('科学技术协会', 2), substring('科学技术协会', 2, 2), substring('ab', 5), left('abc', 2), right('abc', 2)",
     "RETURN trim(' a '), ltrim(' a'), rtrim('a '), toUpper('a'), toLower('A'), replace('aba', 'a', 'c'), split('a,b', ',')",
@@ -155,7 +157,8 @@ FORMS = [
     "MATCH ()-[r:VISITED]->() RETURN r.start AS s ORDER BY s",
     "MATCH (a:Association) RETURN a.name ORDER BY a.name SKIP $n LIMIT $n",
     "MATCH (a:Association) WITH a ORDER BY a.name SKIP 1 LIMIT 3 WITH a.name AS name WHERE name CONTAINS '科' RETURN collect(name)",
-    "MATCH (a)-[r]-() WITH a, count(r) AS n ORDER BY n DESC, a.id LIMIT 3 MATCH (a)-[:LOCATED_IN]->(p) WITH a, n, p WITH a.name AS name, n, p.name AS place RETURN name, n, place ORDER BY name",
+    "MATCH (a)-[r]-() WITH a, count(r) AS n ORDER BY n DESC, a.id LIMIT 3 MATCH (a)-[:LOCATED_IN]->(p) WITH a, n, p "
+    "WITH a.name AS name, n, p.name AS place RETURN name, n, place ORDER BY name",
     f"{BODY} OPTIONAL MATCH (a)-[:ATTENDED]->(b) RETURN a.name, b, count(b)",
     "MATCH (m:ScienceMuseum) OPTIONAL MATCH (m)-[r:HOSTED]->(e) WHERE r.start > m.id RETURN count(m), count(e)",
     "UNWIND [{n: 'a', k: 1}, {n: 'b', k: 2}] AS row RETURN row.n, row.k ORDER BY row.k DESC",

@@ -203,7 +203,7 @@ def test_chinese_shows_on_a_machine_without_chinese_fonts(opened: Callable[..., 
 
 def test_the_page_says_what_it_shows(opened: Callable[..., Page], sample_network: Sample) -> None:
     page = opened(sample_network(80), limit=20, language="en")
-    assert page.locator("#rule").inner_text() == "the most central by PageRank of 80 nodes"
+    assert page.locator("#rule").inner_text().startswith("the most central by PageRank of 80 nodes")
     assert page.locator("#counts").inner_text().startswith("20 nodes, ")
     assert page.evaluate("document.documentElement.lang") == "en"
 

@@ -12,6 +12,10 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    ("考察组走访了知名企业海东天虹股份有限公司。", "海东天虹股份有限公司 Enterprise"),
+    ("考察组走访了科技服务机构天河科技有限公司。", "天河科技有限公司 Enterprise"),
+    ("海东市老龄办和青海省地质调查院到会。", "海东市老龄办 Government; 青海省地质调查院 Academic"),
+    ("西宁市供销社和香港广州社团总会到会。", "西宁市供销社 Enterprise; 香港广州社团总会 Association"),
     ("海东市科协与西宁市科协座谈。", "海东市科协 Association; 西宁市科协 Association"),
     ("考察组走访了青海大学和青海省科技馆。", "青海大学 Academic; 青海省科技馆 ScienceMuseum"),
     ("由海东市科协、海东市教育局主办。", "海东市科协 Association; 海东市教育局 Government"),

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.cypher import check, parse, translate
+from graph.cypher.names import properties
+from graph.embedded import tables
 from graph.errors import QueryError, QueryLimitError
 
 REFUSED = [
@@ -97,6 +99,17 @@ REFUSED = [
     ("RETURN date() + duration({days: $n})", "plain numbers"),
     ("RETURN date() + duration('P1X')", "plain numbers"),
     ("MATCH ()-[r]->() WHERE r:Association RETURN r", "no relation Association"),
+    ("MATCH (a)-[p]->(b) WHERE EXISTS { (a)-[d]-(b) WHERE p.start IS NULL } RETURN p", "coalesce(p.start, '')"),
+    (
+        "MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE coalesce(d.end > p.start, true) RETURN p",
+        "coalesce(p.start",
+    ),
+    (
+        "MATCH (a)-[p]->(b) OPTIONAL MATCH (a)-[d]-(b) WHERE d.end > p.start OR d.derived RETURN p",
+        "coalesce(p.start, '')",
+    ),
+    ("MATCH (a) WITH a WITH a SET a.name = 'x' RETURN a", "SET"),
+    ("MATCH (a) WITH a MATCH (b) WITH b DELETE b", "DELETE"),
     ("WITH $x AS x RETURN reverse(x)", "reverse(toString(x))"),
     ("RETURN stDev(1)", "outside"),
     ("MATCH (a)--(b)--(c) RETURN *", "RETURN *"),
@@ -142,6 +155,23 @@ def test_a_query_that_the_parser_would_not_finish_is_refused(monkeypatch: pytest
     monkeypatch.setattr(parse, "MAX_SECONDS", 0.3)
     with pytest.raises(QueryLimitError, match="too tangled"):
         check("RETURN " + "(a)--" * 3_000 + "(a)")
+
+
+def test_the_properties_are_those_of_the_store() -> None:
+    kinds = {"text": "string", "list": "list<item: string>", "boolean": "bool", "integer": "int64", "float": "double"}
+    hidden = {"organisation", "labels", "source", "target"}
+    for found, columns in (("node", tables.NODE_COLUMNS), ("relationship", tables.EDGE_COLUMNS)):
+        wanted = {name: str(kind) for name, kind in columns.items() if name not in hidden}
+        assert {name: kinds[kind] for name, kind in properties()[found].items()} == wanted
+
+
+def test_a_value_inside_of_a_list_is_written_there() -> None:
+    checked = translate("RETURN any(x IN $names WHERE x = $name OR x IN $others)")
+    assert checked.parameters == ("names", "name", "others")
+    filled = checked.filled({"names": [], "name": "a'\\b", "others": [1, None, True, "c"]})
+    assert "`x` = 'a\\'\\\\b' OR `x` IN [1, NULL, true, 'c']" in filled
+    with pytest.raises(QueryError, match=r"\$name stands inside of a list"):
+        checked.filled({"names": [], "name": {}, "others": []})
 
 
 def test_parameters_are_named_once() -> None:

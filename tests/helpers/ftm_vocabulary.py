@@ -78,7 +78,7 @@ def problems(entities: list[dict[str, Any]]) -> Iterator[str]:
 
 def _fits(kind: str, value: str) -> bool:
     longest = 65_000 if kind == "text" else 1024
-    return 0 < len(value) <= longest and re.fullmatch(PATTERNS.get(kind, r".+"), value) is not None
+    return 0 < len(value) <= longest and re.fullmatch(PATTERNS.get(kind, r"[^\x00-\x1f\x7f-\x9f]+"), value) is not None
 
 
 if __name__ == "__main__":

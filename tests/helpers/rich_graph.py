@@ -71,8 +71,10 @@ def make_graph(text: str) -> Graph:
 
     hainan, sichuan, museum = list(bodies)[:3]
     planned, denied = Modality.PLANNED, Modality.DENIED
+    visit = edge(hainan, "VISITED", sichuan, "2024-12-05", articles=2)
+    fulfilled = {"plan": PlanState.FULFILLED, "fulfilled_by": visit.id}
     edges = [
-        edge(hainan, "VISITED", sichuan, "2024-12-05", articles=2),
+        visit,
         edge(hainan, "VISITED", sichuan, "2023"),
         edge(hainan, "MET_WITH", sichuan, "2024-12-03/2024-12-06", confidence=0.5),
         edge(
@@ -81,7 +83,7 @@ def make_graph(text: str) -> Graph:
         edge(sichuan, "COOPERATES_WITH", museum, modality=denied),
         edge(hainan, "HOSTED", "event:论坛", "2024-12-05/2024-12-06", role="主办"),
         edge(sichuan, "HOSTED", "event:论坛", "2024-12-05", role=text),
-        edge("person:李四", "ATTENDED", "event:论坛", "2024-12-07", modality=planned),
+        edge("person:李四", "ATTENDED", "event:论坛", "2024-12-07", modality=planned, **fulfilled),
         edge("person:张三", "HOLDS_POST", hainan, title=f"党组书记{text}"),
         edge("person:张三", "HOLDS_POST", sichuan, title="主席", modality=planned),
         edge(museum, "AIDED", "place:500000", "2024~"),
@@ -89,8 +91,5 @@ def make_graph(text: str) -> Graph:
         edge(museum, "LOCATED_IN", "place:500000", derived=True),
         edge(hainan, "MENTIONED_IN", f"article:{first.id}", derived=True),
     ]
-    visit = edges[0]
-    fulfilled = {"plan": PlanState.FULFILLED, "fulfilled_by": visit.id}
-    edges.append(edge(hainan, "VISITED", sichuan, "2024-12", modality=planned, **fulfilled))
     built = sorted_graph([*bodies.values(), *sources], edges)
     return Graph(built.nodes, built.edges, statements, {article.id: article for article in (first, second)})

@@ -32,6 +32,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`run(arguments…)` in an empty current directory, with no settings of Neo4j around."""
     monkeypatch.chdir(tmp_path)
     for name in ("URI", "USERNAME", "PASSWORD", "DATABASE"):
+        monkeypatch.delenv(f"SPARQL_{name}", raising=False)
         monkeypatch.delenv(f"NEO4J_{name}", raising=False)
     app = typer.Typer()
     app.command()(export.run)
@@ -77,7 +78,7 @@ def test_the_script_carries_the_name_of_the_folder(run: Run, folder: Path) -> No
 
 
 def test_an_unknown_target_is_answered_with_the_known_ones(run: Run, folder: Path) -> None:
-    with pytest.raises(ExportError, match="neo4j, cypher, turtle"):
+    with pytest.raises(ExportError, match=r"neo4j, cypher, .*turtle"):
         run(folder, "--to", "excel", catch_exceptions=False)
 
 
@@ -109,6 +110,47 @@ def test_options_go_before_the_environment(
     result = run(folder, "--to", "neo4j", *arguments, env=settings)
     assert result.output == "hezuo: loaded\n"
     assert wanted.items() <= calls[0].items()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "wanted"),
+    [
+        (("--uri", "http://x"), {"NEO4J_USERNAME": "me", "NEO4J_PASSWORD": "pw", "NEO4J_DATABASE": "d"},
+         {"where": "http://x", "user": None, "password": None, "name": "科协网", "force": False}),
+        (("--force",), {"SPARQL_URI": "http://y", "SPARQL_USERNAME": "me", "SPARQL_PASSWORD": "pw", "NEO4J_URI": "bolt://z"},
+         {"where": "http://y", "user": "me", "password": "pw", "force": True}),
+    ],
+)  # fmt: skip
+def test_a_sparql_store_has_settings_of_its_own(
+    arguments: tuple[str, ...],
+    settings: dict[str, str],
+    wanted: dict[str, Any],
+    run: Run,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[dict[str, Any]] = []
+
+    def write(graph: Graph, where: str, **options: Any) -> str:
+        made.append({"where": where, **options})
+        options["progress"]("graphs", 1, 1)
+        return "loaded"
+
+    monkeypatch.setattr("exports.graph_store.write", write)
+    result = run(folder, "--to", "sparql", *arguments, env=settings)
+    assert result.output == "hezuo: loaded\n"
+    assert wanted.items() <= made[0].items()
+    assert "database" not in made[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("--to", "sparql"), "SPARQL_URI"), (("--to", "sparql", "--database", "d"), "takes --force"),
+     (("--to", "csv", "--rdf-version", "1.2"), "no --rdf-version")],
+)  # fmt: skip
+def test_what_a_target_does_not_take_is_said(arguments: tuple[str, ...], said: str, run: Run, folder: Path) -> None:
+    with pytest.raises(ExportError, match=said):
+        run(folder, *arguments, catch_exceptions=False)
 
 
 def test_the_password_is_asked_for_where_somebody_can_answer(

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from graph.errors import FolderError, InputError, QueryError, QueryLimitError
 from graph.folder import GraphFolder
-from graph.model import Edge, Graph, Modality, Node
+from graph.model import Edge, Graph, Modality, Node, PlanState
 from hezuo.commands import query, schema
 from hezuo.commands.schema import examples
 
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     edges = (
         Edge("e1", "association:1", "MET_WITH", "museum:1", "2024-12-05", "2024-12-05", "2024-12-05"),
-        Edge("e2", "association:1", "COOPERATES_WITH", "museum:2", modality=Modality.PLANNED),
+        Edge("e2", "association:1", "COOPERATES_WITH", "museum:2", modality=Modality.PLANNED, plan=PlanState.DUE),
         Edge("e3", "association:2", "COOPERATES_WITH", "museum:1"),
         Edge("e4", "association:1", "AIDED", "museum:2"),
     )
@@ -181,6 +181,30 @@ def test_schema_counts(folder: Path) -> None:
     }
     assert {"id", "name", "aliases"} <= set(found["properties"]["nodes"])
     assert {"when", "start", "end", "modality", "quote"} <= set(found["properties"]["relationships"])
+
+
+def test_a_recipe_of_the_cookbook_is_asked(folder: Path) -> None:
+    text, _ = run("query", str(folder), "--recipe", "aid")
+    assert text.splitlines()[1].split("\t")[:2] == ["海南省科协's", "柳州科技馆"]
+    text, _ = run("query", str(folder), "--recipe", "bodies-of-a-province", "--param", "province=46")
+    assert text.splitlines() == ["body\ttype\tdivision", "海南省科协's\tAssociation\t460000"]
+    listed, _ = run("query", str(folder), "--recipes")
+    assert "bodies-of-a-province --param province=…" in listed.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "--recipes lists the cookbook"),
+        (("RETURN 1", "--recipe", "aid"), "--recipes lists the cookbook"),
+        (("--recipe", "aide"), "there is aid"),
+        (("--recipe", "aid", "--param", "x=1"), "no parameter x; it takes none"),
+        (("--recipe", "aid", "--sparql"), "--sparql"),
+    ],
+)
+def test_a_wrong_recipe_is_named(folder: Path, words: tuple[str, ...], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        run("query", str(folder), *words)
 
 
 def test_the_example_queries_run_as_printed(folder: Path) -> None:

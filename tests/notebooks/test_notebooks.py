@@ -43,4 +43,4 @@ def test_a_notebook_defines_nothing_and_keeps_no_output(path: Path) -> None:
 
 
 def test_there_are_notebooks() -> None:
-    assert {path.stem for path in NOTEBOOKS} >= {"explore", "query", "figures"}
+    assert {path.stem for path in NOTEBOOKS} >= {"explore", "query", "figures", "analyse"}

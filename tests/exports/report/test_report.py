@@ -14,7 +14,7 @@ from small_graphs import graph_of, told
 from exports import report
 from exports.report.document import Cited, Paragraph, Picture, Report, Row, Table
 from graph.errors import ExportError
-from graph.model import Article, Graph
+from graph.model import Article, Graph, Modality, PlanState
 
 NEWS = {
     "a20240110_north": "琼1 VISITED 川1 2024-01-05;川1 VISITED 琼1 2023-06;琼1 SIGNED_AGREEMENT_WITH 渝1 2025-03?",
@@ -164,9 +164,11 @@ def test_the_path_between_two_shows_its_sentences() -> None:
 
 
 def test_long_tables_say_what_they_leave_out() -> None:
-    graph = told(a20240501_north=";".join(f"琼1 VISITED 川{number} 2024-01-0{number}" for number in range(1, 8)))
+    graph = told(**{f"a2024050{n}_north": f"琼1 HOSTED 会{n} 2024-01-0{n};琼1 AIDED 川{n}" for n in range(1, 8)})
     found = report.report(graph, about="琼1", rows=3)
     assert len(table(found, "合作伙伴")) == 3
+    shown = {number for one in cited(found) for number in one.numbers}
+    assert shown == {source.number for source in found.sources}
     assert "表中未列出另外4行。" in sentences(found)
 
 
@@ -218,3 +220,30 @@ def test_a_graph_without_anything_has_a_report() -> None:
 def test_odd_texts_change_nothing_about_the_sources() -> None:
     graph = make_graph("</p>{{7*7}}\x00|*_[1]")
     assert all(one.numbers for one in cited(report.report(graph)))
+
+
+def test_what_became_of_plans_is_said_with_its_source() -> None:
+    graph = told(
+        a20240110_north="琼1 SIGNED_AGREEMENT_WITH 川1 2024-03?;琼1 MET_WITH 渝1 2022?;琼1 VISITED 绵1?",
+        a20240401_south="琼1 SIGNED_AGREEMENT_WITH 川1 2024-03-05",
+    )
+    signed = next(edge for edge in graph.edges if edge.when == "2024-03-05")
+    became = {
+        "2024-03": {"plan": PlanState.FULFILLED, "fulfilled_by": signed.id},
+        "2022": {"plan": PlanState.OPEN}, "": {"plan": PlanState.DUE},
+    }  # fmt: skip
+    edges = (replace(edge, **became[edge.when]) if edge.modality is Modality.PLANNED else edge for edge in graph.edges)  # type: ignore[arg-type]
+    found = report.report(replace(graph, edges=tuple(edges)), about="琼1")
+    assert "计划共3条：已落实 1、待落实 1、逾期未见落实 1。" in sentences(found)
+    rows = {row.cells[0]: (row.cells[2], len(row.cited.numbers)) for row in table(found, "计划与协议")}
+    assert rows == {
+        "2022": ("计划中（逾期未见落实）", 1), "2024-03": ("计划中（已落实）", 2), "2024-03-05": ("已发生", 1),
+        "未注明日期": ("计划中（待落实）", 1),
+    }  # fmt: skip
+
+
+def test_what_follows_is_in_the_time_line_and_says_so() -> None:
+    graph = told(a20240110_north="琼1 VISITED 川1 2024-01-05;琼1 CO_HOSTED 川1 2024-01-05")
+    edges = (replace(edge, derived=True) if edge.relation == "VISITED" else edge for edge in graph.edges)
+    found = report.report(replace(graph, edges=tuple(edges)), about="琼1")
+    assert [row.cells[1:] for row in table(found, "时间线")] == [("琼1号访问川1号", "已发生（推得）")]

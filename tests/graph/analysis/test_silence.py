@@ -71,3 +71,10 @@ def test_modalities_are_apart_and_doubtful_statements_are_told() -> None:
     found = silence(graph, "琼1", "川1")
     assert [len(edges) for edges in (found.occurred, found.planned, found.denied)] == [1, 1, 1]
     assert found.doubtful == (unsure,)
+
+
+def test_to_be_a_part_of_another_is_no_dealing() -> None:
+    graph = told(a20240501_north="琼1;川1;琼1 PART_OF 川1")
+    found = silence(graph, "琼1", "川1")
+    assert found.reading is Reading.NAMED_TOGETHER
+    assert not found.occurred

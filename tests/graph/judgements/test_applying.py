@@ -125,6 +125,8 @@ def test_the_same_body_is_one_node_with_both_names(told: list[Statement]) -> Non
         node(before, "西宁市科技馆").id,
         node(before, "西宁科普馆").id,
     }
+    for name in ("西宁市科技馆", "西宁科普馆"):
+        assert graph.node(node(before, name).id) == body, "found by each of its former ids"
     (visit,) = [edge for edge in graph.edges if edge.relation == "VISITED" and edge.target == body.id]
     assert visit.articles == 2, "two articles tell of one visit now"
 

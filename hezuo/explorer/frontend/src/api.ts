@@ -175,6 +175,7 @@ export interface TypeView {
   en: string;
   shape: string;
   colour: string;
+  organisation: boolean;
 }
 
 export interface RelationView {
@@ -217,7 +218,7 @@ async function answered(path: string, request: RequestInit): Promise<Response> {
   return response;
 }
 
-async function ask<T>(path: string, request: RequestInit = {}): Promise<T> {
+export async function ask<T>(path: string, request: RequestInit = {}): Promise<T> {
   return (await (await answered(path, request)).json()) as T;
 }
 
@@ -227,7 +228,7 @@ function told(name: string, values: readonly string[]): string {
   return values.map((value) => `&${name}=${key(value)}`).join("");
 }
 
-function posted(body: unknown): RequestInit {
+export function posted(body: unknown): RequestInit {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 

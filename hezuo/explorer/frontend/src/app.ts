@@ -24,6 +24,8 @@ import { Header } from "./panels/header";
 import { openHelp } from "./panels/help";
 import { tileMap } from "./panels/map";
 import { QueryPanel } from "./panels/query";
+import { openAdding } from "./panels/adding";
+import { ReviewPanel } from "./panels/review";
 import { searchBox } from "./panels/search";
 import { startPanel } from "./panels/start";
 import { tablePanel } from "./panels/table";
@@ -44,6 +46,7 @@ export class App {
   private readonly stage: Stage;
   private readonly time: TimeBar;
   private readonly query: QueryPanel;
+  private readonly review: ReviewPanel;
   private readonly pages = h("div", { class: "page", attributes: { tabindex: "-1" } });
   private readonly note = h("p", "note");
   private readonly trail = h("p", "trail");
@@ -63,7 +66,7 @@ export class App {
 
   constructor(
     private readonly schema: Schema,
-    private readonly summary: Summary,
+    private summary: Summary,
   ) {
     const { failed } = this;
     this.header = new Header({
@@ -73,6 +76,7 @@ export class App {
       switchLanguage: () => this.switchLanguage(),
       switchTheme: () => this.switchTheme(),
       help: openHelp,
+      add: () => openAdding(schema, { ...this.actions(), review: () => this.show("review") }),
     });
     this.search = searchBox(schema, {
       id: "search",
@@ -90,6 +94,7 @@ export class App {
       chooseNode: (id) => this.choose({ node: id, edge: "" }),
       chooseEdge: (edge) => this.choose({ edge }),
     });
+    this.review = new ReviewPanel(schema, this.actions());
     this.stage = new Stage(schema, {
       choose: (hit) => this.choose(hit?.kind === "edge" ? { edge: hit.id } : { node: hit?.id ?? "", edge: "" }),
       unfold: (id) => this.unfold(id),
@@ -192,9 +197,13 @@ export class App {
     this.stage.element.hidden = this.stage.tools.hidden = !graph;
     this.query.element.hidden = screen !== "query";
     this.pages.hidden = graph || screen === "query";
-    this.filters.element.hidden = screen === "start" || screen === "query";
+    this.filters.element.hidden = screen === "start" || screen === "query" || screen === "review";
     if (this.filters.element.hidden) this.time.element.hidden = true;
     if (screen === "query") this.query.show(this.view);
+    if (screen === "review" && !this.pages.contains(this.review.element)) {
+      this.page(this.review.element);
+      this.review.show().catch((error: unknown) => this.complain(error));
+    }
     if (screen === "start" && this.begin && this.map) {
       const { schema, summary, view, begin } = this;
       this.page(startPanel({ schema, summary, start: begin, map: this.map.answer, view, go }));
@@ -235,7 +244,20 @@ export class App {
       ask: (topic, node) => this.ask.begin(topic, node),
       readArticle: (id, highlight) => void service.article(id).then((text) => openArticle(text, highlight), this.failed),
       close: () => this.choose({ node: this.view.edge ? this.view.node : "", edge: "" }),
+      changed: (gone) => void this.changed(gone),
     };
+  }
+
+  /** The graph has changed behind the page: what is kept of the old one is asked for anew. */
+  private async changed(gone: boolean): Promise<void> {
+    [this.drawn, this.node, this.edge, this.begin, this.map, this.listed] = [null, null, null, null, null, ""];
+    try {
+      this.summary = await service.summary();
+    } catch (error) {
+      this.complain(error);
+    }
+    if (gone && (this.view.node || this.view.edge)) this.choose({ node: "", edge: "" });
+    else await this.follow(this.view);
   }
 
   private choose(change: Partial<View>): void {

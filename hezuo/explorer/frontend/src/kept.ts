@@ -42,6 +42,13 @@ export function keptTheme(): "light" | "dark" {
 
 export const keepTheme = (theme: string) => write(THEME, theme);
 
+const JUDGE = "hezuo.judge";
+
+/** Under which name judgements are made here. */
+export const keptJudge = () => read(JUDGE) ?? "";
+
+export const keepJudge = (name: string) => write(JUDGE, name);
+
 export function savedViews(): SavedView[] {
   try {
     const kept: unknown = JSON.parse(read(VIEWS) ?? "[]");

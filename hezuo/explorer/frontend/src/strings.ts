@@ -20,7 +20,7 @@ export function setLanguage(next: Language): void {
 
 /** The text of a key, with `{names}` filled in. */
 export function text(key: Key, values: Record<string, string | number> = {}): string {
-  return TABLES[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return (TABLES[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
 /** A date as told (EDTF), shorter where both ends lie in one year or month: `2024-12-03–06`. */

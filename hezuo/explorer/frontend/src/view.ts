@@ -1,6 +1,6 @@
 /** What is looked at: one plain object, all of it in the address, so that it can be sent, saved, undone and reloaded. */
 
-export const SCREENS = ["start", "graph", "map", "table", "query"] as const;
+export const SCREENS = ["start", "graph", "map", "table", "query", "review"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Which part of the graph; `of` says of what: nodes, a community, provinces, a day. None: overview, or what is unfolded. */

@@ -5,9 +5,10 @@ import { named, shownDate, text } from "../strings";
 import type { Topic, View } from "../view";
 import { keeps } from "../visible";
 import { chips, edgeIcon, edgeRow, relationName } from "./edges";
+import { type Judging, edgeJudgements, nodeJudgements } from "./judging";
 import { icon } from "./search";
 
-export interface Actions {
+export interface Actions extends Judging {
   chooseNode(id: string): void;
   chooseEdge(edge: Pick<EdgeView, "id">): void;
   unfold(id: string): void;
@@ -51,6 +52,7 @@ export function nodePanel(schema: Schema, details: NodeDetails, view: View, act:
       button(text(pinned ? "release" : "pin"), () => act.pin(node.id, !pinned)),
       ...(["paths", "partners", "comparison"] as const).map((topic) => button(`${text(topic)}…`, () => act.ask(topic, node))),
     ),
+    node.type !== "Article" && node.type !== "Place" && nodeJudgements(schema, details, act),
     h("h3", {}, count),
     h(
       "ul",
@@ -106,7 +108,7 @@ export function edgePanel(schema: Schema, proof: EdgeEvidence, act: Actions): HT
       [text("agreement"), edge.agreement],
     ]),
     edge.fulfilled_by !== "" && h("p", "actions", button(text("seeFulfilled"), () => act.chooseEdge({ id: edge.fulfilled_by }))),
-    edge.derived && h("p", "hint", text("derivedNote")),
+    edge.derived ? h("p", "hint", text("derivedNote")) : edgeJudgements(edge.id, act),
     h("h3", {}, `${text("sources", { n: edge.articles })} · ${text("sentences", { n: proof.statements.length })}`),
     h("ol", "evidence", ...proof.statements.map((statement) => evidenceCard(schema, edge, statement, act))),
   );

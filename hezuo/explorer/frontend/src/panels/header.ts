@@ -13,9 +13,10 @@ interface Actions {
   switchLanguage(): void;
   switchTheme(): void;
   help(): void;
+  add(): void;
 }
 
-const SCREEN_WORDS: Record<Screen, Key> = { start: "screenStart", graph: "asGraph", map: "screenMap", table: "asList", query: "screenQuery" };
+const SCREEN_WORDS: Record<Screen, Key> = { start: "screenStart", graph: "asGraph", map: "screenMap", table: "asList", query: "screenQuery", review: "screenReview" };
 
 export class Header {
   readonly element = h("header");
@@ -46,6 +47,7 @@ export class Header {
         "buttons",
         this.tool("undo", "↶", undo, !canUndo()),
         this.tool("redo", "↷", redo, !canRedo()),
+        this.named(button(text("addArticles"), () => this.act.add(), "button"), "add"),
         this.downloads(view),
         this.views(view),
         this.tool("theme", "◐", () => this.act.switchTheme()),

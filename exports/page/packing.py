@@ -1,0 +1,163 @@
+"""The data of the page, small: columns instead of rows, every sentence once, compressed.
+
+`hezuo/explorer/frontend/src/page/network.ts` unpacks it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.analysis import Part, degrees
+from graph.layout import positions
+from graph.model import Article, Edge, Graph, Modality, Node
+from graph.ontology import node_types, relations
+from graph.pinyin import initials
+
+SCALE = 10_000  # places are whole numbers of this part of a unit
+
+
+def packed(part: Part, *, language: str, version: str, geography: bool) -> bytes:
+    """JSON in gzip; the same part gives the same bytes."""
+    graph = part.graph
+    degree = degrees(graph)
+    # the most connected first: their numbers are short and stand often
+    nodes = sorted(graph.nodes, key=lambda node: (-degree[node.id], node.id))
+    number = {node.id: place for place, node in enumerate(nodes)}
+    edges = sorted(graph.edges, key=lambda edge: (number[edge.source], number[edge.target], edge.start, edge.id))
+    held = _held(graph, edges)
+    types = [label for label in node_types() if any(node.type == label for node in nodes)]
+    drawn = [label for label in relations() if any(edge.relation == label for edge in edges)]
+    days = sorted(day for edge in edges for day in (edge.start, edge.end) if day)
+    content = {
+        "language": language,
+        "version": version,
+        "centre": part.centre.name if part.centre else "",
+        "total": part.total,
+        "geography": geography,
+        "period": [days[0], days[-1]] if days else None,
+        "types": [_type(label) for label in types],
+        "relations": [_relation(label) for label in drawn],
+        "nodes": _nodes(nodes, types, positions(graph)),
+        "edges": _edges(edges, number, drawn, held),
+        "sentences": {
+            "quote": [quote for quote, _ in held.sentences],
+            "article": [held.articles.get(key, -1) for _, key in held.sentences],
+        },
+        "articles": _articles([graph.articles[key] for key in held.articles], graph),
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)
+
+
+def characters(graph: Graph) -> Iterator[str]:
+    """The texts that the page may show."""
+    yield from (chr(code) for code in range(32, 127))
+    yield "—–→←·×…◐⤢−，。、；：？！（）《》“”‘’"
+    yield from (kind.zh for kind in node_types().values())
+    yield from (kind.zh for kind in relations().values())
+    yield _words()
+    for node in graph.nodes:
+        yield node.name
+        yield from node.aliases
+    for edge in graph.edges:
+        yield from (edge.title, edge.role, edge.agreement)
+        for statement, article in graph.evidence(edge):
+            yield statement.evidence.quote
+            if article:
+                yield from ((copy.title or copy.name) for copy in (article, *graph.reposts.get(article.id, ())))
+
+
+def _words() -> str:
+    """What the script itself says stands in it as it is."""
+    from importlib.resources import files
+
+    script = files(__package__).joinpath("dist", "page.js").read_text("utf-8")
+    return "".join(sorted({character for character in script if character > "\u2e80"}))
+
+
+class _Held:
+    """The sentences and articles behind some edges, each once, numbered in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.sentences: dict[tuple[str, str], int] = {}
+        self.articles: dict[str, int] = {}
+        self.by_edge: list[list[int]] = []
+
+
+def _held(graph: Graph, edges: Iterable[Edge]) -> _Held:
+    held = _Held()
+    for edge in edges:
+        found: dict[int, None] = {}
+        for statement, article in graph.evidence(edge):
+            if article:
+                held.articles.setdefault(article.id, len(held.articles))
+            key = (statement.evidence.quote, statement.evidence.article_id)
+            found[held.sentences.setdefault(key, len(held.sentences))] = None
+        held.by_edge.append(list(found))
+    return held
+
+
+def _nodes(nodes: list[Node], types: list[str], places: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+    return {
+        "type": [types.index(node.type) for node in nodes],
+        "name": [node.name for node in nodes],
+        "x": [round(places[node.id][0] * SCALE) for node in nodes],
+        "y": [round(places[node.id][1] * SCALE) for node in nodes],
+        "initials": [initials(node.name) for node in nodes],
+        "aliases": _sparse([list(node.aliases) for node in nodes]),
+        "division": _sparse([node.division for node in nodes]),
+    }
+
+
+def _edges(edges: list[Edge], number: Mapping[str, int], drawn: list[str], held: _Held) -> dict[str, Any]:
+    sources = [number[edge.source] for edge in edges]
+    modalities = list(Modality)
+    return {
+        "source": [source - before for source, before in zip(sources, [0, *sources], strict=False)],
+        "target": [number[edge.target] for edge in edges],
+        "relation": [drawn.index(edge.relation) for edge in edges],
+        "modality": [modalities.index(edge.modality) for edge in edges],
+        "when": [edge.when for edge in edges],
+        "sentences": held.by_edge,
+        "articles": _sparse([edge.articles for edge in edges], usual=1),
+        "derived": [place for place, edge in enumerate(edges) if edge.derived],
+        "title": _sparse([edge.title for edge in edges]),
+        "role": _sparse([edge.role for edge in edges]),
+        "agreement": _sparse([edge.agreement for edge in edges]),
+    }
+
+
+def _articles(articles: list[Article], graph: Graph) -> dict[str, Any]:
+    copies = [[_source(copy) for copy in graph.reposts.get(article.id, ())] for article in articles]
+    title, published, url = zip(*map(_source, articles), strict=True) if articles else ((), (), ())
+    return {"title": title, "published": published, "url": url, "reposts": _sparse(copies)}
+
+
+def _source(article: Article) -> tuple[str, str, str]:
+    web = article.url.lower().startswith(("http://", "https://"))
+    return article.title or article.name, article.published, article.url if web else ""
+
+
+def _sparse(values: list[Any], usual: object = None) -> dict[str, Any]:
+    """The values by their places, without those that are empty or as usual."""
+    return {str(place): value for place, value in enumerate(values) if value and value != usual}
+
+
+def _type(label: str) -> dict[str, str]:
+    kind = node_types()[label]
+    return {"label": label, "zh": kind.zh, "en": kind.en, "shape": kind.shape, "colour": kind.colour}
+
+
+def _relation(label: str) -> dict[str, Any]:
+    kind = relations()[label]
+    return {
+        "label": label,
+        "zh": kind.zh,
+        "en": kind.en,
+        "colour": kind.colour,
+        "symmetric": kind.symmetric,
+        "derived": kind.derived,
+    }

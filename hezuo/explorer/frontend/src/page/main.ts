@@ -1,0 +1,258 @@
+/** The standalone page: a network with its evidence in one file that asks for nothing. */
+import type { EdgeView, PlacedNode } from "../api";
+import { button, h } from "../dom";
+import { chooseDrawing } from "../drawing/choose";
+import type { Drawing } from "../drawing/drawing";
+import { type Hit, pick, segment } from "../drawing/geometry";
+import { type Emphasis, NO_EMPHASIS, type Point, type Scene, sceneOf } from "../drawing/scene";
+import { type Network, unpack } from "./network";
+import { type Choose, edgePanel, nodePanel } from "./panel";
+import { legend, searchBox } from "./side";
+import "./style.css";
+import { currentLanguage, named, speak, text } from "./words";
+
+class Page {
+  private readonly header = h("header", {});
+  private readonly side = h("aside", { class: "side" });
+  private readonly stage = h("div", { class: "stage", attributes: { role: "img", tabindex: "0" } });
+  private readonly tip = h("div", { class: "tip", attributes: { hidden: "" } });
+  private readonly tools = h("div", "tools");
+  private readonly note = h("p", "note");
+  private readonly panel = h("aside", { class: "panel", attributes: { "aria-live": "polite" } });
+  private readonly hidden = new Set<string>();
+  private drawing: Drawing | null = null;
+  private scene: Scene = { nodes: [], edges: [] };
+  private chosen: Hit | null = null;
+  private hovered: Hit | null = null;
+  private search = { focus: () => {} };
+
+  constructor(private readonly network: Network) {
+    speak(network.packed.language);
+    const centre = h("main", {}, this.stage, this.tools, this.note, this.tip);
+    document.body.replaceChildren(this.header, this.side, centre, this.panel);
+    window.addEventListener("keydown", (event) => this.keyPressed(event));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw(false));
+  }
+
+  async start(): Promise<void> {
+    this.translate();
+    this.drawing = await chooseDrawing(this.stage, {
+      click: (at) => this.clicked(at),
+      hover: (at) => this.hover(at),
+      // places are those of the file: nothing is taken along
+      grab: () => "",
+      drag: () => {},
+    });
+    this.redraw(true);
+    document.fonts.addEventListener("loadingdone", () => this.drawing?.emphasise(this.emphasis()));
+    document.body.dataset["ready"] = this.drawing.kind;
+  }
+
+  /** Where on the page a node or the middle of an edge is drawn; null where it is not. For scripts and tests. */
+  where(id: string): Point | null {
+    const { drawing, scene } = this;
+    if (!drawing) return null;
+    const frame = this.stage.getBoundingClientRect();
+    const place = (at: Point): Point => ({ x: frame.left + at.x, y: frame.top + at.y });
+    const node = scene.nodes.find((candidate) => candidate.id === id);
+    if (node) return place(drawing.project(node));
+    const edge = scene.edges.find((candidate) => candidate.id === id);
+    const line = edge && segment(edge, drawing.project(edge.source), drawing.project(edge.target), drawing.scale());
+    return line ? place({ x: (line.from.x + line.to.x) / 2, y: (line.from.y + line.to.y) / 2 }) : null;
+  }
+
+  drawn(): { nodes: string[]; edges: string[]; dashed: string[] } {
+    const dashed = this.scene.edges.filter(({ stroke }) => stroke === "dashed");
+    return { nodes: this.scene.nodes.map(({ id }) => id), edges: this.scene.edges.map(({ id }) => id), dashed: dashed.map(({ id }) => id) };
+  }
+
+  private visible(): { nodes: PlacedNode[]; edges: EdgeView[]; quiet: ReadonlySet<string> } {
+    const { nodes, edges } = this.network;
+    const shows = (...labels: string[]) => !labels.some((label) => this.hidden.has(label));
+    return {
+      nodes: nodes.filter(({ type }) => shows(type)),
+      edges: edges.filter(({ relation, modality }) => shows(relation, modality)),
+      quiet: new Set(),
+    };
+  }
+
+  private redraw(fit: boolean): void {
+    const { nodes, schema } = this.network;
+    this.scene = sceneOf(this.visible(), schema, new Set());
+    this.hovered = null;
+    this.tip.hidden = true;
+    this.drawing?.show(this.scene, fit);
+    this.drawing?.emphasise(this.emphasis());
+    const some = this.scene.nodes.length < nodes.length;
+    this.note.textContent = some ? text("shownOf", { shown: this.scene.nodes.length, n: nodes.length }) : "";
+  }
+
+  private emphasis(): Emphasis {
+    const hovered = this.hovered?.kind === "edge" ? this.hovered.id : "";
+    if (this.chosen?.kind === "edge") {
+      const edge = this.scene.edges.find(({ id }) => id === this.chosen?.id);
+      if (edge) return { nodes: new Set([edge.source.id, edge.target.id]), edges: new Set([edge.id]), node: "", edge: edge.id, hovered };
+    } else if (this.chosen && this.scene.nodes.some(({ id }) => id === this.chosen?.id)) {
+      const { id } = this.chosen;
+      const touching = this.scene.edges.filter(({ source, target }) => source.id === id || target.id === id);
+      const nodes = new Set([id, ...touching.flatMap(({ source, target }) => [source.id, target.id])]);
+      return { nodes, edges: new Set(touching.map((edge) => edge.id)), node: id, edge: "", hovered };
+    }
+    return { ...NO_EMPHASIS, hovered };
+  }
+
+  private choose(hit: Hit | null): void {
+    this.chosen = hit;
+    this.reveal(hit);
+    this.showPanel();
+    this.drawing?.emphasise(this.emphasis());
+  }
+
+  /** What is chosen from a list may be hidden: switch it on. */
+  private reveal(hit: Hit | null): void {
+    if (!hit) return;
+    const edge = hit.kind === "edge" ? this.network.edges[Number(hit.id.slice(1))] : null;
+    const ends = edge ? [edge.source, edge.target] : [hit.id];
+    const needed = [...ends.map((id) => this.network.nodes[Number(id)]?.type ?? ""), ...(edge ? [edge.relation, edge.modality] : [])];
+    if (!needed.some((label) => this.hidden.delete(label))) return;
+    for (const label of needed) this.hidden.delete(label);
+    this.showSide();
+    this.redraw(false);
+  }
+
+  private readonly choices: Choose = {
+    node: (id) => this.choose({ kind: "node", id }),
+    edge: (id) => this.choose({ kind: "edge", id }),
+    nothing: () => this.choose(null),
+  };
+
+  private showPanel(): void {
+    const { chosen, network } = this;
+    const edge = chosen?.kind === "edge" ? network.edges[Number(chosen.id.slice(1))] : undefined;
+    const node = chosen?.kind === "node" ? network.nodes[Number(chosen.id)] : undefined;
+    const content = edge
+      ? edgePanel(network, edge, this.choices)
+      : node
+        ? nodePanel(network, node, this.choices)
+        : h("p", "quiet", text("hint"));
+    this.panel.replaceChildren(content);
+    this.panel.scrollTop = 0;
+  }
+
+  private showSide(): void {
+    const box = searchBox(this.network, (node: PlacedNode) => this.choices.node(node.id));
+    this.search = box;
+    const filters = legend(this.network, this.hidden, () => this.redraw(false));
+    this.side.replaceChildren(box.element, filters);
+  }
+
+  private translate(): void {
+    const { packed, nodes, edges } = this.network;
+    const title = packed.centre ? text("titleAbout", { name: packed.centre }) : text("title");
+    document.title = title;
+    const partial = nodes.length < packed.total;
+    const said = [
+      text("counts", { nodes: nodes.length, edges: edges.length }),
+      partial && text(packed.centre ? "partAbout" : "part", { total: packed.total, nodes: nodes.length }),
+      packed.period && text("period", { first: packed.period[0], last: packed.period[1] }),
+      !packed.geography && text("geography"),
+    ];
+    const counts = h("p", { class: "counts", attributes: { title: text("version", { version: packed.version }) } });
+    counts.textContent = said.filter(Boolean).join(" · ");
+    const other = button(text("language"), () => this.switchLanguage(), "language");
+    const theme = button("◐", () => this.switchTheme(), "theme");
+    theme.setAttribute("aria-label", text("theme"));
+    theme.title = text("theme");
+    this.header.replaceChildren(h("h1", {}, title), counts, theme, other);
+    const tool = (label: string, sign: string, click: () => void) => {
+      const made = button(sign, click);
+      made.title = label;
+      made.setAttribute("aria-label", label);
+      return made;
+    };
+    this.tools.replaceChildren(
+      tool(text("zoomIn"), "+", () => this.drawing?.zoom(1.4)),
+      tool(text("zoomOut"), "−", () => this.drawing?.zoom(1 / 1.4)),
+      tool(text("fit"), "⤢", () => this.drawing?.fit()),
+    );
+    this.stage.setAttribute("aria-label", text("drawing"));
+    this.showSide();
+    this.showPanel();
+  }
+
+  private switchLanguage(): void {
+    speak(currentLanguage() === "zh" ? "en" : "zh");
+    this.translate();
+    this.redraw(false);
+  }
+
+  private switchTheme(): void {
+    const root = document.documentElement;
+    const dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset["theme"] = dark ? "light" : "dark";
+    this.redraw(false);
+  }
+
+  private under(at: Point): Hit | null {
+    return this.drawing ? pick(this.scene, this.drawing, at, this.emphasis().edges) : null;
+  }
+
+  private clicked(at: Point): void {
+    this.choose(this.under(at));
+  }
+
+  private hover(at: Point | null): boolean {
+    const hit = at ? this.under(at) : null;
+    if (hit?.id !== this.hovered?.id) {
+      this.hovered = hit;
+      this.drawing?.emphasise(this.emphasis());
+    }
+    this.tip.hidden = !hit;
+    if (!hit || !at) return false;
+    this.tip.textContent = this.tipOf(hit);
+    const left = Math.min(at.x + 14, this.stage.clientWidth - this.tip.offsetWidth - 6);
+    this.tip.style.transform = `translate(${Math.max(0, left)}px, ${at.y + 16}px)`;
+    return true;
+  }
+
+  private tipOf(hit: Hit): string {
+    const { nodes, edges, schema } = this.network;
+    if (hit.kind === "node") return nodes[Number(hit.id)]?.name ?? "";
+    const edge = edges[Number(hit.id.slice(1))];
+    const relation = schema.relations.find(({ label }) => label === edge?.relation);
+    if (!edge || !relation) return "";
+    const said = [named(relation), edge.when, edge.modality === "occurred" ? "" : text(edge.modality)].filter(Boolean);
+    return `${nodes[Number(edge.source)]?.name} ${relation.symmetric ? "–" : "→"} ${nodes[Number(edge.target)]?.name}: ${said.join(", ")}`;
+  }
+
+  private keyPressed(event: KeyboardEvent): void {
+    const writing = event.target instanceof HTMLInputElement && event.target.type === "search";
+    if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys: Record<string, () => void> = {
+      "/": () => this.search.focus(),
+      Escape: () => this.choose(null),
+      "+": () => this.drawing?.zoom(1.4),
+      "-": () => this.drawing?.zoom(1 / 1.4),
+      "0": () => this.drawing?.fit(),
+    };
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+}
+
+async function open(): Promise<void> {
+  const data = document.getElementById("data")?.textContent ?? "";
+  if (!("DecompressionStream" in window)) {
+    document.body.append(h("p", "problem", text("old")));
+    return;
+  }
+  // where the page brings its font along, it has to be there before the first word is drawn
+  await document.fonts.load('14px "Hezuo Chinese"', "合作").catch(() => []);
+  const page = new Page(await unpack(data));
+  Object.assign(window, { hezuo: { where: (id: string) => page.where(id), drawn: () => page.drawn() } });
+  await page.start();
+}
+
+void open();
