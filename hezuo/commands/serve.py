@@ -67,7 +67,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise HezuoError(f"--host {host}: no such address; leave it out to serve on this machine only") from error
     problem: OSError | None = None
     for candidate in range(port, min(port + TRIES, 65535) + 1):
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends small answers at once (TCP_NODELAY) only on sockets that say that they are TCP
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere this option would let two servers share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

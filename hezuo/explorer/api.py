@@ -83,7 +83,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
     @routes.get("/edges/{edge_id:path}/evidence")
     def evidence(index: Now, edge_id: str) -> EdgeEvidence:
         """An edge with every sentence that it rests on, each in its surroundings."""
-        edge = index.edges.get(edge_id)
+        edge = index.edge(edge_id)
         if edge is None:
             raise HTTPException(404, f"there is no edge {edge_id} in this version of the graph")
         return _evidence(index, edge)

@@ -72,6 +72,26 @@ class Index:
     def _drawn(self, node: Node) -> Sequence[Edge]:
         return (self._mentions if node.type == ARTICLE else self._touching).get(node.id, ())
 
+    @cached_property
+    def whole(self) -> bytes:
+        """The whole graph, as `hezuo.explorer.whole` packs it."""
+        from hezuo.explorer.whole import whole
+
+        return whole(self)
+
+    @cached_property
+    def _numbered(self) -> Sequence[Edge]:
+        from hezuo.explorer.whole import whole_edges
+
+        return whole_edges(self)
+
+    def edge(self, key: str) -> Edge | None:
+        """The edge of that id, or of that number in the whole graph (`#7`); None where there is none."""
+        if key.startswith("#") and key[1:].isdecimal():
+            number = int(key[1:])
+            return self._numbered[number] if number < len(self._numbered) else None
+        return self.edges.get(key)
+
     def others(self, node_id: str) -> Iterator[str]:
         """The node at the other end of each edge of a node, itself left out."""
         for edge in self.edges_of(self.graph.by_id[node_id]):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Response
 from fastapi import Query as Parameter
 
 from graph.analysis import cooperation, pair_weights
@@ -50,6 +50,11 @@ def router(current: Callable[[], Index]) -> APIRouter:
     def overview(index: Now, also: Unfolded = None) -> Subgraph:
         """The most connected nodes (at most 500) with the edges among them."""
         return drawn(index, parts.overview(index), nodes(index, also), picture="overview")
+
+    @made.get("/whole", response_class=Response)
+    def whole(index: Now) -> Response:
+        """All nodes and edges, geography aside, as columns (docs/explorer.md says which)."""
+        return Response(index.whole, media_type="application/json", headers={"Content-Encoding": "gzip"})
 
     # ids may hold slashes
     @made.get("/nodes/{node_id:path}/neighbourhood")

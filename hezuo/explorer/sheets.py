@@ -60,7 +60,8 @@ def words(language: str) -> Mapping[str, Any]:
 def selected(index: Index, node_ids: Collection[str], edge_ids: Collection[str]) -> Graph:
     """The graph of these nodes and edges with what the edges rest on; ids that are not there are passed over."""
     whole = index.graph
-    edges = tuple(index.edges[key] for key in sorted(set(edge_ids)) if key in index.edges)
+    named = {edge.id: edge for key in edge_ids if (edge := index.edge(key))}
+    edges = tuple(named[key] for key in sorted(named))
     wanted = {*node_ids, *(end for edge in edges for end in (edge.source, edge.target))}
     said = {key for edge in edges for key in edge.statements}
     statements = {key: whole.statements[key] for key in sorted(said) if key in whole.statements}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -97,3 +98,8 @@ def test_a_page_that_was_not_built_is_said(tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_that_is_not_ours_is_said(tmp_path: Path) -> None:
     with pytest.raises(HezuoError, match="graph folder"):
         serve.run(tmp_path, port=0, open_browser=False)
+
+
+def test_small_answers_are_not_held_back() -> None:
+    with serve.listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # else asyncio leaves Nagle's algorithm on: 40 ms an answer

@@ -8,7 +8,7 @@ from typing import Any
 
 import chromium
 import pytest
-from explorer_page import Pages, shot, where
+from explorer_page import Pages, drawn, shot, where
 from playwright.sync_api import Browser, expect
 
 from graph.model import Edge, Graph
@@ -66,13 +66,13 @@ def test_every_edge_and_node_can_be_clicked_in_the_drawing(
     expect(page.locator(f"body[data-renderer={renderer}]")).to_be_attached()
     shot(page, renderer)
     wanted = [e for e in shelf.current.edges if e.relation != "MENTIONED_IN"]
-    for drawn in wanted:
+    for one in wanted:
         page.keyboard.press("Escape")
         expect(page.locator(".node-details, .edge-details")).to_have_count(0)
-        x, y = where(page, drawn.id)
+        x, y = where(page, one.id)
         page.mouse.click(x + 1, y + 1)
         expect(page.locator(".edge-details")).to_be_visible()
-        assert f"edge={drawn.id}" in page.url
+        assert f"edge={one.id}" in page.url
     page.keyboard.press("Escape")
     page.mouse.click(*where(page, MUSEUM))
     expect(page.locator(".node-details h2")).to_have_text("重庆科技馆")
@@ -205,8 +205,13 @@ def test_a_graph_of_thousands_opens_on_its_most_connected_part(
     graph = sample_network(2000)
     page = open_page("#screen=graph", at=serve(type(shelf)(graph)))
     expect(page.locator(".note")).to_contain_text(re.compile(r"显示 \d+ / 1\d{3} 个节点"))  # places and articles aside
-    drawn = int(page.locator("canvas").get_attribute("data-drawn") or 0)
-    assert 300 < drawn <= 500
+    assert 300 < int(drawn(page)) <= 500
     shot(page, "large")
+    page.get_by_role("button", name="整个图谱").click()
+    expect(page.locator(".trail")).to_contain_text("整个图谱")
+    expect(page.locator("canvas")).to_have_attribute("data-drawn", re.compile(r"^1\d{3}$"))
+    shot(page, "whole")
     page.get_by_role("button", name="列表").click()
-    assert page.locator(".edge-table tbody tr").count() > 500
+    expect(page.locator(".edge-table tbody tr")).to_have_count(1000)  # no more fit into a page
+    page.locator(".edge-table tbody .strong").nth(2).click()
+    expect(page.locator(".edge-details mark").first).to_be_visible(timeout=20_000)

@@ -238,6 +238,21 @@ def test_the_cookbook_asks_about_what_this_graph_has(client: httpx.Client) -> No
     assert {"name", "when", "quote"} <= set(answer["properties"])
 
 
+def test_the_whole_graph_is_packed_into_columns(client: httpx.Client, shelf: Any) -> None:
+    answer = client.get("/api/whole").json()
+    nodes, edges = answer["nodes"], answer["edges"]
+    assert {len(column) for column in nodes.values()} == {8}
+    assert {len(column) for column in edges.values()} == {10}
+    by_id = {edge.id: edge for edge in shelf.current.edges}
+    for number, (source, relation) in enumerate(zip(edges["source"], edges["relation"], strict=True)):
+        proof = client.get(f"/api/edges/%23{number}/evidence").json()["edge"]
+        assert (proof["source"], proof["relation"]) == (nodes["id"][source], answer["relations"][relation])
+        assert proof["id"] in by_id
+    assert client.get("/api/edges/%2399/evidence").status_code == 404
+    text = client.post("/api/download/graphml", json={"nodes": [], "edges": ["#0", "#1", "#99"]}).text
+    assert text.count("<edge ") == 2
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_csv_has_one_row_a_sentence_and_runs_no_formula(client: httpx.Client, shelf: Any, language: str) -> None:
     edges = [edge.id for edge in shelf.current.edges if edge.relation != "MENTIONED_IN"]

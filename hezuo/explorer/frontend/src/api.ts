@@ -1,5 +1,6 @@
 /** The JSON interface of the service, as `/api/openapi.json` documents it. */
 import type { View } from "./view";
+import { type Packed, unpacked } from "./whole";
 
 export type Modality = "occurred" | "planned" | "denied";
 export const MODALITIES: readonly Modality[] = ["occurred", "planned", "denied"];
@@ -238,6 +239,7 @@ function part(view: View): Promise<Subgraph> {
   const also = told("also", open);
   if (topic === "paths" || topic === "partners" || topic === "comparison") return ask(`${topic}?${told("of", of)}${also}`);
   if (topic === "since") return ask(`since?day=${key(of[0] ?? "")}${also}`);
+  if (topic === "whole") return ask<Packed>("whole").then(unpacked);
   if (topic === "community") return ask(`communities/${key(of[0] ?? "")}?${also}`);
   if (topic === "province") return ask(`provinces/${of.map(key).join("+")}?${also}`);
   if (topic === "query" && view.cypher.trim()) return ask(`answer?cypher=${key(view.cypher)}${also}`);

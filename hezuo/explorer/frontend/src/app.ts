@@ -215,7 +215,9 @@ export class App {
       this.page(tablePanel(this.schema, this.seen, sort, { ...this.actions(), sort: sorted }));
     }
     const within = (graph || screen === "table") && (topic || this.view.open.length > 0);
-    this.trail.hidden = !within;
+    const part = graph && !within && this.graph.nodes.length < this.graph.nodes_total;
+    this.trail.hidden = !within && !part;
+    if (part) this.trail.replaceChildren(button(text("wholeGraph", { n: this.graph.nodes_total }), () => go(content(this.view, { topic: "whole" }))));
     if (within) this.trail.replaceChildren(button(text("overview"), () => go(content(this.view, { screen }))), ` › ${text(topic || "around")}`);
     const { nodes, nodes_total: n } = this.graph;
     const partial = nodes.length < n ? text("shownOf", { shown: nodes.length, n }) : "";

@@ -12,6 +12,7 @@ import type { Visible } from "./visible";
 
 const DOUBLE_CLICK_MS = 350;
 const PAN_PIXELS = 60;
+const MANY_EDGES = 5000; // too many to be drawn anew for every line under the pointer
 
 export interface StageActions {
   choose(hit: Hit | null): void;
@@ -159,7 +160,7 @@ export class Stage {
     const hit = at ? this.under(at) : null;
     if (hit?.id !== this.hovered?.id) {
       this.hovered = hit;
-      this.drawing?.emphasise(this.emphasis());
+      if (this.scene.edges.length < MANY_EDGES) this.drawing?.emphasise(this.emphasis());
       this.tip.textContent = hit ? this.described(hit) : "";
     }
     this.tip.hidden = !hit;

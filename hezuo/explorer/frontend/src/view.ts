@@ -4,7 +4,7 @@ export const SCREENS = ["start", "graph", "map", "table", "query", "review"] as 
 export type Screen = (typeof SCREENS)[number];
 
 /** Which part of the graph; `of` says of what: nodes, a community, provinces, a day. None: overview, or what is unfolded. */
-export const TOPICS = ["", "paths", "partners", "comparison", "since", "community", "province", "query"] as const;
+export const TOPICS = ["", "paths", "partners", "comparison", "since", "community", "province", "query", "whole"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export interface View {

@@ -3,6 +3,7 @@ import { type Drawing, type Palette, type Pointer, palette } from "./drawing";
 import { ARROW_HALF, ARROW_LENGTH, segment } from "./geometry";
 import { drawLabels } from "./labels";
 import { edgeLook, nodeColour } from "./looks";
+import { drawManyEdges, drawManyNodes } from "./crowd";
 import { listenTo } from "./pointing";
 import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneEdge, type Stroke } from "./scene";
 import { tracePath } from "./shapes";
@@ -10,6 +11,7 @@ import { tracePath } from "./shapes";
 const PADDING = { across: 76, upright: 44 };
 const DASHES: Record<Stroke, number[]> = { solid: [], dashed: [7, 5], dotted: [1.5, 4] };
 const EDGES_WHILE_MOVING = 1500;
+const MANY = 5000;
 
 export class CanvasDrawing implements Drawing {
   readonly kind = "canvas";
@@ -129,6 +131,13 @@ export class CanvasDrawing implements Drawing {
     this.pen.setTransform(dots, 0, 0, dots, 0, 0);
     this.pen.clearRect(0, 0, this.size.width, this.size.height);
     if (!this.moving || this.scene.edges.length <= EDGES_WHILE_MOVING) this.drawEdges();
+    if (this.scene.nodes.length > MANY) drawManyNodes(this.pen, this.scene, this.emphasis, this.colours, this, this.size);
+    else this.drawNodes();
+    drawLabels(this.pen, this.size, this.scene, this.emphasis, this.colours, this);
+    this.canvas.dataset["drawn"] = String(this.scene.nodes.length);
+  }
+
+  private drawNodes(): void {
     const scale = this.scale();
     for (const node of this.scene.nodes) {
       const at = this.project(node);
@@ -139,11 +148,13 @@ export class CanvasDrawing implements Drawing {
       this.pen.strokeStyle = this.colours.background;
       this.pen.stroke();
     }
-    drawLabels(this.pen, this.size, this.scene, this.emphasis, this.colours, this);
-    this.canvas.dataset["drawn"] = String(this.scene.nodes.length);
   }
 
   private drawEdges(): void {
+    if (this.scene.edges.length > MANY) {
+      drawManyEdges(this.pen, this.scene, this.emphasis, this.colours, this, this.size);
+      return;
+    }
     const looks = this.scene.edges.map((edge) => ({ edge, look: edgeLook(edge, this.emphasis, this.colours, this.scene) }));
     for (const layer of [0, 1, 2]) {
       for (const { edge, look } of looks) if (look.layer === layer) this.drawEdge(edge, look.colour, look.width);

@@ -48,6 +48,18 @@ export function palette(): Palette {
 
 /** `amount` 0 gives the first colour, 1 the second; both are #rrggbb. */
 export function mix(first: string, second: string, amount: number): string {
+  if (amount === 0) return first;
+  const key = `${first}${second}${amount}`;
+  const known = mixed.get(key);
+  if (known) return known;
+  const made = blended(first, second, amount);
+  mixed.set(key, made);
+  return made;
+}
+
+const mixed = new Map<string, string>(); // a few dozen colours, asked for a hundred thousand times
+
+function blended(first: string, second: string, amount: number): string {
   const part = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
   const blend = (at: number) => Math.round(part(first, at) * (1 - amount) + part(second, at) * amount);
   return `#${[1, 3, 5].map((at) => blend(at).toString(16).padStart(2, "0")).join("")}`;

@@ -54,7 +54,8 @@ export const STROKES: Record<EdgeView["modality"], Stroke> = { occurred: "solid"
 export function sceneOf(graph: Visible, schema: Schema, pinned: ReadonlySet<string>): Scene {
   const types = new Map(schema.types.map((type) => [type.label, type]));
   const relations = new Map(schema.relations.map((relation) => [relation.label, relation]));
-  const crowd = Math.min(1, Math.sqrt(90 / Math.max(1, graph.nodes.length)));
+  const least = graph.nodes.length > 2000 ? 0.15 : 0.4;
+  const crowd = Math.max(least, Math.min(1, Math.sqrt(90 / Math.max(1, graph.nodes.length))));
   const nodes = new Map<string, SceneNode>();
   // small nodes last, so that they lie on top and can be met
   const ordered = [...graph.nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
@@ -65,7 +66,7 @@ export function sceneOf(graph: Visible, schema: Schema, pinned: ReadonlySet<stri
       label: node.name,
       x: node.x,
       y: node.y,
-      radius: (5 + Math.min(15, 2.2 * Math.sqrt(node.degree))) * Math.max(0.4, crowd),
+      radius: (5 + Math.min(15, 2.2 * Math.sqrt(node.degree))) * crowd,
       colour: type?.colour ?? "#999999",
       shape: type?.shape ?? "circle",
       pinned: pinned.has(node.id),

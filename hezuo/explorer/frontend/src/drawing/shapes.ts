@@ -39,11 +39,19 @@ export function corners(shape: Shape, radius: number): [number, number][] {
   });
 }
 
-export function tracePath(path: CanvasRenderingContext2D, name: string, x: number, y: number, radius: number): void {
+export function tracePath(pen: CanvasRenderingContext2D, name: string, x: number, y: number, radius: number): void {
+  pen.beginPath();
+  traceInto(pen, name, x, y, radius);
+}
+
+/** Add a shape to a path that may hold others. */
+export function traceInto(path: CanvasRenderingContext2D | Path2D, name: string, x: number, y: number, radius: number): void {
   const points = corners(shapeOf(name), radius);
-  path.beginPath();
-  if (points.length === 0) path.arc(x, y, radius, 0, 2 * Math.PI);
-  for (const [dx, dy] of points) path.lineTo(x + dx, y + dy);
+  if (points.length === 0) {
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  points.forEach(([dx, dy], place) => (place ? path.lineTo(x + dx, y + dy) : path.moveTo(x + dx, y + dy)));
   path.closePath();
 }
 

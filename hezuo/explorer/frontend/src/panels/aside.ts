@@ -22,7 +22,7 @@ export function asidePanel(given: Given, act: Actions & { choose(codes: string[]
   const { view, schema, graph, nodes, node, edge, map } = given;
   if (edge) return edgePanel(schema, edge, act);
   if (node) return nodePanel(schema, node, view, act);
-  if (!map) return view.topic ? groupPanel(schema, view.topic, graph, act) : welcomePanel(schema, nodes, act);
+  if (!map) return view.topic && view.topic !== "whole" ? groupPanel(schema, view.topic, graph, act) : welcomePanel(schema, nodes, act);
   const chosen = view.topic === "province" ? view.of : [];
   const group = chosen.length ? groupPanel(schema, "province", graph, act) : h("p", "hint", text("mapHint"));
   return h("div", {}, group, tieList(map, chosen, act));
