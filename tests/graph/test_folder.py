@@ -432,7 +432,7 @@ def test_the_documented_layout_is_what_is_there(folder: GraphFolder) -> None:
         if not name.endswith("/"):
             documented.add("/".join(parents))
     there = {name.replace("\\", "/").replace(folder.version(), "DIGEST") for name in names(folder.path)}
-    made_elsewhere = {"rejected.jsonl", "judgements.jsonl", "added"}
+    made_elsewhere = {"rejected.jsonl", "judgements.jsonl"}
     assert documented - made_elsewhere == there
     assert made_elsewhere <= documented
     assert json.loads((folder.path / "hezuo.json").read_text())["format"] == 1
