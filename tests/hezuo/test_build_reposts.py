@@ -124,7 +124,7 @@ def test_the_explorer_shows_them(built: tuple[Summary, GraphFolder]) -> None:
 
 def test_exports_name_them(built: tuple[Summary, GraphFolder], tmp_path: Path) -> None:
     graph = built[1].graph()
-    for target in ("csv", "turtle", "graphml", "html"):
+    for target in ("csv", "turtle", "graphml", "pyvis"):
         TARGETS[target].write(graph, tmp_path / target)
     with (tmp_path / "csv" / "statements.csv").open(encoding="utf-8-sig", newline="") as file:
         listed = {row["reposts"] for row in csv.DictReader(file) if row["article"] == "a"}
@@ -135,4 +135,4 @@ def test_exports_name_them(built: tuple[Summary, GraphFolder], tmp_path: Path) -
         one, other = (identifier(BASE, f"article:{key}") for key in (copy.id, original))
         assert {ox.Quad(one, term(name), other) for name in ("prov:alternateOf", "hz:repostOf")} <= triples
         assert f"article:{copy.id}" in (tmp_path / "graphml").read_text("utf-8")
-    assert "https://www.feed.cn/7" in (tmp_path / "html").read_text("utf-8")
+    assert "https://www.feed.cn/7" in (tmp_path / "pyvis").read_text("utf-8")
