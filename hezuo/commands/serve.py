@@ -23,6 +23,13 @@ def run(
     host: Annotated[
         str, typer.Option(help="The address to listen on; others than your own can reach 0.0.0.0.")
     ] = "127.0.0.1",
+    writable: Annotated[
+        bool | None,
+        typer.Option(
+            "--writable/--read-only",
+            help="Whether people may judge and add articles; if left out, only where nobody else can reach it.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, where there is a display.")
     ] = True,
@@ -40,12 +47,14 @@ def run(
     listening = listen(host, port)
     hosts = LOOPBACK if is_loopback(host) else ("*",)
     with listening:
-        app = application(GraphFolder.open(folder), hosts=hosts)
+        may_change = is_loopback(host) if writable is None else writable
+        app = application(GraphFolder.open(folder), hosts=hosts, writable=may_change)
         address = address_of(listening)
         print(f"hezuo: {folder} is at {address} (Ctrl+C ends)", flush=True)
         if not is_loopback(host):
+            deeds = "read it, judge and add articles" if may_change else "read it"
             print(
-                "hezuo: everyone who can reach this machine over the network can read it", file=sys.stderr, flush=True
+                f"hezuo: everyone who can reach this machine over the network can {deeds}", file=sys.stderr, flush=True
             )
         if open_browser and has_display():
             webbrowser.open(address)

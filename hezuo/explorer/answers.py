@@ -344,6 +344,12 @@ class Schema(BaseModel):
     provinces: list[ProvinceName]
 
 
+class Rights(BaseModel):
+    """Whether people may judge and add articles here."""
+
+    writable: bool
+
+
 class Query(BaseModel):
     """A Cypher query that only reads, with its parameters."""
 

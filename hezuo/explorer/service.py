@@ -23,6 +23,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from graph.errors import HezuoError
 from graph.folder import GraphFolder
 from hezuo.explorer import adding, api, part_routes, questions, reviewing, sheets
+from hezuo.explorer.answers import Rights
 from hezuo.explorer.background import Background
 from hezuo.explorer.index import Index, Source
 
@@ -76,10 +77,10 @@ def page_is_built() -> bool:
     return (page_folder() / "index.html").is_file()
 
 
-def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI:
+def application(source: Source, *, hosts: Collection[str] = LOOPBACK, writable: bool = True) -> FastAPI:
     """The application over a graph folder (or whatever gives graphs); loads the graph at once.
 
-    Of a graph folder people may also judge (`hezuo.explorer.reviewing`). `hosts` are the names under which it answers; "*"
+    Of a graph folder people may also judge and add articles, unless it is not `writable`. `hosts` are the names under which it answers; "*"
     means any. Raises what `source` raises.
     """
     app = FastAPI(
@@ -92,7 +93,14 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK) -> FastAPI
     latest = Latest(source)
     for routes in ROUTERS:
         app.include_router(routes(latest))
-    if isinstance(source, GraphFolder):
+    open_to_change = writable and isinstance(source, GraphFolder)
+
+    @app.get("/api/rights")
+    def rights() -> Rights:
+        """What whoever can reach this page may do."""
+        return Rights(writable=open_to_change)
+
+    if writable and isinstance(source, GraphFolder):
         background = Background()
         app.include_router(reviewing.router(latest, source, background))
         app.include_router(adding.router(latest, source, background))

@@ -154,3 +154,14 @@ def test_a_file_that_cannot_be_read_is_said(page: Page, folder: GraphFolder, tmp
     expect(status).not_to_have_text("处理中…")
     expect(status).not_to_be_empty()
     assert folder.version() == before
+
+
+def test_who_may_only_read_is_offered_nothing_else(open_page: Pages, shelf: Any) -> None:
+    """A graph that is no folder of ours can be read only."""
+    page = open_page("#open=museum%3A500000&node=museum%3A500000")
+    expect(page.locator(".node-details h2")).to_have_text("重庆科技馆")
+    for name in ("添加文章", "审核", "改名…"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    page.locator(".edge-row").first.click()
+    expect(page.locator(".edge-details")).to_be_visible()
+    expect(page.get_by_role("button", name="有误")).to_have_count(0)

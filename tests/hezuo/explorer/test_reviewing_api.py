@@ -12,6 +12,7 @@ import pytest
 
 from graph.folder import GraphFolder
 from hezuo.building import build
+from hezuo.explorer.service import application
 
 NEWS = {
     "visit": "海东市科协到智慧农业研究院考察\n\n2025年3月5日，海东市科协主席林远舟一行到智慧农业研究院考察。",
@@ -97,6 +98,13 @@ def test_what_makes_no_sense_is_refused(
     assert 400 <= answer.status_code < 500
     assert message in answer.json()["error"]
     assert folder.judgements() == ([], [])
+
+
+def test_what_is_not_writable_takes_no_judgement(folder: GraphFolder, client: httpx.Client) -> None:
+    closed, opened = (set(application(folder, writable=may).openapi()["paths"]) for may in (False, True))
+    assert opened - closed >= {"/api/judgements", "/api/proposals", "/api/additions/text"}
+    assert not [path for path in closed if "judgements" in path or "additions" in path]
+    assert client.get("/api/rights").json() == {"writable": True}
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])

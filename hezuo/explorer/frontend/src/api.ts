@@ -191,6 +191,8 @@ export interface Schema {
   types: TypeView[];
   relations: RelationView[];
   provinces: { code: string; short: string }[];
+  /** Whether people may judge and add articles here (`/api/rights`). */
+  writable: boolean;
 }
 
 /** What the service refused, in its own words; or no answer at all (`offline`). */
@@ -247,7 +249,10 @@ function part(view: View): Promise<Subgraph> {
 }
 
 export const service = {
-  schema: () => ask<Schema>("schema"),
+  schema: async () => {
+    const [schema, rights] = await Promise.all([ask<Omit<Schema, "writable">>("schema"), ask<{ writable: boolean }>("rights")]);
+    return { ...schema, ...rights } as Schema;
+  },
   summary: () => ask<Summary>("summary"),
   start: () => ask<Start>("start"),
   cookbook: () => ask<Cookbook>("cookbook"),

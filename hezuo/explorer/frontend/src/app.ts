@@ -69,7 +69,7 @@ export class App {
     private summary: Summary,
   ) {
     const { failed } = this;
-    this.header = new Header({
+    this.header = new Header(schema.writable, {
       go,
       screen: (screen) => this.show(screen),
       download: (form) => void this.download(form),

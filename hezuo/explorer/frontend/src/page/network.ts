@@ -124,7 +124,7 @@ function network(packed: Packed): Network {
   };
   return {
     packed,
-    schema: { types, relations, provinces: [] },
+    schema: { types, relations, provinces: [], writable: false },
     nodes,
     edges,
     forms: nodes.map((node, place) => ({

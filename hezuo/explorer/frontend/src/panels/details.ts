@@ -52,7 +52,7 @@ export function nodePanel(schema: Schema, details: NodeDetails, view: View, act:
       button(text(pinned ? "release" : "pin"), () => act.pin(node.id, !pinned)),
       ...(["paths", "partners", "comparison"] as const).map((topic) => button(`${text(topic)}…`, () => act.ask(topic, node))),
     ),
-    node.type !== "Article" && node.type !== "Place" && nodeJudgements(schema, details, act),
+    schema.writable && node.type !== "Article" && node.type !== "Place" && nodeJudgements(schema, details, act),
     h("h3", {}, count),
     h(
       "ul",
@@ -108,7 +108,7 @@ export function edgePanel(schema: Schema, proof: EdgeEvidence, act: Actions): HT
       [text("agreement"), edge.agreement],
     ]),
     edge.fulfilled_by !== "" && h("p", "actions", button(text("seeFulfilled"), () => act.chooseEdge({ id: edge.fulfilled_by }))),
-    edge.derived ? h("p", "hint", text("derivedNote")) : edgeJudgements(edge.id, act),
+    edge.derived ? h("p", "hint", text("derivedNote")) : schema.writable && edgeJudgements(edge.id, act),
     h("h3", {}, `${text("sources", { n: edge.articles })} · ${text("sentences", { n: proof.statements.length })}`),
     h("ol", "evidence", ...proof.statements.map((statement) => evidenceCard(schema, edge, statement, act))),
   );

@@ -22,7 +22,13 @@ export class Header {
   readonly element = h("header");
   private view: View | null = null;
 
-  constructor(private readonly act: Actions) {
+  private readonly screens: readonly Screen[];
+
+  constructor(
+    private readonly writable: boolean,
+    private readonly act: Actions,
+  ) {
+    this.screens = SCREENS.filter((screen) => writable || screen !== "review");
     document.addEventListener("click", (event) => {
       for (const menu of this.menus()) if (!menu.contains(event.target as Node)) menu.open = false;
     });
@@ -41,13 +47,13 @@ export class Header {
     const focused = (document.activeElement as HTMLElement | null)?.dataset["name"];
     this.element.replaceChildren(
       h("h1", {}, "合作 ", h("span", {}, "hezuo")),
-      h("nav", { class: "screens", attributes: { "aria-label": text("screens") } }, ...SCREENS.map((screen) => this.tab(screen, view))),
+      h("nav", { class: "screens", attributes: { "aria-label": text("screens") } }, ...this.screens.map((screen) => this.tab(screen, view))),
       h(
         "div",
         "buttons",
         this.tool("undo", "↶", undo, !canUndo()),
         this.tool("redo", "↷", redo, !canRedo()),
-        this.named(button(text("addArticles"), () => this.act.add(), "button"), "add"),
+        this.writable && this.named(button(text("addArticles"), () => this.act.add(), "button"), "add"),
         this.downloads(view),
         this.views(view),
         this.tool("theme", "◐", () => this.act.switchTheme()),
