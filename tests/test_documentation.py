@@ -89,7 +89,7 @@ def test_the_session_of_the_readme(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["", *(name for name, _ in COMMANDS)])
 def test_help_comes_at_once(command: str, tmp_path: Path) -> None:
-    done = hezuo(*command.split(), "--help", cwd=tmp_path, seconds=10)
+    done = hezuo(*command.split(), "--help", cwd=tmp_path, seconds=60)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     assert "Usage: hezuo" in done.stdout

@@ -13,7 +13,7 @@ import chromium
 import pytest
 import uvicorn
 from explorer_page import Pages
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from graph import embedded
 from graph.layout import positions
@@ -34,6 +34,7 @@ from hezuo.commands.serve import address_of, listen
 from hezuo.explorer.index import Source
 from hezuo.explorer.service import application, page_is_built
 
+PATIENCE = 20_000  # milliseconds for what is expected of the page: a slow machine is no error
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
 VISIT = Article.of(
@@ -224,6 +225,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 def browser() -> Iterator[Browser]:
     assert page_is_built(), "the page is not built; run: python hatch_build.py"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         started = playwright.chromium.launch(**chromium.options())
         yield started
         started.close()

@@ -36,7 +36,7 @@ def page(open_page: Pages, folder: GraphFolder, serve: Callable[[Any], str]) -> 
     opened.set_default_timeout(SLOW)
     expect.set_options(timeout=SLOW)
     yield opened
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=20_000)
 
 
 def names(folder: GraphFolder) -> set[str]:
