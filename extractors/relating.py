@@ -43,7 +43,7 @@ def relate(story: Story) -> None:
                         post.body,
                         post.start,
                         when="",
-                        modality=Modality.OCCURRED,
+                        modality=Modality.PLANNED if _TO_COME.match(story.text, post.start) else Modality.OCCURRED,
                         qualifiers=qualified(title=post.title),
                         confidence=0.95,
                     ),
@@ -74,6 +74,8 @@ def relate(story: Story) -> None:
 
 
 # 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
+# 拟任某馆馆长某甲: a post still to come
+_TO_COME = re.compile("拟任|候任")
 _SECTION = re.compile(
     r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
 )

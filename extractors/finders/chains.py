@@ -100,7 +100,10 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             units.insert(0, (None, text[start:pending_end]))
     if not units:
         units = [(None, text[start:pending_end])]
-    return Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
+    # 曾任某会主席、某馆馆长的某甲: all of them are over
+    former = "原" if combines and combines.group().startswith("曾") else ""
+    told = ((owner, cleaned(title)) for owner, title in units if title)
+    return Chain(tuple((owner, former + title.removeprefix("原") if former else title) for owner, title in told), start)
 
 
 def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
@@ -117,11 +120,13 @@ def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
     return Chain(posts + (outer.posts if outer else ()), outer.start if outer else opening)
 
 
-_LED_IN = re.compile(r"(?:(?P<former>原|前任?)|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$")
+_LED_IN = re.compile(
+    r"(?:(?P<former>原|前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$"
+)
 
 
 def _led_in(text: str, start: int) -> tuple[int, str]:
-    """Where 原, 时任, 十三届 before a body begin, and 原 if the post is a former one (原某会主席)."""
+    """Where 原, 曾任, 拟任, 十三届 before a body begin, and 原 if the post is a former one (原某会主席, 曾任某会主席的)."""
     former = ""
     while match := _LED_IN.search(text, max(0, start - 6), start):
         former = "原" if match["former"] else former
@@ -152,7 +157,9 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
 
 
 # 身兼某馆馆长和某会理事长的某甲
-_COMBINES = re.compile(r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$")
+_COMBINES = re.compile(
+    r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|曾担任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$"
+)
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
 _ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
 _SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")

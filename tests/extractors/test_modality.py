@@ -91,3 +91,19 @@ def test_the_clause_decides(stories_of: Callable[..., list[Story]]) -> None:
     talks, signing = story.text.index("座谈"), story.text.index("签约")
     assert modality(story, sentence, talks, talks + 2) == "occurred"
     assert modality(story, sentence, signing, signing + 2) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("拟任海东市科技馆馆长林远舟作表态发言。", [("馆长", "planned")]),
+        ("候任海东市科技馆馆长林远舟到会。", [("馆长", "planned")]),
+        ("新任海东市科技馆馆长林远舟到会。", [("馆长", "occurred")]),
+        ("曾任海东市科技馆馆长的林远舟到会。", [("原馆长", "occurred")]),
+    ],
+)
+def test_posts_to_come_and_former_ones(
+    read: Callable[..., Extraction], sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    posts = [s for s in read(sentence).statements if s.relation == "HOLDS_POST"]
+    assert [(s.qualifier("title"), str(s.modality)) for s in posts] == expected
