@@ -66,8 +66,8 @@ def write(
     sources: str = "below",
     version: str = "",
     dpi: int = 300,
-) -> None:
-    """Draw a graph into a file; the same graph and options give the same bytes.
+) -> str:
+    """Draw a graph into a file and say how much of it is shown; the same graph and options give the same bytes.
 
     `format` is png, svg or pdf, taken from the file's ending where not given. `figure` is one of `FIGURES`. `about` is a
     body's id, name or alias (for the matrix and the chord diagram also a province): it is drawn with what it has to do
@@ -84,7 +84,7 @@ def write(
     ):
         if value not in known:
             raise ExportError(f"{value or path}: no {what}; choose one of {', '.join(known)}")
-    content, listed = _made(
+    content, listed, shown = _made(
         graph,
         chosen,
         figure=figure,
@@ -103,6 +103,7 @@ def write(
             path.with_suffix(".sources.txt").write_text(listed, "utf-8", "replace", "\n")
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+    return f"it shows {shown:,} of {len(graph.edges):,} edges"
 
 
 def image(
@@ -191,11 +192,11 @@ def _made(
     version: str,
     dpi: int,
     query: str,
-) -> tuple[bytes, str]:
-    """The file's content, and the list of sources where it is to be a file of its own."""
+) -> tuple[bytes, str, int]:
+    """The file's content, the list of sources where it is to be a file of its own, and how many edges are shown."""
     wanted = {"figure": figure, "about": about, "limit": limit, "language": language, "sources": sources}
     sheet = composed(graph, size=size, **wanted)  # type: ignore[arg-type]
-    title = sheet.picture.title
+    title, shown = sheet.picture.title, len(sheet.picture.edges)
     listed = ""
     if sources == "file":
         numbers = wording.numbered(sheet.picture.edges, graph)
@@ -205,15 +206,19 @@ def _made(
     if format == "pdf":
         from exports.figure.as_pdf import pdf
 
-        return pdf(sheet, about={"Title": title, "Subject": query, "Keywords": version, "Creator": creator}), listed
+        return (
+            pdf(sheet, about={"Title": title, "Subject": query, "Keywords": version, "Creator": creator}),
+            listed,
+            shown,
+        )
     from exports.figure.as_svg import svg
 
     drawn = svg(sheet, about={"title": title, "creator": "hezuo", "identifier": version, "source": query})
     if format == "svg":
-        return drawn.encode("utf-8", "replace"), listed
+        return drawn.encode("utf-8", "replace"), listed, shown
     from exports.figure.as_png import png
 
-    return png(drawn, dpi=dpi, about={"Title": title, "Source": creator, "Description": query}), listed
+    return png(drawn, dpi=dpi, about={"Title": title, "Source": creator, "Description": query}), listed, shown
 
 
 def _query(format: str, **options: object) -> str:

@@ -27,7 +27,7 @@ class Reading(StrEnum):
     COVERED_APART = "covered_apart"
     """Both are covered in common years or by common sites, but no article names both: a weak sign of no connection."""
     NO_COMMON_COVERAGE = "no_common_coverage"
-    """Both are named, in other years and by other sites: the silence says nothing."""
+    """Both are named, in no common year and by no common site that is known: the silence says nothing."""
     NOT_COVERED = "not_covered"
     """No article names one of them: the silence says nothing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,13 @@ def test_standard_output_carries_the_file_and_nothing_else(run: Run, folder: Pat
     assert run(folder, "--to", "turtle", "--out", tmp_path / "g.ttl").exit_code == 0
     assert run(folder, "--to", "turtle", "--out", "-").stdout_bytes == (tmp_path / "g.ttl").read_bytes()
     assert isinstance(run(folder, "--to", "csv", "--out", "-").exception, ExportError)
+
+
+def test_a_figure_says_how_much_it_shows(run: Run, folder: Path) -> None:
+    edges = len(GraphFolder.open(folder).graph().edges)
+    said = run(folder, "--to", "svg", "--limit", "2", "--out", "two.svg").output
+    shown = int(re.search(rf"it shows ([\d,]+) of {edges:,} edges", said)[1].replace(",", ""))  # type: ignore[index]
+    assert 0 < shown < edges
 
 
 def test_a_figure_may_have_its_sources_in_a_file_beside_it(run: Run, folder: Path, tmp_path: Path) -> None:
