@@ -175,6 +175,7 @@ def test_hostile_names_stay_text(open_page: Pages, shelf: Any) -> None:
     page.get_by_role("button", name="查看全文").click()
     expect(page.locator("dialog h2")).to_contain_text("<script>")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("/")
     page.keyboard.type("onerror")
     expect(page.locator(".result")).to_have_count(1)

@@ -12,7 +12,7 @@ interface Actions {
 export function listenToKeys(act: Actions): void {
   window.addEventListener("keydown", (event) => {
     const writing = (event.target as HTMLElement).matches("textarea, select, input:not([type=checkbox], [type=range])");
-    if (writing || document.querySelector("dialog")) return;
+    if (writing || document.querySelector("dialog[open]")) return;
     const pressed = actionOf(event, act);
     if (!pressed) return;
     event.preventDefault();
