@@ -38,7 +38,7 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
-    titles = [_behind_zone(story.text, m) for m in words_automaton().marks(story.text)]
+    titles = [_behind_village(story.text, _behind_zone(story.text, m)) for m in words_automaton().marks(story.text)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
@@ -95,6 +95,21 @@ def _behind_zone(text: str, mark: Mark) -> Mark:
     ):
         return Mark(mark.start + 3, mark.end, mark.kind, mark.value, mark.text[3:])
     return mark
+
+
+# 各村支书, 驻村第一书记: no village is named
+_NO_VILLAGE = tuple("驻本该各全我农乡两几多与和及、，。；：\n ")
+
+
+def _behind_village(text: str, mark: Mark) -> Mark:
+    """某县团结村党支部书记 is a post at the village: the title begins behind 村."""
+    before = text[max(0, mark.start - 1) : mark.start]
+    if mark.kind != "title" or not mark.text.startswith("村") or before in ("", *_NO_VILLAGE):
+        return mark
+    rest = mark.text[1:]
+    if rest not in lines("titles.txt"):
+        return mark
+    return Mark(mark.start + 1, mark.end, mark.kind, mark.value, rest)
 
 
 def _university(mark: Mark) -> Mark:

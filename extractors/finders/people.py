@@ -229,7 +229,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
 
 
 _UNUSUAL = re.compile(
-    r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+    r"(?![是为由叫有])[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
 )
 
 
@@ -277,6 +277,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 not before
                 or before in _BEFORE_NAME
                 or start in ends
+                or (before == "的" and (start - 1 in ends or text[start - 2] in "部处室"))
                 or (length == 3 and before in "部处科室" and title.text.endswith((before + "长", *_STAFF)))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
                 or text[max(0, start - 2) : start]
