@@ -83,7 +83,7 @@ def _places(text: str) -> list[Mark]:
     return found
 
 
-_ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区$")
+_ZONE = re.compile(r"(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区$")
 
 
 def _behind_zone(text: str, mark: Mark) -> Mark:

@@ -66,6 +66,8 @@ def find_people(story: Story) -> None:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
+            elif mark.start - 2 in found and mark.text not in _LEARNED:
+                _rather_behind(text, mark, blocked, found)
     for match in everywhere(_REMOVED, story):
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
@@ -104,6 +106,21 @@ def find_people(story: Story) -> None:
 
 # titles of those who work in a department (学会部某甲副调研员)
 _STAFF = ("调研员", "巡视员", "科员", "干部", "主任")
+
+
+def _rather_behind(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
+    """南钢总工程师楚觉舟: of two that look like names on both sides of a title, the one behind has it."""
+    first = title.start - 2
+    end = name_end(text, title.end, blocked, sure=False)
+    if (
+        end == title.end + 3
+        and text[max(0, first - 1) : first] in ("", *"，。；：、\n")
+        and rating_of(text, title.end, 3) >= 2
+    ):
+        del found[first]
+        found[title.end] = end
+
+
 # surnames that qualify titles more often than they are addressed
 _NO_ADDRESS = RARE | set("原前现正任时")
 

@@ -95,6 +95,10 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 found.setdefault(start, end)
 
 
+# 大会聘|甲为顾问, 选举产生了以|甲为主席
+_OPENS = re.compile(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$")
+
+
 def _begins(text: str, start: int) -> bool:
     return (
         start == 0
@@ -118,12 +122,7 @@ def _begins(text: str, start: int) -> bool:
             "决定",
             "新任",
         )
-        or bool(
-            re.search(
-                r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$",
-                text[max(0, start - 5) : start],
-            )
-        )
+        or bool(_OPENS.search(text[max(0, start - 5) : start]))
     )
 
 

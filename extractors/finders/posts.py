@@ -66,6 +66,7 @@ def find_posts(story: Story) -> None:
     offices: tuple[Mention, str, int] | None = None
     named: set[str] = set()
     latin = 0
+    last: Span | None = None
     for person in story.people:
         if person.mention is None:
             continue
@@ -75,9 +76,10 @@ def find_posts(story: Story) -> None:
             None
             if listed
             else titles_before(
-                story, person.start, max(latin, _past_courtesy(story, previous[0].end) if previous else 0)
+                story, person.start, max(latin, _past_courtesy(story, last.end) if last is not None else 0)
             )
         )
+        last = person
         latin = person.end if person.mention.name.isascii() else latin
         held: Held = ()
         start = person.start

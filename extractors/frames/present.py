@@ -12,7 +12,9 @@ from extractors.modality import modality
 from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
-_TELLS = clued(r"发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖")
+_TELLS = clued(
+    r"发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
+)
 # what stands behind the last body of the list
 _SPEAK = re.compile(
     r"(?:等[^，。；]{0,12}?)?(?:分别|先后|依次|也|还|均|都|代表[^，。；]{2,10}?)*"

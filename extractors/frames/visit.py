@@ -26,6 +26,8 @@ _PART = re.compile(
 _NO_GOING = re.compile(
     r"(?:[得达受感收找见听看想提直做谈说遇碰送接发寄交递转运]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
 )
+# 把课程放进了某馆: no going
+_PUT_INTO = re.compile(r"[放送搬写列装引推挤住融纳选投加带嵌植请迎接转运划拉招买塞递卖用上办排挂]进了")
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
@@ -87,7 +89,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             continue
         if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
             continue
-        if text[match.end() : match.end() + 1] == "的":
+        if text[match.end() : match.end() + 1] == "的" or _PUT_INTO.match(text, match.start() - 1):
             continue
         if match.group()[0] in "到来去" and _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1):
             continue
