@@ -38,7 +38,9 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
-    titles = [_behind_village(story.text, _behind_zone(story.text, m)) for m in words_automaton().marks(story.text)]
+    # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
+    said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
+    titles = [_behind_village(story.text, _behind_zone(story.text, m)) for m in words_automaton().marks(said)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)

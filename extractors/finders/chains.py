@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
+from extractors.context.pointers import only_school
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
@@ -32,15 +33,18 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if re.match(r"校(?:党委|长|办)|副校长", title):
-        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|(?<!科)学院$", b.mention.name)}
-        return schools.pop() if len(schools) == 1 else None
+    if re.match(r"校(?:党委|长|办)|副校长", title) or _OF_FACULTY.match(title):
+        return only_school(story)
     if re.match(r"驻村|村(?:支书|主任|党支部)", title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
         ]
         return villages[-1] if villages else None
     return None
+
+
+# 机械工程学院院长, 数学系主任: at the university that the story speaks of
+_OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 
 
 def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
