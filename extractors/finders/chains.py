@@ -26,8 +26,17 @@ _TOWN = re.compile(
 )
 
 
+# 总发乡石榴专业技术协会
+_TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
+
+
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    committee = re.match(r"[镇乡]党委", title)
+    if committee:
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        towns += [m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))]
+        return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
     if re.fullmatch(r"副?[镇乡]长", title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
