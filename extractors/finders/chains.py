@@ -38,12 +38,16 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
     called = _CALLED_BY_KIND.match(title)
     if called:
-        own = [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])]
+        own = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
+        ]
         return own[-1] if own else None
     committee = re.match(r"[镇乡]党委", title)
     if committee:
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
-        towns += [m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))]
+        towns += [
+            m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
+        ]
         return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
     if re.fullmatch(r"副?[镇乡]长", title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]

@@ -57,8 +57,13 @@ def told_behind(story: Story, person: Span) -> Held:
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
     also = re.match(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)", story.text[person.end : person.end + 8])
-    if also is None and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
-        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+    if (
+        also is None
+        and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。")
+        and not (
+            story.text.startswith("为", person.end)
+            and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+        )
     ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
@@ -152,7 +157,11 @@ def _list_end(story: Story, person: Span) -> int:
             continue
         joint = _ONE_MORE.match(story.text, end)
         said = story.text[joint.end() : other.start] if joint else "，"
-        if len(said) > 28 or re.search(r"[，。；：\n]", said) or not (not said or other.start in ends or other.start in bodies):
+        if (
+            len(said) > 28
+            or re.search(r"[，。；：\n]", said)
+            or not (not said or other.start in ends or other.start in bodies)
+        ):
             break
         end = other.end
     bracket = re.compile(r"（[^（）]{1,6}）").match(story.text, end)

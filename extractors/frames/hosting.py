@@ -305,7 +305,9 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
         return before[-1]
     said = _since(scene, clause[0], match.start())
     event = this_event(scene, said)
-    return Unit(match.start(), match.end(), event) if event is not None and (role or _NAMED_BY_KIND.search(said)) else None
+    return (
+        Unit(match.start(), match.end(), event) if event is not None and (role or _NAMED_BY_KIND.search(said)) else None
+    )
 
 
 def _since(scene: Scene, start: int, end: int) -> str:
