@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Fact, Sentence, Span, Story
 from extractors.lexicons import rows
 from extractors.marks import known_bodies
+from extractors.record import record
 from graph.model import Mention
 from graph.ontology import is_organisation
 
@@ -25,7 +25,7 @@ CROWD = 7  # bodies in a sentence
 LOOSE_TYPES = frozenset(("Organization", "Station"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """A fact where it is told; `times` is how often the story tells it, `places` where the story names what."""
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from extractors.record import record
 from graph.model import Article, Evidence, Mention, Modality, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A lexicon term at its place. `kind` is the lexicon's table, `value` what the table says of the term."""
 
@@ -25,7 +26,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A found name at its place. `mention` is filled in when the context has resolved it; None means not resolvable."""
 
@@ -38,7 +39,7 @@ class Span:
         return self.start <= position < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """A post as the text gives it: whose, at which body, under which title; `start` to `end` covers titles and name."""
 
@@ -49,7 +50,7 @@ class Post:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A resolved date (EDTF) at its place."""
 
@@ -58,7 +59,7 @@ class Date:
     edtf: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence of the story; clauses are its parts between commas, as (start, end) offsets."""
 
@@ -119,7 +120,7 @@ class Story:
 Recogniser = Callable[[Story], Iterable[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """What a frame says of one clause, before date, modality and evidence are added.
 
@@ -136,7 +137,7 @@ class Fact:
     confidence: float = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """A fact with the sentence that tells it and the name of the frame that saw it there."""
 

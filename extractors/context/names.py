@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.borders import is_plain
+from extractors.record import record
 from graph.divisions import divisions, forms, province
 from graph.model import Mention
 
@@ -38,7 +38,7 @@ _SHORTEST_LONG_FORM = min(len(long) for long, _ in _LONG_FORMS)
 LEVELS = "省市县区州旗盟镇乡"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceVote:
     """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs.
 

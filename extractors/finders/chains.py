@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends
+from extractors.record import record
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """The posts that titles before a name tell, outermost first (no body where the text gives none), and where they begin."""
 

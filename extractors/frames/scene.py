@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
+from extractors.record import record
 from graph.model import Mention, Modality
 
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
@@ -44,7 +45,7 @@ _CREDIT = clued(
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A participant at its place; for a person the place begins with the titles, and `bodies` are those of the posts."""
 
