@@ -87,7 +87,7 @@ _GROUP = clued(
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
     """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
     found: list[Unit] = []
-    if not (state.visitors or state.expected) or _GROUP in clues_of(story).absent_at[sentence.start]:
+    if not (state.visitors or state.expected) or not _GROUP.clue & clues_of(story).at[sentence.start]:
         return found
     for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
         named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)

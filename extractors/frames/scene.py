@@ -105,7 +105,7 @@ class State:
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
 
-    `travellers` are on the way to a goal that nobody knows, `absent` the patterns that match nowhere in the sentence.
+    `travellers` are on the way to a goal that nobody knows, `clues` the patterns that may match in the sentence.
     """
 
     story: Story
@@ -116,21 +116,21 @@ class Scene:
     told: list[Fact] = field(default_factory=list)
     travellers: tuple[Mention, ...] = ()
     text: str = field(init=False)
-    absent: frozenset[Clued] = field(init=False)
+    clues: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.story.text
-        self.absent = clues_of(self.story).absent_at[self.sentence.start]
+        self.clues = clues_of(self.story).at[self.sentence.start]
 
-    def every(self, pattern: Clued) -> Iterator[re.Match[str]]:
+    def every(self, pattern: Clued) -> Iterable[re.Match[str]]:
         """All places of the sentence where a pattern matches."""
-        if pattern in self.absent:
-            return iter(())
-        return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+        if pattern.clue & self.clues:
+            return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+        return ()
 
     def first(self, pattern: Clued) -> re.Match[str] | None:
         """The first place of the sentence where a pattern matches."""
-        if pattern in self.absent:
+        if not pattern.clue & self.clues:
             return None
         return pattern.search(self.text, self.sentence.start, self.sentence.end)
 
@@ -144,7 +144,7 @@ class Scene:
     def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
         """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
         pattern, position = trigger(frame, key), self.sentence.start
-        if pattern in self.absent:
+        if not pattern.clue & self.clues:
             return
         while match := pattern.search(self.text, position, self.sentence.end):
             name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)

@@ -70,7 +70,7 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
     if behind and scene.first(GROUP):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
-    for unit in scene.units if _GUEST not in scene.absent else ():
+    for unit in scene.units if _GUEST.clue & scene.clues else ():
         if unit.is_person and _is_guest(scene, unit):
             return (unit.mention,)
     return ()
