@@ -56,6 +56,7 @@ def mark(story: Story) -> None:
         m
         for m in endings
         if m.kind != "body" or not m.value.startswith("Academic") or is_university(story.text, m, places)
+        if not (m.text.endswith("部") and story.text.startswith("门", m.end))  # 教育|部门
     ]
     places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles

@@ -150,16 +150,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return beside(joined, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
-        found = next(
-            (
-                s.mention
-                for s in reversed(before)
-                if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind
-            ),
-            None,
-        )
+        meant = [s for s in before if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind]
         return (
-            found
+            _spoken_of(story, meant, span)
             or part_of_name(before, ending, span.kind)
             or (beside(before, ending, span) if ending == "科技馆" else None)
         )
@@ -177,6 +170,16 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return None
     name = shortened(surface)
     return Mention(name, span.kind, aliases_of(name, surface))
+
+
+def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
+    """What 学会, 促进会 alone stands for: the last one of that kind, but what the headline names before one that was only passed."""
+    if not meant:
+        return None
+    last = meant[-1]
+    headed = {s.mention for s in meant if s.start < story.headline_end and s.mention and s.mention.division}
+    passed = re.search(r"[。！？；\n]", story.text[last.end : span.start]) and last.mention not in headed
+    return next(iter(headed)) if passed and len(headed) == 1 else last.mention
 
 
 # 省科协主席某某率队: who leads the delegation belongs to the guests

@@ -137,6 +137,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             if stop.text in "与和及" and is_inner_conjunction(
                 text,
                 stop,
+                ending,
                 names,
                 max(
                     [left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))]
@@ -167,6 +168,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
     start = described.end() if described else start
     start += text[start] == "暨" and not text.startswith("暨南", start)
+    # 一行来某某集团
+    start += text[start] == "来" and ending.value == "Enterprise" and not placed
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start

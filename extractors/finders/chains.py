@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.document import Span, Story
-from extractors.finders.posts_behind import cleaned, is_department, title_ends
+from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
 from extractors.record import record
 from graph.model import Mention
 
@@ -69,7 +69,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
-            if (separator in ("、", "兼") or (combines and separator in ("和", "与"))) and start - 1 in titles:
+            joined = separator in ("、", "兼") or (combines and separator in ("和", "与"))
+            if (joined or _whole_clause(story, start - 1, bodies)) and start - 1 in titles:
                 cursor = pending_end = start - 1
                 continue
             break
@@ -104,6 +105,16 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     former = "原" if combines and combines.group().startswith("曾") else ""
     told = ((owner, cleaned(title)) for owner, title in units if title)
     return Chain(tuple((owner, former + title.removeprefix("原") if former else title) for owner, title in told), start)
+
+
+def _whole_clause(story: Story, comma: int, bodies: dict[int, Span]) -> bool:
+    """Whether the clause that this comma ends holds posts only (某委党组书记、主任，某省科协主席甲): they are of the same person."""
+    text = story.text
+    if text[comma : comma + 1] != "，":
+        return False
+    clause = max(text.rfind(c, 0, comma) for c in "，。；：\n") + 1
+    body = next((b for b in bodies.values() if b.start == clause), None)
+    return body is not None and titles_end(story, body.end) == comma
 
 
 def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
@@ -145,7 +156,13 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     committee = re.match(r"党工?委", story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)
-        return (Mention(town + committee.group(), "Government"), position - len(town)) if town else None
+        if town:
+            return Mention(town + committee.group(), "Government"), position - len(town)
+        city = next((p for p in story.places if p.end == position and p.mention is not None), None)
+        if city is None or city.mention is None:
+            return None
+        name = city.mention.name + committee.group()
+        return Mention(name, "Government", (), city.mention.division), city.start
     if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
@@ -185,6 +202,7 @@ def _is_foreign(department: str) -> bool:
 def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int) -> tuple[Span | None, int]:
     """The body to the left of a title with at most a department between, and where title and department begin."""
     text = story.text
+    titles = title_ends(story)
     floor = max(0, title_start - 16)
     if floor < nearest <= title_start:
         floor = nearest
@@ -193,7 +211,7 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     for i in range(title_start, floor - 1, -1):
         if i in bodies and bodies[i].end <= title_start:
             return bodies[i], i
-        if i > 0 and text[i - 1] == "兼" and i < title_start:
+        if i > 0 and text[i - 1] == "兼" and (i < title_start or i - 1 in titles):
             return None, i
         if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
             if text[i - 1] in "“”（）" and i > floor + 1:

@@ -102,6 +102,8 @@ def find_people(story: Story) -> None:
     ]
 
 
+# titles of those who work in a department (学会部某甲副调研员)
+_STAFF = ("调研员", "巡视员", "科员", "干部", "主任")
 # surnames that qualify titles more often than they are addressed
 _NO_ADDRESS = RARE | set("原前现正任时")
 
@@ -275,7 +277,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 not before
                 or before in _BEFORE_NAME
                 or start in ends
-                or (length == 3 and before in "部处科室" and title.text.endswith(before + "长"))
+                or (length == 3 and before in "部处科室" and title.text.endswith((before + "长", *_STAFF)))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
                 or text[max(0, start - 2) : start]
                 in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")

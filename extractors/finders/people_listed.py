@@ -87,7 +87,7 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 def _begins(text: str, start: int) -> bool:
     return (
         start == 0
-        or text[start - 1] in "，。；：、\n “和与"
+        or text[start - 1] in "，。；：、\n “和与及"
         or text[max(0, start - 2) : start]
         in (
             "选举",
@@ -107,7 +107,12 @@ def _begins(text: str, start: int) -> bool:
             "决定",
             "新任",
         )
-        or bool(re.search(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$", text[max(0, start - 4) : start]))
+        or bool(
+            re.search(
+                r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$",
+                text[max(0, start - 5) : start],
+            )
+        )
     )
 
 

@@ -99,17 +99,32 @@ def remember_met(scene: Scene) -> None:
 
 
 def _bodies_of_visit(scene: Scene, fact: Fact) -> tuple[Mention, Mention] | None:
-    sides = []
+    sides: list[Mention] = []
     for mention in (fact.subject, fact.object):
         side: Mention | None = mention
         if mention.type == "Person":
             side = scene.state.posts.get(mention.name)
         elif mention.type == "Place":
-            side = government(mention) if mention.division else None
+            side = (_counterpart(scene, mention, *sides) or government(mention)) if mention.division else None
         if side is None or side.type == "Station":
             return None
         sides.append(side)
     return (sides[0], sides[1]) if sides[0] != sides[1] else None
+
+
+def _counterpart(scene: Scene, place: Mention, guest: Mention | None = None) -> Mention | None:
+    """The body of a place that the story names and that is of the guest's own kind (某县科协 in 来到另一县, 两家商定)."""
+    if guest is None or guest.type == "Government":
+        return None
+    named = (body.mention for body in scene.story.bodies)
+    return next(
+        (
+            one
+            for one in named
+            if one and one.type == guest.type and one.division == place.division and one.name[-2:] == guest.name[-2:]
+        ),
+        None,
+    )
 
 
 def _listed_behind(scene: Scene, at: int) -> Pairs:

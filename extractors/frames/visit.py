@@ -134,7 +134,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 and _NEXT.search(text, max(start, match.start() - 4), match.start())
             )
             or (_PLANNED_ONCE.search(text, start, match.start()) and _CALLED_OFF.match(after))
-            or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
+            or ((all(u.is_body for u in goals) or _AND_MET.match(after)) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
     for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
@@ -154,6 +154,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield Fact(guest, "VISITED", museum, position)
 
 
+# 一行前往某市，与某市科协…
+_AND_MET = re.compile(r"，(?:与|同|和|就|围绕)")
 _NEXT = re.compile(r"(?:[再又]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
 # 原定8日去某地的安排取消
 _PLANNED_ONCE = re.compile(r"原定|原计划|原拟|原本|本来|本想")
