@@ -128,6 +128,9 @@ def _sentence_at(story: Story, position: int) -> Sentence | None:
     return next((s for s in story.sentences if s.start <= position < s.end), None)
 
 
+_FACING = re.compile(r"[^，。；、]{0,12}?(?:与|同)")
+
+
 def _before(scene: Scene) -> None:
     """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
     state = scene.state
@@ -139,7 +142,7 @@ def _before(scene: Scene) -> None:
             continue
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
         if one.mention != other.mention and (
-            re.fullmatch(r"[^，。；、]{0,12}?(?:与|同)", joint)
+            _FACING.fullmatch(joint)
             or (
                 joint == "和"
                 and not scene.text.startswith("、", max(0, one.start - 1))

@@ -22,6 +22,9 @@ _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡村]")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
+_ON_THE_WAY = re.compile(r"赴|前往|来到")
+
+
 def place_votes(story: Story) -> list[PlaceVote]:
     """The places that the story names, each with its weight."""
     cached: list[PlaceVote] | None = story.__dict__.get("_votes")
@@ -43,7 +46,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
         if (
-            re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start])
+            _ON_THE_WAY.search(text[max(clause, mark.start - 24) : mark.start])
             or text[mark.start - 1 : mark.start] in _TOWARDS
             or text[max(0, mark.start - 2) : mark.start]
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
@@ -166,10 +169,13 @@ def _in_full(story: Story) -> frozenset[tuple[str, str]]:
     return cached
 
 
+_AUTONOMOUS = re.compile(r"自治[州县旗]$")
+
+
 def usual_name(code: str) -> str:
     """The name that bodies bear: 延边州 for 延边朝鲜族自治州, 互助县 for 互助土族自治县, else the full name."""
     division = divisions()[code]
-    governed = re.search(r"自治[州县旗]$", division.name)
+    governed = _AUTONOMOUS.search(division.name)
     return division.short.removesuffix(division.name[-1]) + division.name[-1] if governed else division.name
 
 

@@ -116,6 +116,9 @@ def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]]
     return max(codes, key=lambda code: (weight[code], -codes.index(code)))
 
 
+_TWO_OFFICES = re.compile(r"委(?:市|县|区|省)政府")
+
+
 def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mention:
     """The mention of a body from its division and the rest of its name."""
     rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else shortened(rest)
@@ -125,7 +128,7 @@ def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mentio
     if rest == "人民政府":
         rest, place = "政府", division_name(code, form)
     name = place + rest
-    if re.fullmatch(r"委(?:市|县|区|省)政府", rest):
+    if _TWO_OFFICES.fullmatch(rest):
         name = place + "委"
     return Mention(name, kind, aliases_of(name, surface, divisions()[code].name + rest), division=code)
 

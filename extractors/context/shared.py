@@ -93,6 +93,9 @@ def _any_ending() -> re.Pattern[str]:
     return re.compile(endings_pattern())
 
 
+_NUMBERED = re.compile(r"[两二三四五六七八九等]")
+
+
 def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, int, str]]:
     """The list of divisions that ends at a position: marks joined by 、和与, or one combined name (川渝)."""
     text = story.text
@@ -103,7 +106,7 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
         if len(codes) != width:
             return []
         return [(combined.start + i, combined.start + i + 1, code) for i, code in enumerate(codes)]
-    numbered = re.match(r"[两二三四五六七八九等]", tail) or tail.startswith("省")
+    numbered = _NUMBERED.match(tail) or tail.startswith("省")
     if not numbered and tail != "科协":
         return []
     places: list[tuple[int, int, str]] = []

@@ -115,6 +115,9 @@ def _stops(story: Story) -> list[Mark]:
 _start_of = attrgetter("start")
 
 
+_OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$")
+
+
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
@@ -128,9 +131,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.kind == "title" or stop.value == "hard":
             if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
                 continue
-            if stop.text in "与和及" and re.search(
-                r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
-            ):
+            if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue
             if stop.text in "与和及" and joins_fields(text, stop, ending, left):
                 continue
@@ -222,6 +223,9 @@ def _punctuation_before(text: str, position: int) -> int:
     return i
 
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]*$")
+
+
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
     segment = text[left:right]
@@ -242,12 +246,13 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     if not found:
         return None
     start = min(found)
-    latin = re.search(r"[A-Za-z][A-Za-z.& ]*$", text[left:start])
+    latin = _LATIN.search(text[left:start])
     return left + latin.start() if latin else start
 
 
 # 省乡村发展协会: the first level counts
 _LEVEL_FIRST = re.compile(r"(?!市场|市民|县域|区域|区块)[省市县区州旗](?![级内外直属辖])")
+_ANY_LEVEL = re.compile(r"[省市县区州旗盟镇乡]")
 
 
 def _level_start(text: str, left: int, ending: Mark) -> int | None:
@@ -259,7 +264,7 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
         return left
     if _LEVEL_FIRST.match(segment):
         return left
-    for match in reversed(list(re.finditer(r"[省市县区州旗盟镇乡]", segment))):
+    for match in reversed(list(_ANY_LEVEL.finditer(segment))):
         i = match.start()
         if i > 0 and ending.value not in ("Association", "ScienceMuseum"):
             continue

@@ -23,24 +23,30 @@ class Chain:
 _TOWN = re.compile(
     r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
 )
+_OF_VILLAGE = re.compile(r"驻村|村(?:支书|主任|党支部)")
+_OF_SCHOOL = re.compile(r"校(?:党委|长|办)|副校长")
+_TOWN_HEAD = re.compile(r"副?[镇乡]长")
 
 
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
-    if re.fullmatch(r"副?[镇乡]长", title):
+    if _TOWN_HEAD.fullmatch(title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if re.match(r"校(?:党委|长|办)|副校长", title):
+    if _OF_SCHOOL.match(title):
         schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|(?<!科)学院$", b.mention.name)}
         return schools.pop() if len(schools) == 1 else None
-    if re.match(r"驻村|村(?:支书|主任|党支部)", title):
+    if _OF_VILLAGE.match(title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
         ]
         return villages[-1] if villages else None
     return None
+
+
+_BEFORE_TITLE = re.compile(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)")
 
 
 def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
@@ -63,9 +69,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
-            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[
-                -1
-            ]
+            title = _BEFORE_TITLE.split(text[owner.end : pending_end])[-1]
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
@@ -145,6 +149,10 @@ def _led_in(text: str, start: int) -> tuple[int, str]:
     return start, former
 
 
+_RULER = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
+_PARTY_COMMITTEE = re.compile(r"党工?委")
+
+
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
     sent = _ENVOY.match(story.text, position)
@@ -153,7 +161,7 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     if sent and post and country is not None:
         house = "大使馆" if sent["house"] in ("大使", "公使", "参赞", "代办") else "总领事馆"
         return Mention(story.text[country.start : position] + house, "Government"), country.start
-    committee = re.match(r"党工?委", story.text[position : position + 3])
+    committee = _PARTY_COMMITTEE.match(story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)
         if town:
@@ -163,7 +171,7 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
             return None
         name = city.mention.name + committee.group()
         return Mention(name, "Government", (), city.mention.division), city.start
-    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
+    if not _RULER.match(story.text[position : position + 5]):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
     if place is not None and place.mention is not None:
@@ -189,10 +197,14 @@ def _town_before(text: str, position: int) -> str:
     return match[1] if match else ""
 
 
+_QUALIFIERS = re.compile(
+    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
+)
+
+
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
-    bare = re.sub(
-        r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
+    bare = _QUALIFIERS.sub(
         "",
         department,
     )

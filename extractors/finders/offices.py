@@ -31,9 +31,12 @@ def by_office(held: Held) -> Held:
     return tuple(post for owner, title in held for post in _parted(owner, title))
 
 
+_PARTS = re.compile(r"、|兼(?=副?[省市县区州旗])")
+
+
 def _parted(owner: Mention, title: str) -> Held:
     found: list[tuple[Mention, str]] = []
-    for part in re.split(r"、|兼(?=副?[省市县区州旗])", title):
+    for part in _PARTS.split(title):
         body, rest = _own_body(owner, part)
         if found and found[-1][0] == body:
             found[-1] = (body, f"{found[-1][1]}、{rest}")

@@ -150,9 +150,12 @@ def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]
     return found
 
 
+_HONORIFIC = re.compile(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*")
+
+
 def _mention(surface: str) -> Mention:
     """The person's name without an honorific before it, the surface among the aliases."""
-    name = re.sub(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*", "", surface).strip(" .")
+    name = _HONORIFIC.sub("", surface).strip(" .")
     aliases = tuple(sorted({surface.strip()} - {name}))
     return Mention(name, "Person", aliases)
 

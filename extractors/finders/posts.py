@@ -173,9 +173,12 @@ def _past_courtesy(story: Story, end: int) -> int:
     return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
 
 
+_GOVERNS = re.compile(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$")
+
+
 def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | None) -> Mention | None:
     """A body carried on, unless the title is an office of another kind of body (某会主席甲、副镇长乙; 某会主席甲、校长乙)."""
-    governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
+    governs = _GOVERNS.search(title)
     if body is None or (governs and body.type != "Government"):
         return None
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
@@ -191,14 +194,19 @@ def _retired(story: Story, person: Span, title: str) -> Mention | None:
     return electing(story, person.start) if left else None
 
 
+_LIST = re.compile(r"[、，和与及以\s]*")
+_OWN = re.compile(r"[我本该]")
+_COURTESY = re.compile(r"^(?:先生|女士|同志|教授|院士|博士|老师)")
+
+
 def _carried(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
     """The body of the person named just before in the same list."""
     if previous is None or not previous[1]:
         return None
-    between = re.sub(r"^(?:先生|女士|同志|教授|院士|博士|老师)", "", story.text[previous[0].end : start])
-    if re.match(r"[我本该]", story.text[start : start + 1]):
+    between = _COURTESY.sub("", story.text[previous[0].end : start])
+    if _OWN.match(story.text[start : start + 1]):
         return None
-    if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
+    if len(between) <= 3 and _LIST.fullmatch(between):
         return (
             previous[1][0][0]
             if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0]

@@ -48,9 +48,12 @@ def told_behind(story: Story, person: Span) -> Held:
     return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or ()
 
 
+_NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
+
+
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
+    if _NO_VERB.match(story.text[person.end : person.end + 1] or "。") and not (
         story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
     ):
         return ()
@@ -218,6 +221,9 @@ def electing(story: Story, position: int) -> Mention | None:
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 
 
+_TITLES_END = re.compile(r"[，。；\n]")
+
+
 def titles_end(story: Story, start: int) -> int | None:
     """The end of the run of titles that begins at a body's end."""
     text = story.text
@@ -229,7 +235,7 @@ def titles_end(story: Story, start: int) -> int | None:
         if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
             continue
         end = mark.end
-        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
+        if end - position > 18 or _TITLES_END.search(text[position:end]):
             break
         if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
             break
@@ -255,9 +261,12 @@ def title_ends(story: Story) -> dict[int, Mark]:
     return ends
 
 
+_OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)")
+
+
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)", "", title)
+    title = _OF_COUNCIL.sub("", title)
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 

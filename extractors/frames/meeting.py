@@ -260,6 +260,9 @@ def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
     return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
 
 
+_SPOKE = re.compile(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)")
+
+
 def _hosts(scene: Scene) -> tuple[Mention, ...]:
     """Bodies whose people preside or speak in this sentence and are no visitors."""
     found = []
@@ -272,10 +275,7 @@ def _hosts(scene: Scene) -> tuple[Mention, ...]:
             or body in scene.state.visitors
         ):
             continue
-        if unit.is_person or (
-            unit.is_body
-            and re.match(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)", scene.text[unit.end : unit.end + 8])
-        ):
+        if unit.is_person or (unit.is_body and _SPOKE.match(scene.text[unit.end : unit.end + 8])):
             found.append(body)
     return tuple(dict.fromkeys(found))
 

@@ -101,6 +101,16 @@ class State:
     titles: frozenset[int] = frozenset()
 
 
+_LOOSELY = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}"
+)
+_BREAK = re.compile(r"[，。；：]")
+_COUNTED = re.compile(r"[^，。；：]{0,16}[家个处所站位][^，。；：]{0,10}：")
+_GOVERNS = re.compile(
+    r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$"
+)
+
+
 @dataclass
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
@@ -177,13 +187,10 @@ class Scene:
                 break
             between = self.text[end : unit.start]
             if not found:
-                counted = re.fullmatch(r"[^，。；：]{0,16}[家个处所站位][^，。；：]{0,10}：", between)
-                if not counted and (
-                    len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between)
-                ):
+                counted = _COUNTED.fullmatch(between)
+                if not counted and (len(between) > (gap if "——" not in between else 20) or _BREAK.search(between)):
                     break
-            elif not _LIST.match(between) and not re.fullmatch(
-                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}",
+            elif not _LIST.match(between) and not _LOOSELY.fullmatch(
                 between,
             ):
                 break
@@ -251,8 +258,7 @@ class Scene:
             ):
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
-            governed = re.search(
-                r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$",
+            governed = _GOVERNS.search(
                 before,
             )
             joined = self.text[last.end : unit.start] in ("、", "和", "与", "及", "以及") if last is not None else False
@@ -313,9 +319,12 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
     return units, events
 
 
+_TITLES_BEHIND = re.compile(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）")
+
+
 def _post_end(story: Story, position: int) -> int:
     """Where the titles behind a name end, so that bodies in them are no participants."""
-    match = re.match(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）", story.text[position : position + 70])
+    match = _TITLES_BEHIND.match(story.text[position : position + 70])
     return position + match.end() if match else position
 
 
