@@ -7,7 +7,7 @@ offsets into `Story.text`, the cleaned text; `Story.evidence` leads back to the 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -104,6 +104,15 @@ class Story:
     used: set[Mention] = field(default_factory=set)
     told: list[Told] = field(default_factory=list)
     dropped: list[tuple[Told, Dropped]] = field(default_factory=list)
+
+    def marked(self, kind: str) -> Sequence[Mark]:
+        """The marks of one kind, in order of place."""
+        by_kind: dict[str, list[Mark]] | None = self.__dict__.get("_by_kind")
+        if by_kind is None:
+            by_kind = self.__dict__["_by_kind"] = {}
+            for mark in self.marks:
+                by_kind.setdefault(mark.kind, []).append(mark)
+        return by_kind.get(kind, ())
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The place in the article's own text that cleaned offsets `start` to `end` came from."""

@@ -28,7 +28,7 @@ def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
     starts = [unit.start for unit in units]
-    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), titles=titles)
     told: list[Told] = []
     for post in story.posts:

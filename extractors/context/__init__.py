@@ -197,7 +197,7 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
     """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
     guests = frozenset() if _LEADS.match(story.text, span.end) else told_sides(story).guests
     for known in reversed(before):
-        if not known.mention or _STOP.search(story.text[known.end : span.start]):
+        if not known.mention or _STOP.search(story.text, known.end, span.start):
             return None
         mention = known.mention
         if (
@@ -222,9 +222,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 
 def is_goal(story: Story, one: Span, other: Span) -> bool:
     """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
-    between = story.text[one.end : other.start]
-    return (
-        one.end <= other.start
-        and not _SENTENCE_END.search(between)
-        and bool(_GOING.search(between.rpartition("，")[2]))
-    )
+    if one.end > other.start or _SENTENCE_END.search(story.text, one.end, other.start):
+        return False
+    last = max(story.text.rfind("，", one.end, other.start) + 1, one.end)
+    return _GOING.search(story.text, last, other.start) is not None

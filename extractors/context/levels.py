@@ -172,6 +172,7 @@ def _in_full(story: Story) -> frozenset[tuple[str, str]]:
 _AUTONOMOUS = re.compile(r"自治[州县旗]$")
 
 
+@cache
 def usual_name(code: str) -> str:
     """The name that bodies bear: 延边州 for 延边朝鲜族自治州, 互助县 for 互助土族自治县, else the full name."""
     division = divisions()[code]

@@ -75,7 +75,7 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
 
 def _of_one_level(story: Story) -> Iterator[tuple[str, int, list[tuple[int, int, str]]]]:
     """河西区、东丽区、宁河区教育局: divisions in full form and of one level, the last of them with the ending of all."""
-    marks = [m for m in story.marks if m.kind == "division" and len(m.text) > 2]
+    marks = [m for m in story.marked("division") if len(m.text) > 2]
     for i, last in enumerate(marks):
         ending = _any_ending().match(story.text, last.end)
         if ending is None:
@@ -99,7 +99,7 @@ _NUMBERED = re.compile(r"[两二三四五六七八九等]")
 def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, int, str]]:
     """The list of divisions that ends at a position: marks joined by 、和与, or one combined name (川渝)."""
     text = story.text
-    combined = next((m for m in story.marks if m.kind == "combination" and m.end == position), None)
+    combined = next((m for m in story.marked("combination") if m.end == position), None)
     if combined is not None:
         codes = combined.value.split("|")
         width = combined.end - combined.start
@@ -111,7 +111,7 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
         return []
     places: list[tuple[int, int, str]] = []
     end = position
-    for mark in reversed([m for m in story.marks if m.kind == "division" and m.end <= position]):
+    for mark in reversed([m for m in story.marked("division") if m.end <= position]):
         if text[mark.end : end] not in ("", "、", "和", "与", "及") or (
             not numbered and text[mark.end : end] not in ("", "与", "和")
         ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 
 from extractors.borders import is_plain
@@ -226,10 +227,15 @@ def _punctuation_before(text: str, position: int) -> int:
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]*$")
 
 
+@cache
+def _starters() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("bodies.toml", "starters", "words"))))
+
+
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
-    segment = text[left:right]
-    found = [left + i for word in words("bodies.toml", "starters", "words") if (i := segment.find(word)) >= 0]
+    starter = _starters().search(text, left, right)
+    found = [starter.start()] if starter else []
     divisions = [
         m
         for m in region
@@ -246,7 +252,7 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     if not found:
         return None
     start = min(found)
-    latin = _LATIN.search(text[left:start])
+    latin = _LATIN.search(text[left:start]) if text[start - 1].isascii() else None
     return left + latin.start() if latin else start
 
 

@@ -232,11 +232,8 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     for stop in reversed(
         [
             m
-            for m in story.marks
-            if m.kind == "boundary"
-            and m.value == "hard"
-            and floor <= m.start < title_start
-            and m.text not in ("与", "和", "及", "原", "前")
+            for m in story.marked("boundary")
+            if m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")
         ]
     ):
         return None, stop.end

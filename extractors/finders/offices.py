@@ -118,8 +118,8 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
     line = max(story.text.rfind(c, 0, position) for c in "。！？\n")
-    titles = [m.start for m in story.marks if m.kind == "title"]
-    verbs = [m.start for m in story.marks if m.kind == "boundary" and m.value == "hard"]
+    titles = [m.start for m in story.marked("title")]
+    verbs = [m.start for m in story.marked("boundary") if m.value == "hard"]
     near = [
         b.mention
         for b in fits

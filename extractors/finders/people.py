@@ -61,8 +61,8 @@ def find_people(story: Story) -> None:
     blocked = blocked_places(story)
     ends, begins = {body.end for body in story.bodies}, _begins_of(story)
     found: dict[int, int] = {}
-    for mark in story.marks:
-        if mark.kind == "title" and mark.text not in _PRESS:
+    for mark in story.marked("title"):
+        if mark.text not in _PRESS:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
@@ -137,8 +137,8 @@ def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]
     text = story.text
     ends = set(told.values())
     found = []
-    for mark in story.marks:
-        if mark.kind != "title" or mark.start in ends or mark.text in _PRESS:
+    for mark in story.marked("title"):
+        if mark.start in ends or mark.text in _PRESS:
             continue
         for length, part in ((2, slice(1, None)), (1, slice(0, 1))):
             start = mark.start - length
@@ -293,7 +293,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
 def _line_has_title(story: Story, position: int) -> bool:
     end = story.text.find("\n", position)
     end = len(story.text) if end < 0 else end
-    return any(m.kind == "title" and position <= m.start < end for m in story.marks)
+    return any(position <= m.start < end for m in story.marked("title"))
 
 
 def _speakers(story: Story, blocked: set[int], found: dict[int, int]) -> None:

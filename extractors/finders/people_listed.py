@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
@@ -124,9 +125,9 @@ _HOLDS = re.compile(
 def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
     text = story.text
-    titles = sorted(m.start for m in story.marks if m.kind == "title")
+    titles = [m.start for m in story.marked("title")]
     for body in story.bodies:
-        if not any(body.end <= t <= body.end + 12 for t in titles):
+        if bisect_left(titles, body.end) == bisect_right(titles, body.end + 12):
             continue
         before = text[max(0, body.start - 12) : body.start]
         verb = _HOLDS.search(before)

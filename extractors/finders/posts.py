@@ -14,6 +14,7 @@ from extractors.finders.offices import Held, by_office, fits, fitting_body
 from extractors.finders.posts_behind import (
     electing,
     school_before,
+    title_at,
     told_alone,
     told_behind,
     told_beside,
@@ -163,13 +164,16 @@ def _courtesy(posts: list[Post], name: str, held: Held) -> Held:
 
 def _row_of_list(story: Story, end: int) -> bool:
     """Whether blanks and a body stand behind the name (甲　某会主席 乙　某馆馆长): the titles before it are another's."""
-    blank = re.compile(" +").match(story.text, end)
+    blank = _BLANK.match(story.text, end)
     return blank is not None and any(b.start == blank.end() for b in story.bodies)
+
+
+_BLANK = re.compile(" +")
 
 
 def _past_courtesy(story: Story, end: int) -> int:
     """Where a name ends with the title behind it (某甲院士、某校校长乙; 学会部某丙副部长、某会主席丁): no part of the next post."""
-    mark = next((m for m in story.marks if m.kind == "title" and m.start == end), None)
+    mark = title_at(story, end)
     return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
 
 

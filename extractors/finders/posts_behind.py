@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from extractors.document import Mark, Post, Span, Story
 from extractors.finders.names import IN_BRACKETS
@@ -156,7 +158,7 @@ def _body_at(story: Story, position: int) -> Span | None:
 
 def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     """某省科协王某某书记, 我会王某会长、姚某书记, 省馆展教部付某某部长: the name stands between body and title."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None:
         return ()
     department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, person.start - 7) : person.start])
@@ -176,7 +178,7 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
 
 def told_alone(story: Story, person: Span, posts: list[Post]) -> Held:
     """甲名誉理事长、乙理事长出席: a title behind the name, at the body that it fits; not what politeness says for a post told before."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None or person.mention is None:
         return ()
     name = person.mention.name
@@ -229,8 +231,9 @@ def titles_end(story: Story, start: int) -> int | None:
     text = story.text
     last: int | None = None
     position = start
-    for mark in story.marks:
-        if mark.kind != "title" or mark.start < start or mark.end <= position:
+    titles = story.marked("title")
+    for mark in titles[bisect_left(titles, start, key=attrgetter("start")) :]:
+        if mark.end <= position:
             continue
         if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
             continue
@@ -245,6 +248,13 @@ def titles_end(story: Story, start: int) -> int | None:
     return last
 
 
+def title_at(story: Story, position: int) -> Mark | None:
+    """The title that begins here, if there is one."""
+    titles = story.marked("title")
+    i = bisect_left(titles, position, key=attrgetter("start"))
+    return titles[i] if i < len(titles) and titles[i].start == position else None
+
+
 def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
     cached: dict[int, Mark] | None = story.__dict__.get("_title_ends")
@@ -252,8 +262,8 @@ def title_ends(story: Story) -> dict[int, Mark]:
         return cached
     ends: dict[int, Mark] = {}
     story.__dict__["_title_ends"] = ends
-    for mark in story.marks:
-        if mark.kind == "title" and not story.text.startswith("候选人", mark.end):
+    for mark in story.marked("title"):
+        if not story.text.startswith("候选人", mark.end):
             ends[mark.end] = mark
             bracket = IN_BRACKETS.match(story.text, mark.end)
             if bracket:

@@ -102,8 +102,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
         ]
         if len(goals) == 1 and goals[0].is_place and text.startswith("的", goals[0].end):
             goals = [u for u in scene.list_after(goals[0].end + 1, 0) if u.is_body] or goals
-        own = {m.name for m in visitors(scene, match.start())}
-        if len(goals) == 1 and goals[0].mention.name in own:
+        if len(goals) == 1 and any(goals[0].mention.name == m.name for m in visitors(scene, match.start())):
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
         if not goals:
             if trigger("visit", "purpose").search(text, match.end(), min(end, match.end() + 30)) or _delegation(
