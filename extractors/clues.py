@@ -30,6 +30,26 @@ _TOO_COMMON = 0.2
 _MOST = 160
 
 
+class Guarded:
+    """A compiled pattern that is looked for in lines: only where a word stands of which every match holds one."""
+
+    __slots__ = ("_search", "_words")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._search = pattern.search
+        self._words = tuple(words_of(pattern))
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first place of a line where the pattern matches."""
+        if self._words:
+            for word in self._words:
+                if word in line:
+                    break
+            else:
+                return None
+        return self._search(line)
+
+
 class Clued:
     """A compiled pattern, used like one, with the words of which every match holds one (empty where there are none).
 

@@ -27,9 +27,11 @@ LOOSE_TYPES = frozenset(("Organization", "Station"))
 
 @record
 class Telling:
-    """A fact where it is told; `times` is how often the story tells it, `places` where the story names what.
+    """A fact where it is told: its subject and object, and what there is to see of them.
 
-    `ends` are subject and object, `named` says of each whether the sentence that is the evidence names it.
+    `times` is how often the story tells it, `places` where the story names what, `crowd` how many bodies the sentence names;
+    `named` says of each end whether the sentence names it, `unplaced` how many ends are bodies of no known division that no
+    list knows either.
     """
 
     story: Story
@@ -37,18 +39,30 @@ class Telling:
     sentence: Sentence
     times: int
     places: Mapping[Mention, Sequence[Span]]
+    crowd: int
     ends: tuple[Mention, Mention]
     named: tuple[bool, bool]
+    unplaced: int
 
 
 def telling(
-    story: Story, fact: Fact, sentence: Sentence, times: int, places: Mapping[Mention, Sequence[Span]]
+    story: Story, fact: Fact, sentence: Sentence, times: int, places: Mapping[Mention, Sequence[Span]], crowd: int
 ) -> Telling:
     """What there is to see of a fact in its sentence."""
     start, end = sentence.start, sentence.end
     one, other = fact.subject, fact.object
     named = _names(story, places, one, start, end), _names(story, places, other, start, end)
-    return Telling(story, fact, sentence, times, places, (one, other), named)
+    unplaced = _is_unplaced(one) + _is_unplaced(other)
+    return Telling(story, fact, sentence, times, places, crowd, (one, other), named, unplaced)
+
+
+def crowd_of(story: Story, sentence: Sentence) -> int:
+    """How many bodies a sentence names."""
+    return sum(sentence.start <= body.start < sentence.end for body in story.bodies)
+
+
+def _is_unplaced(mention: Mention) -> bool:
+    return not mention.division and is_organisation(mention.type) and mention.name not in known_bodies()
 
 
 def _names(story: Story, places: Mapping[Mention, Sequence[Span]], mention: Mention, start: int, end: int) -> bool:
@@ -89,17 +103,9 @@ def _only_pointed(told: Telling, mention: Mention) -> bool:
     return bool(found) and found.isdisjoint(mention.aliases)
 
 
-def _unplaced(told: Telling) -> int:
-    """How many ends are bodies of no known division that no list knows either."""
-    return sum(not m.division and is_organisation(m.type) and m.name not in known_bodies() for m in told.ends)
-
-
 def _crowded(told: Telling) -> bool:
     """Two bodies are put together in a sentence that names so many that others may be meant."""
-    if not all(is_organisation(mention.type) for mention in told.ends):
-        return False
-    inside = sum(told.sentence.start <= body.start < told.sentence.end for body in told.story.bodies)
-    return inside >= CROWD
+    return told.crowd >= CROWD and is_organisation(told.ends[0].type) and is_organisation(told.ends[1].type)
 
 
 def _loose(told: Telling) -> bool:
@@ -112,8 +118,8 @@ SIGNALS: Mapping[str, Callable[[Telling], bool]] = {
     "carried": _carried,
     "other clause": _apart,
     "pointed at": _pointed,
-    "unplaced": lambda told: _unplaced(told) > 0,
-    "both unplaced": lambda told: _unplaced(told) > 1,
+    "unplaced": lambda told: told.unplaced > 0,
+    "both unplaced": lambda told: told.unplaced > 1,
     "loose type": _loose,
     "crowded": _crowded,
     "told again": lambda told: told.times > 1,

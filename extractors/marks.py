@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -38,7 +39,9 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
-    titles = [_behind_zone(story.text, m) for m in words_automaton().marks(story.text)]
+    titles = [
+        _behind_zone(story.text, m) if m.text.startswith("党工委") else m for m in words_automaton().marks(story.text)
+    ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
@@ -60,7 +63,10 @@ def mark(story: Story) -> None:
     ]
     places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
-    story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+    # by start, the longer first
+    found.sort(key=attrgetter("end"), reverse=True)
+    found.sort(key=attrgetter("start"))
+    story.marks = found
 
 
 # words that are the first characters of places as well
@@ -88,11 +94,7 @@ _ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验
 
 def _behind_zone(text: str, mark: Mark) -> Mark:
     """高新区党工委书记 is a post at the committee of the zone, which is a body: the title begins behind it."""
-    if (
-        mark.kind == "title"
-        and mark.text.startswith("党工委")
-        and _ZONE.search(text[max(0, mark.start - 3) : mark.start])
-    ):
+    if mark.kind == "title" and _ZONE.search(text[max(0, mark.start - 3) : mark.start]):
         return Mark(mark.start + 3, mark.end, mark.kind, mark.value, mark.text[3:])
     return mark
 

@@ -66,7 +66,8 @@ def relate(story: Story) -> None:
         for _, frame in FRAMES:
             known = len(scene.told)
             scene.told += frame(scene)
-            told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
+            if len(scene.told) > known:
+                told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractors.confidence import confidence, places_of, signals, telling
+from extractors.confidence import confidence, crowd_of, places_of, signals, telling
 from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
@@ -24,8 +24,9 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
     notice = announced(story)
     said = [_said(story, one.fact) for one in told]
     times, places = Counter(said), places_of(story)
-    sentences = {one.sentence.start: one.sentence.end for one in told}
-    quotes = {start: story.evidence(start, end) for start, end in sentences.items()}
+    sentences = {one.sentence.start: one.sentence for one in told}
+    quotes = {start: story.evidence(start, sentence.end) for start, sentence in sentences.items()}
+    crowds = {start: crowd_of(story, sentence) for start, sentence in sentences.items()}
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
     for one, what in zip(told, said, strict=True):
         fact, sentence = one.fact, one.sentence
@@ -40,7 +41,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         if when is None:
             event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
             when = date_of(story, sentence, fact.at, mood, event)
-        seen = signals(telling(story, fact, sentence, times[what], places))
+        seen = signals(telling(story, fact, sentence, times[what], places, crowds[sentence.start]))
         statement = Statement(
             fact.subject,
             fact.relation,

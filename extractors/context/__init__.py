@@ -146,8 +146,15 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         same = _named_before(story, before, span, level, rest)
         if same is not None:
             return same
-        others = [s for s in story.bodies if s is not span]
-        gone_to = [s for s in others if is_goal(story, span, s) or _ARRIVES.match(story.text, s.end, span.start)]
+        # one and the other are in one sentence
+        text, first, last = story.text, span.start, span.end
+        begin = max(text.rfind(c, 0, first) for c in "。！？\n")
+        gone_to = [
+            s
+            for s in story.bodies
+            if (s.start >= last and is_goal(story, span, s))
+            or (begin < s.end <= first and _ARRIVES.match(text, s.end, first))
+        ]
         avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)

@@ -70,7 +70,9 @@ def place_votes(story: Story) -> list[PlaceVote]:
         ]
     sure = [PlaceVote(codes[0], position, weight) for codes, position, weight, *_ in raw if len(codes) == 1]
     votes = [
-        PlaceVote(codes[0] if len(codes) == 1 else choose_code(codes, [("", codes)], sure), position, weight, form, end)
+        PlaceVote(
+            codes[0] if len(codes) == 1 else choose_code(codes, (("", codes),), sure), position, weight, form, end
+        )
         for codes, position, weight, form, end in raw
     ]
     home = frozenset(v.code for v in votes if v.weight >= 4 and not v.end)
@@ -160,9 +162,10 @@ def _in_full(story: Story) -> frozenset[tuple[str, str]]:
     cached: frozenset[tuple[str, str]] | None = story.__dict__.get("_in_full")
     if cached is None:
         found = set()
+        bare = [span for span in story.bodies if story.text[span.start] in LEVELS]
         for span in story.bodies:
             chain, rest = split_name(story.text[span.start : span.end])
-            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in story.bodies):
+            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in bare):
                 found.add((chain[-1][1][0], shortened(rest)))
         cached = frozenset(found)
         story.__dict__["_in_full"] = cached

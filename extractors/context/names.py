@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.borders import is_plain
 from extractors.record import record
@@ -52,8 +52,13 @@ class PlaceVote:
     end: int = 0
 
 
-def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
-    """The divisions that a name begins with, outermost first, and the rest of the name."""
+# divisions that a name begins with, outermost first, each with the codes that it may mean
+Chain = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=4096)
+def split_name(surface: str) -> tuple[Chain, str]:
+    """The divisions that a name begins with, and the rest of the name."""
     chain: list[tuple[str, tuple[str, ...]]] = []
     rest = surface
     table, beginnings = forms(), _beginnings()
@@ -64,12 +69,12 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
             codes = table.get(rest[:length])
             if codes and (chain or length > 2 or is_plain(rest, length, rest[:length])):
                 if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
-                    return chain, rest
+                    return tuple(chain), rest
                 chain.append((rest[:length], codes))
                 rest = rest[length:]
                 break
         else:
-            return chain, rest
+            return tuple(chain), rest
 
 
 @cache
@@ -98,7 +103,7 @@ def lies_in(code: str, above: tuple[str, ...]) -> bool:
     return False
 
 
-def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]], votes: list[PlaceVote]) -> str:
+def choose_code(codes: tuple[str, ...], chain: Chain, votes: list[PlaceVote]) -> str:
     """The division meant by an ambiguous form: inside the one named before it, else near what the story speaks of.
 
     That is in the same province, and twice as much inside the same city (鼓楼区 beside 南京市科协).

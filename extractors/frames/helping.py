@@ -87,9 +87,9 @@ def _taught(scene: Scene) -> Iterator[Helped]:
             yield match.start(), _helpers(scene, match)[:1], [u.mention for u in receivers]
 
 
-_POSTED = re.compile(r"(?:派驻|驻|选派驻|驻点)(?:了)?(?:在)?$")
+_POSTED = clued(r"(?:派驻|驻|选派驻|驻点)(?:了)?(?:在)?$")
 _TEAM = re.compile(r"(?:村)?的?(?:党支部)?(?:第一书记|驻村|工作队|帮扶队|帮扶工作|乡村振兴工作|支教|医疗队)")
-_OF_ITS_HELP = re.compile(
+_OF_ITS_HELP = clued(
     r"(?:的)?(?:定点|对口|结对|联点|包联|驻村|乡村振兴)?(?:帮扶|支援|援助|包联|包保|联系)(?:的|村|点|县|镇|乡|单位|对象|学校|社区|户)+(?:——|、|“)?"
 )
 
@@ -97,6 +97,8 @@ _OF_ITS_HELP = re.compile(
 def _posted(scene: Scene) -> Iterator[Helped]:
     """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
     text = scene.text
+    if not (_POSTED.clue | _OF_ITS_HELP.clue) & scene.clues:
+        return
     for one, other in zip(scene.units, scene.units[1:], strict=False):
         if not one.is_body or one.mention.type == "Station":
             continue

@@ -82,9 +82,10 @@ def _labelled(scene: Scene) -> bool:
     if label:
         scene.state.role = label["role"]
         return True
-    named = sum(unit.end - unit.start for unit in scene.units if unit.is_body)
-    if scene.state.role and named < 0.6 * (sentence.end - sentence.start - 1):
-        scene.state.role = ""
+    if scene.state.role:
+        named = sum(unit.end - unit.start for unit in scene.units if unit.is_body)
+        if named < 0.6 * (sentence.end - sentence.start - 1):
+            scene.state.role = ""
     return bool(scene.state.role)
 
 

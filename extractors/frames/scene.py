@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
@@ -43,6 +44,9 @@ _CREDIT = clued(
     re.MULTILINE,
 )
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
+
+
+_start_of = attrgetter("start")
 
 
 @record
@@ -169,7 +173,7 @@ class Scene:
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
-        first = bisect_left(self.units, start, key=lambda u: u.start)
+        first = bisect_left(self.units, start, key=_start_of)
         found = []
         for unit in self.units[first:]:
             if unit.end > end:
@@ -179,7 +183,7 @@ class Scene:
 
     def list_after(self, position: int, gap: int = 8) -> list[Unit]:
         """The participants that follow a position as a list: A、B和C; the first begins within `gap` characters."""
-        first = bisect_left(self.units, position, key=lambda u: u.start)
+        first = bisect_left(self.units, position, key=_start_of)
         found: list[Unit] = []
         end = position
         for unit in self.units[first:]:
