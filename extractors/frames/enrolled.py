@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.frames.listed import run_after
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from graph.model import Mention
 
 
@@ -24,12 +24,11 @@ _LABEL = clued(
 )
 
 
+@where(_LABEL)
 def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The people of a line with a label, in notices: 主讲人：A."""
     event = scene.state.event
-    if event is None or not _LABEL.clue & scene.clues:
-        return
-    if _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
+    if event is None or _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
         return
     for unit in scene.units:
         if unit.is_person:
@@ -52,10 +51,11 @@ def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             yield unit, event, unit.start, 0.9
 
 
-_THEY_ARE = re.compile(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
+_THEY_ARE = clued(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
 _CAME = re.compile(r"(?:出席|参加|到会|与会|参会|列席|到场|坐到|在座|聚到|授课|到班)")
 
 
+@where(_THEY_ARE)
 def _they_are(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """到场的专家有7人。他们是：甲，乙，丙: who is told behind the number of those who came."""
     event, text, start = scene.state.event, scene.text, scene.sentence.start
@@ -76,6 +76,7 @@ _MEMBERS = clued(
 )
 
 
+@where(_MEMBERS)
 def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
     event, text, start = scene.state.event, scene.text, scene.sentence.start

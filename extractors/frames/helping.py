@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, where
 from graph.model import Mention
 
 Helped = tuple[int, list[Mention], list[Mention]]
@@ -30,6 +30,7 @@ _GRANT = clued(r"(?:支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
 _AMOUNT = re.compile(r"(?:等)?(?:各)?[^，。；、]{0,8}?[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元")
 
 
+@where(_MONEY, _GRANT)
 def _funded(scene: Scene) -> Iterator[Helped]:
     """A投入10万元为B建设科普室, A支持B30万元."""
     text = scene.text
@@ -55,6 +56,7 @@ _HELP = re.compile(
 _FOR_HELP = re.compile(r"支援|援[助藏疆青]|支教|帮扶")
 
 
+@where(_SENDS)
 def _sent(scene: Scene) -> Iterator[Helped]:
     """A选派5名专家到B坐诊, A派出医疗队支援B."""
     text = scene.text
@@ -79,6 +81,7 @@ _TAUGHT = re.compile(
 )
 
 
+@where(_TEACHES)
 def _taught(scene: Scene) -> Iterator[Helped]:
     """A为B培训干部30名."""
     for match in scene.every(_TEACHES):
@@ -94,11 +97,10 @@ _OF_ITS_HELP = clued(
 )
 
 
+@where(_POSTED, _OF_ITS_HELP)
 def _posted(scene: Scene) -> Iterator[Helped]:
     """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
     text = scene.text
-    if not (_POSTED.clue | _OF_ITS_HELP.clue) & scene.clues:
-        return
     for one, other in zip(scene.units, scene.units[1:], strict=False):
         if not one.is_body or one.mention.type == "Station":
             continue
@@ -118,6 +120,7 @@ _THANKS_TO = clued(
 )
 
 
+@where(_THANKS_TO)
 def _by_help(scene: Scene) -> Iterator[Helped]:
     """在A的帮助下，B建起科普馆; B得到A的援助."""
     for match in scene.every(_THANKS_TO):

@@ -10,7 +10,8 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.pairs import bodies_of
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Unit, where
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
@@ -101,6 +102,7 @@ def _on_list(scene: Scene, event: Mention) -> Iterator[Fact]:
         scene.state.role = labels[-1]["role"]
 
 
+@where(_NAMED_AS)
 def _named_as(scene: Scene) -> Iterator[Fact]:
     """主办方是A、B: the bodies behind the word."""
     event = scene.events[0].mention if scene.events else scene.state.event
@@ -121,6 +123,7 @@ def _named_as(scene: Scene) -> Iterator[Fact]:
                 )
 
 
+@where(trigger("hosting", "roles"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     text, sentence = scene.text, scene.sentence
     put_off = Modality.PLANNED if scene.first(_PUT_OFF) else None
@@ -195,6 +198,7 @@ def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:
     return match.start() >= event.end or governed is not None or not any(u.is_body for u in named)
 
 
+@where(_GUIDED)
 def _guided(scene: Scene) -> Iterator[Fact]:
     """在A的指导支持下，B举办E: A guides, where the sentence has hosts of E."""
     text = scene.text
@@ -213,7 +217,7 @@ def _guided(scene: Scene) -> Iterator[Fact]:
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
     """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
     text, sentence = scene.text, scene.sentence
-    if scene.first(_OTHERWISE):
+    if not scene.events or scene.first(_OTHERWISE):
         return
     for event in scene.events:
         host = own_body(scene, event)
@@ -257,6 +261,7 @@ def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
     return all(text[u.start - 1] in "在于" for u in hosts)
 
 
+@where(_CANCELLED)
 def _cancelled(scene: Scene) -> Iterator[Fact]:
     """A决定取消E, A不再举办E, A的E因故取消: not held, by who says so or whose name the event bears."""
     sentence = scene.sentence

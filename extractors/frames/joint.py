@@ -9,7 +9,7 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.signatories import parties_told
 from graph.model import Modality
 
@@ -33,6 +33,7 @@ _DOES = re.compile(
 )
 
 
+@where(_WITH)
 def _done_jointly(scene: Scene) -> Iterator[Told]:
     """A联合B编写了读本, A与B一起开发课程."""
     text = scene.text
@@ -110,6 +111,7 @@ _JOINT_DEED = re.compile(
 _BOTH = re.compile(r"双方|两地科协|两地|两馆|两家|两会|两校|两省|两市|三方|三家|三地")
 
 
+@where(_SETTLED)
 def _settled(scene: Scene) -> Iterator[Told]:
     """A与B商定，联合培养研究生; 双方约定每年互派人员: agreed for later."""
     text = scene.text
@@ -136,6 +138,7 @@ _FOUNDERS = clued(
 )
 
 
+@where(_FOUNDERS)
 def _alliance(scene: Scene) -> Iterator[Told]:
     """某联盟成立，A、B、C为发起单位."""
     for match in scene.every(_FOUNDERS):

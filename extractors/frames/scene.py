@@ -6,11 +6,13 @@ goes on from sentence to sentence of a story.
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
+from typing import TypeVar, cast
 
 from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
@@ -46,7 +48,7 @@ _CREDIT = clued(
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
 
-_start_of = attrgetter("start")
+_start_of = operator.attrgetter("start")
 
 
 @record
@@ -291,6 +293,26 @@ class Scene:
         if unit.is_person:
             return unit.bodies[0] if unit.bodies else self.state.posts.get(unit.mention.name)
         return None
+
+
+Telling = TypeVar("Telling", bound=Callable[..., Iterable[object]])
+
+
+def where(*patterns: Clued) -> Callable[[Telling], Telling]:
+    """For a function of a scene that has nothing to tell, nor to leave in the state, where none of these patterns can match.
+
+    It is not called there: most functions of the frames have nothing to say of most sentences.
+    """
+    clue = functools.reduce(operator.or_, (pattern.clue for pattern in patterns))
+
+    def guarded(function: Telling) -> Telling:
+        @functools.wraps(function)
+        def told(scene: Scene, *arguments: object) -> Iterable[object]:
+            return function(scene, *arguments) if clue & scene.clues else ()
+
+        return cast(Telling, told)
+
+    return guarded
 
 
 # 中国工程院|院士某甲, 全国政协|委员、某校教授乙: the body is no party

@@ -10,7 +10,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, where
 from extractors.frames.signatories import parties_of, parties_told, remember_met
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
@@ -42,6 +42,7 @@ def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None
     return Fact(one, "SIGNED_AGREEMENT_WITH", other, at, modality=mood, qualifiers=qualified(agreement=agreement))
 
 
+@where(trigger("signing", "concluded"), trigger("signing", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The verbs of signing: A与B签署…协议."""
     text, sentence = scene.text, scene.sentence
@@ -80,6 +81,7 @@ _COUNTED = clued(
 )
 
 
+@where(_SIGNED_COPIES, _COUNTED, _EACH)
 def _one_by_one(scene: Scene) -> Iterator[Fact]:
     """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
     state = scene.state
@@ -102,6 +104,7 @@ _TITLED = clued(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:�
 _UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
 
 
+@where(_TITLED)
 def _titled(scene: Scene) -> Iterator[Fact]:
     """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
     text = scene.text
@@ -129,6 +132,7 @@ _TOGETHER_ALL = re.compile(r"[三四五六七八九多]方")
 _AHEAD = re.compile(r"将|拟|定于|即将|筹备|预计|原定")
 
 
+@where(_CEREMONY)
 def _ceremonies(scene: Scene) -> Iterator[Fact]:
     """A ceremony that names the parties (A与B战略合作签约仪式举行, A、B举行签约仪式), also inside an event's name."""
     text = scene.text
@@ -169,6 +173,7 @@ _DRAFT = (
 _DRAFT_OBJECT = re.compile(_DRAFT)
 
 
+@where(trigger("signing", "drafting"))
 def _drafts(scene: Scene) -> Iterator[Fact]:
     """An agreement that is only under discussion (A与B审议《…协议（送审稿）》, 双方磋商合作协议文本)."""
     for match in scene.every(trigger("signing", "drafting")):
@@ -183,6 +188,7 @@ _UNDER_IT = clued(
 _TOGETHER = re.compile(r"[、与和同]")
 
 
+@where(_UNDER_IT)
 def _existing(scene: Scene) -> Iterator[Fact]:
     """根据两地科协战略合作协议，A与B…: an agreement of the two is in force; when it was signed is not told."""
     text = scene.text
@@ -205,6 +211,7 @@ _LONG_SINCE = clued(
 )
 
 
+@where(_LONG_SINCE)
 def _long_since(scene: Scene) -> Iterator[Fact]:
     """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
     for match in scene.every(_LONG_SINCE):

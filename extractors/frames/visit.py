@@ -9,7 +9,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
@@ -197,6 +197,7 @@ _RECEIVED = clued(
 )
 
 
+@where(_RECEIVED)
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
