@@ -40,7 +40,8 @@ class Automaton:
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
     titles = [
-        _behind_zone(story.text, m) if m.text.startswith("党工委") else m for m in words_automaton().marks(story.text)
+        _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村")) else m
+        for m in words_automaton().marks(story.text)
     ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
@@ -89,14 +90,33 @@ def _places(text: str) -> list[Mark]:
     return found
 
 
-_ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区$")
+_ZONE = re.compile(r"(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区$")
 
 
 def _behind_zone(text: str, mark: Mark) -> Mark:
     """高新区党工委书记 is a post at the committee of the zone, which is a body: the title begins behind it."""
-    if mark.kind == "title" and _ZONE.search(text[max(0, mark.start - 3) : mark.start]):
+    if (
+        mark.kind == "title"
+        and mark.text.startswith("党工委")
+        and _ZONE.search(text[max(0, mark.start - 3) : mark.start])
+    ):
         return Mark(mark.start + 3, mark.end, mark.kind, mark.value, mark.text[3:])
     return mark
+
+
+# 各村支书, 驻村第一书记: no village is named
+_NO_VILLAGE = tuple("驻本该各全我农乡两几多与和及、，。；：\n ")
+
+
+def _behind_village(text: str, mark: Mark) -> Mark:
+    """某县团结村党支部书记 is a post at the village: the title begins behind 村."""
+    before = text[max(0, mark.start - 1) : mark.start]
+    if mark.kind != "title" or not mark.text.startswith("村") or before in ("", *_NO_VILLAGE):
+        return mark
+    rest = mark.text[1:]
+    if rest not in lines("titles.txt"):
+        return mark
+    return Mark(mark.start + 1, mark.end, mark.kind, mark.value, rest)
 
 
 def _university(mark: Mark) -> Mark:

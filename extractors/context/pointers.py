@@ -152,7 +152,7 @@ def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
     return None
 
 
-_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
+_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
 
 
 def beside(before: list[Span], ending: str, span: Span) -> Mention | None:

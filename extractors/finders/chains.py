@@ -91,11 +91,20 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             start = unit_start
             break
         if _is_foreign(text[start:unit_start]):
-            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
+            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before,
+            # but what stands before it goes on (某协会副会长、百博咨询主席某甲)
+            if text[start - 1 : start] == "、" and start - 1 in titles:
+                cursor = pending_end = start - 1
+                continue
             return Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
+        seat = bodies.get(start - 1) if text[start - 1 : start] == "，" else None
+        if seat is not None and text[seat.start - 1 : seat.start] == "在":
+            # 在某市科协，科普部部长某甲接待了客人
+            units.insert(0, (seat.mention, text[start:pending_end]))
+            break
         whole = text[start:pending_end]
         implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
         units.insert(0, (implied, text[start:pending_end]))
@@ -149,7 +158,6 @@ def _led_in(text: str, start: int) -> tuple[int, str]:
     return start, former
 
 
-_RULER = re.compile(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
 _PARTY_COMMITTEE = re.compile(r"党工?委")
 
 
@@ -171,7 +179,7 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
             return None
         name = city.mention.name + committee.group()
         return Mention(name, "Government", (), city.mention.division), city.start
-    if not _RULER.match(story.text[position : position + 5]):
+    if not _GOVERNMENT_OFFICE.match(story.text, position):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
     if place is not None and place.mention is not None:
@@ -185,6 +193,8 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
 _COMBINES = re.compile(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|曾担任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$"
 )
+# 某区党组成员、副区长
+_GOVERNMENT_OFFICE = re.compile(r"(?:党组(?:成员|副?书记)、)?(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
 _ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
 _SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")

@@ -66,6 +66,8 @@ def find_people(story: Story) -> None:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
+            elif mark.start - 2 in found and mark.text not in _LEARNED:
+                _rather_behind(text, mark, blocked, found)
     for match in everywhere(_REMOVED, story):
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
@@ -104,6 +106,21 @@ def find_people(story: Story) -> None:
 
 # titles of those who work in a department (学会部某甲副调研员)
 _STAFF = ("调研员", "巡视员", "科员", "干部", "主任")
+
+
+def _rather_behind(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
+    """南钢总工程师楚觉舟: of two that look like names on both sides of a title, the one behind has it."""
+    first = title.start - 2
+    end = name_end(text, title.end, blocked, sure=False)
+    if (
+        end == title.end + 3
+        and text[max(0, first - 1) : first] in ("", *"，。；：、\n")
+        and rating_of(text, title.end, 3) >= 2
+    ):
+        del found[first]
+        found[title.end] = end
+
+
 # surnames that qualify titles more often than they are addressed
 _NO_ADDRESS = RARE | set("原前现正任时")
 
@@ -232,7 +249,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
 
 
 _UNUSUAL = re.compile(
-    r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+    r"(?![是为由叫有])[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
 )
 
 
@@ -280,6 +297,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 not before
                 or before in _BEFORE_NAME
                 or start in ends
+                or (before == "的" and (start - 1 in ends or text[start - 2] in "部处室"))
                 or (length == 3 and before in "部处科室" and title.text.endswith((before + "长", *_STAFF)))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
                 or text[max(0, start - 2) : start]

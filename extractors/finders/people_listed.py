@@ -10,7 +10,7 @@ from extractors.document import Story
 from extractors.finders.names import NO_LAST, RARE, is_name, not_names, surnames
 
 _ELECTED = clued(
-    r"(?:当选|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
+    r"(?:当选|接过|接任|接棒|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
 )
 
 
@@ -48,12 +48,23 @@ _TAKEN_BY = clued(
     r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
 )
 
+# 新一届主席是甲，副主席为乙和丙
+_OFFICE_IS = clued(
+    r"(?:[会馆院书席事]长|主席|主任委员)(?:分别)?[是为](?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,9})(?=[，。；\n])"
+)
+
 
 def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The name of who takes an office that is named before it."""
     for match in everywhere(_TAKEN_BY, story):
         if is_name(match["name"]) and match.start("name") not in blocked:
             found.setdefault(match.start("name"), match.end("name"))
+    for match in everywhere(_OFFICE_IS, story):
+        position = match.start("names")
+        for name in re.split("[、和与]", match["names"]):
+            if is_name(name) and position not in blocked:
+                found.setdefault(position, position + len(name))
+            position += len(name) + 1
 
 
 _LISTED = clued(
@@ -85,6 +96,10 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 found.setdefault(start, end)
 
 
+# 大会聘|甲为顾问, 选举产生了以|甲为主席
+_OPENS = re.compile(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$")
+
+
 def _begins(text: str, start: int) -> bool:
     return (
         start == 0
@@ -108,12 +123,7 @@ def _begins(text: str, start: int) -> bool:
             "决定",
             "新任",
         )
-        or bool(
-            re.search(
-                r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$",
-                text[max(0, start - 5) : start],
-            )
-        )
+        or bool(_OPENS.search(text[max(0, start - 5) : start]))
     )
 
 

@@ -23,7 +23,7 @@ _BEHIND = re.compile(
     r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
 )
 _MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)")
-_VERB = r"当选为?|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
+_VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
 _ELECTED = re.compile(
     r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
     r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
@@ -161,15 +161,16 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     title = title_at(story, person.end)
     if title is None:
         return ()
-    department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, person.start - 7) : person.start])
-    ends = {person.start} | ({person.start - n for n in range(2, 8)} if department else set())
+    start = person.start - story.text.endswith("的", 0, person.start)
+    department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, start - 7) : start])
+    ends = {start} | ({start - n for n in range(2, 8)} if department else set())
     body = max(
         (b for b in story.bodies if b.end in ends and b.mention is not None and b.kind != "Station"),
         key=lambda b: b.end,
         default=None,
     )
     if body is not None and body.mention is not None:
-        part = story.text[body.end : person.start]
+        part = story.text[body.end : start]
         return ((body.mention, part + title.text),) if not part or is_department(part) else ()
     if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
         return ((previous, title.text),)

@@ -245,7 +245,7 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         yield from _facts(scene, state.visitors[:1], _hosts(scene)[:1], position, seen)
         return
     acting = [u for u in scene.subjects(position) if not u.is_place]
-    if acting and re.search(r"参加|出席|负责人|列席", scene.text[acting[-1].end : position]):
+    if acting and re.search(r"参加|出席|负责人(?!碰|坐|见面|面对面)|列席", scene.text[acting[-1].end : position]):
         return
     alone = match.group() not in words("frames.toml", "meeting", "transitive")
     if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同", scene.text[acting[0].end : acting[1].start]):

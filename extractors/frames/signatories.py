@@ -263,7 +263,7 @@ _DOING_ELSE = re.compile(
 )
 
 
-_FACES = re.compile(r"(?:向|与|同|和|跟|为|给)(?:来访的|到访的)?$")
+_FACES = re.compile(r"(?:向|与|同|和|跟|为|给|牵手|携手|联手|联合|会同)(?:来访的|到访的)?$")
 
 
 def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None:

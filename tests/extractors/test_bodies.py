@@ -12,6 +12,11 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    (
+        "香港资讯科技联会到会，海东市妇联会同海东市科协办讲座。",
+        "香港资讯科技联会 Association; 海东市妇联 Government; 海东市科协 Association",
+    ),
+    ("青海省卫生计生委、海东市电化教育馆到会。", "青海省卫生计生委 Government; 海东市电化教育馆 Organization"),
     ("中国电子和信息化装备协会到会。", "中国电子和信息化装备协会 Association"),
     ("青海省经济和信息化委员会、海东市民委到会。", "青海省经济和信息化委员会 Government; 海东市民委 Government"),
     ("海东市卫生、教育部门负责人到会，大家受市民委托。", ""),
