@@ -33,10 +33,11 @@ def _told_by_number() -> re.Pattern[str]:
 
 @cache
 def _listed() -> Clued:
-    return clued(
-        r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?"
-        rf"(?P<rest>{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))"
-    )
+    return clued(rf"(?:{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))")
+
+
+# what may stand before a shared ending: 两省, 等市, 省市
+_LEVEL_BEFORE = re.compile(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?$")
 
 
 def is_shared(name: str) -> bool:
@@ -51,10 +52,13 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
     """
     text = story.text
     found: list[Span] = []
-    lists = [
-        (match["rest"], match.end(), _places_before(story, match.start(), text[match.start() : match.end()]))
-        for match in everywhere(_listed(), story)
-    ]
+    lists: list[tuple[str, int, list[tuple[int, int, str]]]] = []
+    floor = 0
+    for match in everywhere(_listed(), story):
+        level = _LEVEL_BEFORE.search(text, max(floor, match.start() - 3), match.start())
+        start = level.start() if level else match.start()
+        floor = match.end()
+        lists.append((match.group(), floor, _places_before(story, start, text[start:floor])))
     for rest, last, places in [*lists, *_of_one_level(story)]:
         if len(places) < 2 or any(f.start < last and places[0][0] < f.end for f in found):
             continue

@@ -205,16 +205,22 @@ def _existing(scene: Scene) -> Iterator[Fact]:
         yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
 
 
+_MADE_THEN = (
+    r"(?:协议书?|备忘录|意向书)，?(?:最早|早|首次|头一次|第一次)?"
+    r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+)
+_MADE = clued(_MADE_THEN)
 _LONG_SINCE = clued(
-    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}(?:协议书?|备忘录|意向书)，?"
-    r"(?:最早|早|首次|头一次|第一次)?(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}"
+    + _MADE_THEN
 )
 
 
 @where(_LONG_SINCE)
 def _long_since(scene: Scene) -> Iterator[Fact]:
     """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
-    for match in scene.every(_LONG_SINCE):
+    # the whole pattern takes long to fail
+    for match in scene.every(_LONG_SINCE) if scene.first(_MADE) else ():
         named = bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))
         parties = tuple(named) if len(named) > 1 else parties_told(scene, match["parties"]) if not named else ()
         for pair in every_pair(parties):
