@@ -59,7 +59,7 @@ def relate(story: Story) -> None:
         pointers = _pointers(story, sentence, inside, state)
         if pointers:
             inside = sorted([*inside, *pointers], key=lambda u: (u.start, -u.end))
-        if _SECTION.match(story.text, sentence.start, sentence.end):
+        if _opens_section(story, sentence):
             state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
@@ -77,9 +77,17 @@ def relate(story: Story) -> None:
 # 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
 # 拟任某馆馆长某甲: a post still to come
 _TO_COME = re.compile("拟任|候任")
-_SECTION = re.compile(
-    r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
-)
+_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
+_ENDS_IN_DATE = re.compile(r"\s*[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$")
+
+
+def _opens_section(story: Story, sentence: Sentence) -> bool:
+    text, start, end = story.text, sentence.start, sentence.end
+    if _SECTION.match(text, start, end):
+        return True
+    return text.find("-", start, end) >= 0 and _ENDS_IN_DATE.match(text, start, end) is not None
+
+
 _GROUP = clued(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )

@@ -13,7 +13,7 @@ from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
-from graph.model import Modality, Statement
+from graph.model import Mention, Modality, Statement
 from graph.ontology import check, relations
 
 EXTRACTOR = "rules"
@@ -27,6 +27,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
     sentences = {one.sentence.start: one.sentence for one in told}
     quotes = {start: story.evidence(start, sentence.end) for start, sentence in sentences.items()}
     crowds = {start: crowd_of(story, sentence) for start, sentence in sentences.items()}
+    days: dict[tuple[int, int, Modality, Mention | None], str] = {}
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
     for one, what in zip(told, said, strict=True):
         fact, sentence = one.fact, one.sentence
@@ -40,7 +41,10 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         when = fact.when
         if when is None:
             event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
-            when = date_of(story, sentence, fact.at, mood, event)
+            place = (sentence.start, fact.at, mood, event)
+            if place not in days:
+                days[place] = date_of(story, sentence, fact.at, mood, event)
+            when = days[place]
         seen = signals(telling(story, fact, sentence, times[what], places, crowds[sentence.start]))
         statement = Statement(
             fact.subject,

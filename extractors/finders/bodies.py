@@ -95,9 +95,10 @@ def _stops(story: Story) -> list[Mark]:
         m for m in story.marks if m.kind in ("division", "combination", "country", "body") and m.end - m.start > 1
     ]
     starts = [m.start for m in covered]
+    people = frozenset(words("bodies.toml", "starters", "people"))
     stops = []
     for mark in story.marks:
-        if mark.kind not in ("boundary", "title") or mark.text in words("bodies.toml", "starters", "people"):
+        if mark.kind not in ("boundary", "title") or mark.text in people:
             continue
         if mark.kind == "title" and _OF_PEOPLE.match(story.text, mark.end):
             continue

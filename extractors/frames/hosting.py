@@ -15,7 +15,7 @@ from extractors.frames.scene import Scene, Unit, where
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-_LABEL = re.compile(
+_LABEL = clued(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:活动|会议|大会|论坛|大赛|展览)?(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
@@ -81,7 +81,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
 def _labelled(scene: Scene) -> bool:
     """Whether the sentence belongs to a list with labels (主办单位：A；B; 承办单位：C), whose role the state keeps."""
     sentence = scene.sentence
-    label = _LABEL.match(scene.text, sentence.start)
+    label = _LABEL.match(scene.text, sentence.start) if _LABEL.clue & scene.clues else None
     if label:
         scene.state.role = label["role"]
         return True
