@@ -12,14 +12,14 @@ from extractors.frames.helping import helping
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.receivers import Verb, directed, is_thing, is_token
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention, Modality
 
 
 def aid(scene: Scene) -> Iterator[Fact]:
     """Facts of who gave to or helped whom in this sentence."""
     done: set[tuple[str, str]] = set()
-    for position, giving, receiving in _told(scene):
+    for position, giving, receiving in _GIFTS(scene):
         for giver in giving:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
@@ -28,7 +28,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
-    for fact in (*partnered(scene), *_thanked(scene), *_grateful(scene)):
+    for fact in _BONDS(scene):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
 
@@ -36,12 +36,6 @@ def aid(scene: Scene) -> Iterator[Fact]:
 def _rules(giver: Mention, receiver: Mention) -> bool:
     """某市政府 and 某市: whoever rules a place gives it nothing from outside."""
     return giver.type == "Government" and receiver.type == "Place" and giver.division == receiver.division
-
-
-def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """Every trigger with those who give and those who get."""
-    for told in (_taken, _handed, _paired, _furthered, _brought, _given, helping):
-        yield from told(scene)
 
 
 @where(trigger("aid", "verbs", "towards", "building", "built"))
@@ -271,3 +265,9 @@ def partnered(scene: Scene) -> Iterator[Fact]:
                 yield Fact(helper.mention, "AIDED", village, match.start(), when="")
         if before and re.fullmatch(r"(?:，)?(?:正是|是|系|为|作为)", scene.text[before[-1].end : helper.start]):
             yield Fact(helper.mention, "AIDED", before[-1].mention, match.start(), when="")
+
+
+# every trigger with those who give and those who get
+_GIFTS = Tellings(_taken, _handed, _paired, _furthered, _brought, _given, helping)
+# facts of help over a longer time
+_BONDS = Tellings(partnered, _thanked, _grateful)

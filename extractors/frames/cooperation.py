@@ -11,7 +11,7 @@ from extractors.document import Fact
 from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
 from extractors.frames.signatories import parties_told
 
@@ -46,16 +46,15 @@ _NAMED = re.compile(
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for told in (_founded, _members, _entered, _befriended, _related, joint_work, _verbs):
-        for fact in told(scene):
-            one, other = fact.subject, fact.object
-            key = frozenset((one.name, other.name))
-            if key in done or len(key) == 1:
-                continue
-            if one.type == other.type == "Government" and one.division == other.division:
-                continue
-            done.add(key)
-            yield fact
+    for fact in _WAYS(scene):
+        one, other = fact.subject, fact.object
+        key = frozenset((one.name, other.name))
+        if key in done or len(key) == 1:
+            continue
+        if one.type == other.type == "Government" and one.division == other.division:
+            continue
+        done.add(key)
+        yield fact
 
 
 def _clause(scene: Scene, at: int) -> tuple[int, int]:
@@ -315,3 +314,6 @@ def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
         ):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
     return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))
+
+
+_WAYS = Tellings(_founded, _members, _entered, _befriended, _related, joint_work, _verbs)

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.frames.listed import run_after
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention
-
-
-def enrolled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
-    """Who the sentence lists, with the place in the sentence and how sure this is."""
-    for told in (_labelled, _listed_on, _they_are, _delegates):
-        yield from told(scene)
-
 
 # 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
 _LABEL = clued(
@@ -87,3 +80,7 @@ def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         for unit in scene.units:
             if unit.is_person:
                 yield unit, event, unit.start, 0.8
+
+
+# who the sentence lists, with the place in the sentence and how sure this is
+enrolled = Tellings(_labelled, _listed_on, _they_are, _delegates)

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
-from extractors.frames.scene import Scene, where
+from extractors.frames.scene import Scene, Tellings, where
 from graph.model import Mention
 
 Helped = tuple[int, list[Mention], list[Mention]]
-
-
-def helping(scene: Scene) -> Iterator[Helped]:
-    """Every word of help with those who help and those who are helped."""
-    for told in (_funded, _sent, _taught, _posted, _by_help):
-        yield from told(scene)
 
 
 _SUM = r"[^，。；]{0,6}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?[万亿]?元|[^，。；]{0,8}?(?:资金|经费|专款|款项))[^，。；]{0,12}?"
@@ -141,3 +135,7 @@ def _helpers(scene: Scene, match: re.Match[str]) -> list[Mention]:
     """Those who act before the word; nobody where another verb of the clause already governs them."""
     verb = Verb(match.group(), match.start(), match.end(), scene.clause_at(match.start()))
     return givers(scene, verb, match.start())
+
+
+# every word of help with those who help and those who are helped
+helping = Tellings(_funded, _sent, _taught, _posted, _by_help)

@@ -11,7 +11,7 @@ from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
@@ -71,11 +71,9 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     if event is not None and _labelled(scene):
         yield from _on_list(scene, event)
         return
-    yield from _cancelled(scene)
-    yield from _named_as(scene)
-    yield from _verbs(scene)
-    yield from _guided(scene)
-    yield from _own_meetings(scene)
+    yield from _WAYS(scene)
+    if scene.events:
+        yield from _own_meetings(scene)
 
 
 def _labelled(scene: Scene) -> bool:
@@ -219,7 +217,7 @@ def _guided(scene: Scene) -> Iterator[Fact]:
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
     """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
     text, sentence = scene.text, scene.sentence
-    if not scene.events or scene.first(_OTHERWISE):
+    if scene.first(_OTHERWISE):
         return
     for event in scene.events:
         host = own_body(scene, event)
@@ -318,3 +316,6 @@ def _since(scene: Scene, start: int, end: int) -> str:
     """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 and 大会以…为主题，由A举办 keep their event."""
     goes_on = scene.text.startswith("由", start) or "由" not in scene.text[start:end]
     return scene.text[scene.sentence.start if goes_on else start : end]
+
+
+_WAYS = Tellings(_cancelled, _named_as, _verbs, _guided)

@@ -10,7 +10,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, where
+from extractors.frames.scene import Scene, Tellings, where
 from extractors.frames.signatories import parties_of, parties_told, remember_met
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
@@ -27,14 +27,13 @@ def signing(scene: Scene) -> Iterator[Fact]:
     """Facts of signed agreements in this sentence; a pair counts once, the most explicit telling first."""
     remember_met(scene)
     done: set[frozenset[str]] = set()
-    for told in (_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing):
-        for fact in told(scene):
-            key = frozenset((fact.subject.name, fact.object.name))
-            if key not in done and len(key) == 2:
-                done.add(key)
-                yield fact
-                if len(done) == 1:
-                    scene.state.met = (fact.subject, fact.object)
+    for fact in _WAYS(scene):
+        key = frozenset((fact.subject.name, fact.object.name))
+        if key not in done and len(key) == 2:
+            done.add(key)
+            yield fact
+            if len(done) == 1:
+                scene.state.met = (fact.subject, fact.object)
 
 
 def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None) -> Fact:
@@ -253,3 +252,6 @@ def _is_signing(text: str, match: re.Match[str]) -> bool:
 def _agreement(text: str, start: int, end: int) -> str:
     match = _AGREEMENT.search(text, start, min(end, start + 90))
     return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""
+
+
+_WAYS = Tellings(_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing)
