@@ -123,6 +123,8 @@ _OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
+    if left > ending.start:
+        return None
     hard = left
     soft: list[Mark] = []
     for stop in reversed(stops[: bisect_left(stops, ending.start, key=_start_of)]):

@@ -59,6 +59,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         position -= 1
     combines = _COMBINES.search(text, max(nearest, position - 44), position)
     position -= 1 if combines else 0
+    if position - 1 in titles and _BEING.search(text, max(nearest, position - 40), position):
+        position -= 1
     if position not in titles:
         return _in_brackets(story, position, nearest)
     units: list[tuple[Mention | None, str]] = []
@@ -100,9 +102,9 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
-        seat = bodies.get(start - 1) if text[start - 1 : start] == "，" else None
-        if seat is not None and text[seat.start - 1 : seat.start] == "在":
-            # 在某市科协，科普部部长某甲接待了客人
+        seat = bodies.get(start - 1) if text[start - 1 : start] in ("，", "：") else None
+        if seat is not None and (text[start - 1] == "：" or text[seat.start - 1 : seat.start] == "在"):
+            # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
             break
         whole = text[start:pending_end]
@@ -195,6 +197,8 @@ _COMBINES = re.compile(
 )
 # 某区党组成员、副区长
 _GOVERNMENT_OFFICE = re.compile(r"(?:党组(?:成员|副?书记)、)?(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
+# 身为某会主席，某甲…
+_BEING = re.compile(r"(?:^|[，。；\n“])(?:身为|作为)[^，。；\n]{3,34}，$")
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
 _ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
 _SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")

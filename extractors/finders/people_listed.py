@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
-from extractors.finders.names import NO_LAST, RARE, is_name, not_names, surnames
+from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
 
 _ELECTED = clued(
     r"(?:当选|接过|接任|接棒|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
@@ -50,7 +50,7 @@ _TAKEN_BY = clued(
 
 # 新一届主席是甲，副主席为乙和丙
 _OFFICE_IS = clued(
-    r"(?:[会馆院书席事]长|主席|主任委员)(?:分别)?[是为](?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,9})(?=[，。；\n])"
+    r"(?:[会馆院书席事]长|主席|主任委员)(?:分别)?[是为叫](?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,9})(?=[，。；\n])"
 )
 
 
@@ -128,7 +128,7 @@ def _begins(text: str, start: int) -> bool:
 
 
 _HOLDS = re.compile(
-    r"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|担任|兼任|出任|改任|调任|转任|就任|连任|续任|当选为?|受聘为?|任命为|被任命为|不再担任|不再兼任)$"
+    r"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|担任|兼任|出任|改任|调任|转任|就任|连任|续任|当选为?|受聘为?|任命为|被任命为|不再担任|不再兼任|身兼|(?:退休后|后来|后)?(?:当了|当上了?|做了))$"
 )
 
 
@@ -146,7 +146,7 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             body.start - len(before) + len(before.rstrip())
             if spaced
             else body.start - 1
-            if before.endswith("（")
+            if before.endswith("（") or _opens_line(text, body.start)
             else body.start - len(verb.group())
             if verb
             else -1
@@ -160,12 +160,25 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 break
 
 
+def _opens_line(text: str, start: int) -> bool:
+    """林远舟，青海大学教授，…: a name alone between the beginning of a sentence and the body."""
+    name = re.search(r"(?:^|[\n。])([\u4e00-\u9fff]{2,4})，$", text[max(0, start - 6) : start])
+    return name is not None and is_name(name[1])
+
+
 def _is_word(name: str) -> bool:
     """Whether a word that is no name ends here (会议决定 before 任)."""
     return name[-2:] in not_names() or name[-1] in NO_LAST
 
 
-_PROFILE = clued(r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:男|女)[，。]", re.M)
+_PROFILE = clued(
+    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，)",
+    re.M,
+)
+# 今年62岁的某甲，是…
+_AGED = clued(r"\d\d岁的(?P<name>[\u4e00-\u9fff]{2,4}?)(?=，|是|在|说)")
+# 身为某会主席，某甲…
+_BEING = clued(r"(?:身为|作为)[^，。；\n]{3,30}[长任席记事授]，(?=[\u4e00-\u9fff]{2})")
 
 
 def profiled(story: Story, blocked: set[int], found: dict[int, int]) -> None:
@@ -173,3 +186,10 @@ def profiled(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     for match in everywhere(_PROFILE, story):
         if is_name(match[1]) and match.start(1) not in blocked:
             found.setdefault(match.start(1), match.end(1))
+    for match in everywhere(_AGED, story):
+        if is_name(match["name"]) and match.start("name") not in blocked:
+            found.setdefault(match.start("name"), match.end("name"))
+    for match in everywhere(_BEING, story):
+        end = name_end(story.text, match.end(), blocked, sure=True)
+        if end is not None:
+            found.setdefault(match.end(), end)

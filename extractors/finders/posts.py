@@ -53,7 +53,7 @@ _NO_POST = {
 _SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。]|新一届|[上本]届|(?=副?\w{2,4}一职))(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是)$"
+    r"(?:^|[，；：。]|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是|叫)$"
 )
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
@@ -119,6 +119,7 @@ def find_posts(story: Story) -> None:
                 held = previous[1]
         office = _OFFICE.search(story.text[max(0, start - 12) : start])
         at = start - len(office.group()) + office.start("title") - office.start() if office else 0
+        at -= story.text.endswith("的", 0, at)
         owner = next((b.mention for b in story.bodies if office and b.end == at), None)
         elected = (owner or fitting_body(story, office["title"], start) or electing(story, start)) if office else None
         if office and elected is not None:

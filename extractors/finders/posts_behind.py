@@ -18,11 +18,17 @@ _BEHIND = re.compile(
     r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
-    r"|，(?:系|现任|时任|任|现为)"
-    r"|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
+    r"|，(?:系|现任|时任|任|现为|是)"
+    r"|，(?:19|20)\d\d年[^。；]{0,40}?，(?P<once>曾任|历任|曾担任)"
+    r"|在(?=[^，。；]{4,24}(?:任上|任内|岗位上))"
+    r"|(?P<lately>生前(?:曾)?(?:任|担任|是))"
+    r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
+    r"|(?:身兼|现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
     r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
 )
-_MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)")
+_MORE = re.compile(
+    r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
+)
 _VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
 _ELECTED = re.compile(
     r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
@@ -47,7 +53,7 @@ _CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘�
 
 def told_behind(story: Story, person: Span) -> Held:
     """Posts of a person that the text tells behind the name; none if it tells none."""
-    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or ()
+    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or _apposed(story, person)
 
 
 _NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
@@ -70,7 +76,8 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         return ()
     held: list[tuple[Mention, str]] = []
     body = _body_at(story, match.end())
-    former = "原" if match["former"] or match["before"] or match.group() == "曾任" else ""
+    over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
+    former = "原" if over else ""
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
@@ -85,6 +92,18 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         former = "原" if more["former"] else former
         body = _body_at(story, more.end())
     return tuple(held)
+
+
+def _apposed(story: Story, person: Span) -> Held:
+    """林远舟，青海大学教授，博士生导师: the post stands between commas; not 林远舟，某会主席乙, who are two."""
+    text = story.text
+    if not text.startswith("，", person.end) or text[max(0, person.start - 1) : person.start] not in ("", "\n", "。"):
+        return ()
+    body = _body_at(story, person.end + 1)
+    end = titles_end(story, body.end) if body is not None else None
+    if body is None or body.mention is None or end is None or text[end : end + 1] not in ("，", "。", "；"):
+        return ()
+    return ((body.mention, cleaned(text[body.end : end])),)
 
 
 def _left(story: Story, person: Span) -> Held:
