@@ -153,14 +153,18 @@ def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]
     """潘会长, 国勋市长: surname or given name before a title, where exactly one full name of the story has it."""
     text = story.text
     ends = set(told.values())
+    by_part: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) == 3:
+            by_part.setdefault(name[1:], []).append(name)
+            by_part.setdefault(name[:1], []).append(name)
     found = []
     for mark in story.marked("title"):
         if mark.start in ends or mark.text in _PRESS:
             continue
-        for length, part in ((2, slice(1, None)), (1, slice(0, 1))):
+        for length in (2, 1):
             start = mark.start - length
-            word = text[max(0, start) : mark.start]
-            full = [name for name in names if len(name) == 3 and name[part] == word] if start >= 0 else []
+            full = by_part.get(text[start : mark.start], []) if start >= 0 else []
             if len(full) == 1 and _REFERRING.search(text[max(0, start - 5) : start]):
                 found.append(Span(start, mark.start, "Person", _mention(full[0])))
                 break

@@ -20,7 +20,7 @@ from graph.model import Mention, Modality
 
 def attendance(scene: Scene) -> Iterator[Fact]:
     """Facts of who took part in which event in this sentence."""
-    if scene.sentence.headline and not scene.events:
+    if not scene.units or (scene.sentence.headline and not scene.events):
         return
     done: set[tuple[str, str]] = set()
     for unit in _absent(scene):
