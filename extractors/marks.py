@@ -39,9 +39,11 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
+    # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
+    said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
     titles = [
         _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村")) else m
-        for m in words_automaton().marks(story.text)
+        for m in words_automaton().marks(said)
     ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [

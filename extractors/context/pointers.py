@@ -10,7 +10,7 @@ from extractors.clues import clued, everywhere
 from extractors.context.levels import place_votes
 from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
 from extractors.document import Span, Story
-from extractors.marks import endings_automaton, listed_bodies
+from extractors.marks import endings_automaton, known_bodies, listed_bodies
 from graph.divisions import divisions
 from graph.model import Mention
 
@@ -101,6 +101,20 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         if any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
+
+
+def only_school(story: Story, resolved: list[Span] | None = None) -> Mention | None:
+    """The university whose page this is, else the only one that the story names."""
+    spans = story.bodies if resolved is None else resolved
+    schools = {s.mention for s in spans if s.mention and _UNIVERSITY.search(s.mention.name)}
+    own = [m for m in credits_of(story) if _UNIVERSITY.search(m.name)]
+    if own:
+        return next((m for m in sorted(schools, key=lambda m: m.name) if _same(m, own[0])), own[0])
+    placed = {m for m in schools if m.division or m.name in known_bodies()}
+    return placed.pop() if len(placed) == 1 else schools.pop() if len(schools) == 1 else None
+
+
+_UNIVERSITY = re.compile(r"大学$|(?<!科)学院$")
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.context.pointers import only_school
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
 from extractors.record import record
@@ -26,18 +27,28 @@ _TOWN = re.compile(
 _OF_VILLAGE = re.compile(r"驻村|村(?:支书|主任|党支部)")
 _OF_SCHOOL = re.compile(r"校(?:党委|长|办)|副校长")
 _TOWN_HEAD = re.compile(r"副?[镇乡]长")
+_TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
+
+
+# 总发乡石榴专业技术协会
+_TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
 
 
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    if _TOWN_COMMITTEE.match(title):
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        towns += [
+            m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
+        ]
+        return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
     if _TOWN_HEAD.fullmatch(title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if _OF_SCHOOL.match(title):
-        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|(?<!科)学院$", b.mention.name)}
-        return schools.pop() if len(schools) == 1 else None
+    if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
+        return only_school(story)
     if _OF_VILLAGE.match(title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
@@ -46,6 +57,8 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
     return None
 
 
+# 机械工程学院院长, 数学系主任: at the university that the story speaks of
+_OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 _BEFORE_TITLE = re.compile(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)")
 
 

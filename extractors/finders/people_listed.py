@@ -14,14 +14,23 @@ _ELECTED = clued(
 )
 
 
+# who is elected right before the verb: 等6人, 同志, （兼）
+_COUNTED_BEHIND = re.compile(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$|（[\u4e00-\u9fff]{1,3}）$")
+# a name without a surname of the table at the head of a clause: 起正元当选会长
+_UNUSUAL = re.compile(r"(?:^|[，。；：\n])([\u4e00-\u9fff]{3})$")
+
+
 def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
-    """选举A为会长，B、C为副会长; D任秘书长; E、F等5人当选副主席."""
+    """选举A为会长，B、C为副会长; D任秘书长; E、某校F等5人当选副主席."""
     text = story.text
+    bodies = {body.end: body.start for body in story.bodies}
     for match in everywhere(_ELECTED, story):
         end = match.start()
-        counted = re.search(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$", text[max(0, end - 8) : end])
-        if counted:
+        while counted := _COUNTED_BEHIND.search(text[max(0, end - 8) : end]):
             end -= len(counted.group())
+        if match.group().startswith("当选") and (unusual := _UNUSUAL.search(text[max(0, end - 4) : end])):
+            if end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
+                found.setdefault(end - 3, end)
         while end > 0:
             start = next(
                 (
@@ -31,13 +40,14 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                     and end - n not in blocked
                     and is_name(text[end - n : end])
                     and (n < 4 or text[end - n : end - n + 2] in surnames())
-                    and _begins(text, end - n)
+                    and (_begins(text, end - n) or end - n in bodies)
                 ),
                 None,
             )
             if start is None:
                 break
             found.setdefault(start, end)
+            start = bodies.get(start, start)
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
             end = start - 1

@@ -10,7 +10,7 @@ import re
 
 from extractors.document import Post, Span, Story
 from extractors.finders.chains import local_body, titles_before
-from extractors.finders.offices import Held, by_office, fits, fitting_body
+from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
 from extractors.finders.posts_behind import (
     electing,
     school_before,
@@ -42,6 +42,9 @@ _NO_POST = {
     "教师",
     "工作人员",
     "团长",
+    "副团长",
+    "领队",
+    "评委",
     "组长",
     "副组长",
     "成员",
@@ -206,6 +209,7 @@ def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | Non
     governs = _GOVERNS.search(title)
     if body is None or (governs and body.type != "Government"):
         return None
+    body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body

@@ -57,12 +57,19 @@ def told_behind(story: Story, person: Span) -> Held:
 
 
 _NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
+_ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
 
 
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    if _NO_VERB.match(story.text[person.end : person.end + 1] or "。") and not (
-        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+    also = _ALSO.match(story.text[person.end : person.end + 8])
+    if (
+        also is None
+        and _NO_VERB.match(story.text[person.end : person.end + 1] or "。")
+        and not (
+            story.text.startswith("为", person.end)
+            and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+        )
     ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
@@ -121,12 +128,35 @@ def _left(story: Story, person: Span) -> Held:
 
 def _elected(story: Story, person: Span) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
-    match = _ELECTED.match(story.text, person.end)
+    match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
     if match is None:
         return ()
     held = _post_at(story, person, match.end(), former="")
     after = story.text[match.end() : match.end() + 40]
     return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
+
+
+_ONE_MORE = re.compile(r"(?:（[^（）]{1,6}）)?(?:、|和|与|及|以及)")
+
+
+def _list_end(story: Story, person: Span) -> int:
+    """Where the list ends that a person begins, over what is said of each (甲、某院院长乙、某校丙等6人当选副主任委员)."""
+    ends, bodies = title_ends(story), {b.end for b in story.bodies}
+    end = person.end
+    for other in story.people:
+        if other.start < end:
+            continue
+        joint = _ONE_MORE.match(story.text, end)
+        said = story.text[joint.end() : other.start] if joint else "，"
+        if (
+            len(said) > 28
+            or re.search(r"[，。；：\n]", said)
+            or not (not said or other.start in ends or other.start in bodies)
+        ):
+            break
+        end = other.end
+    bracket = re.compile(r"（[^（）]{1,6}）").match(story.text, end)
+    return bracket.end() if bracket else end
 
 
 def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:

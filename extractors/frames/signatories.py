@@ -194,17 +194,23 @@ def pair_by_pair(scene: Scene, units: list[Unit], floor: int, each: bool = False
     return two_by_two(scene, chain, each)
 
 
+# A、B分别与C、D; A、B的代表，依次与C、D
+_EACH = re.compile(r"(?:分别|各自|依次|逐一|一一)(?:与|和|同|跟)")
+
+
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
     """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each), A、B分别与C、D (pair by pair)."""
     if not left:
         earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
+        if len(earlier) == len(right) > 1 and _EACH.search(scene.text, floor, at):
+            return list(zip(earlier, right, strict=True))
         left = earlier[:1] or _home(scene)
         if not set(left).isdisjoint(right):
             # 与A、B签约, told by A's own guests: the other side is not named
             return []
     if left and SEVERAL.search(scene.text, floor, at + 16):
         return list(every_pair([*left, *right]))
-    if len(left) == len(right) > 1 and re.search(r"(?:分别|各自)(?:与|和|同|跟)", scene.text[floor:at]):
+    if len(left) == len(right) > 1 and _EACH.search(scene.text, floor, at):
         return list(zip(left, right, strict=True))
     kinds = {body.type for body in left}
     alike = len(left) > 1 and len(kinds) == 1 and kinds.isdisjoint(body.type for body in right)
