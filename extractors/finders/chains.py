@@ -30,12 +30,22 @@ _TOWN_HEAD = re.compile(r"副?[镇乡]长")
 _TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
 
 
+# 厅人事处处长, 中心副主任: at the body of that kind which was named last
+_CALLED_BY_KIND = re.compile(
+    r"(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
+)
 # 总发乡石榴专业技术协会
 _TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
 
 
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    called = _CALLED_BY_KIND.match(title)
+    if called:
+        own = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
+        ]
+        return own[-1] if own else None
     if _TOWN_COMMITTEE.match(title):
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         towns += [

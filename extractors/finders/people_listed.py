@@ -28,9 +28,9 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
         end = match.start()
         while counted := _COUNTED_BEHIND.search(text[max(0, end - 8) : end]):
             end -= len(counted.group())
-        if match.group().startswith("当选") and (unusual := _UNUSUAL.search(text[max(0, end - 4) : end])):
-            if end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
-                found.setdefault(end - 3, end)
+        unusual = _UNUSUAL.search(text[max(0, end - 4) : end]) if match.group().startswith("当选") else None
+        if unusual and end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
+            found.setdefault(end - 3, end)
         while end > 0:
             start = next(
                 (
@@ -142,11 +142,16 @@ _HOLDS = re.compile(
 )
 
 
+_RULES = re.compile(r"(?:常务)?副?[省市县区州旗]长")
+
+
 def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
     text = story.text
     titles = [m.start for m in story.marked("title")]
-    for body in story.bodies:
+    # 柏喜莱（辽宁省省长）
+    ruled = [p for p in story.places if _RULES.match(text, p.end) and text[p.start - 1 : p.start] == "（"]
+    for body in [*story.bodies, *ruled]:
         if bisect_left(titles, body.end) == bisect_right(titles, body.end + 12):
             continue
         before = text[max(0, body.start - 12) : body.start]

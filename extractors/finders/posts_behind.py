@@ -85,6 +85,9 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     body = _body_at(story, match.end())
     over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
     former = "原" if over else ""
+    ruled = _ruled_place(story, match.end())
+    if ruled is not None:
+        return (ruled,)
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
@@ -99,6 +102,18 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         former = "原" if more["former"] else former
         body = _body_at(story, more.end())
     return tuple(held)
+
+
+_RULER = re.compile(r"(?:常务)?副?[省市县区州旗]长")
+
+
+def _ruled_place(story: Story, position: int) -> tuple[Mention, str] | None:
+    """柏喜莱（辽宁省省长）: the government of the place that begins here, and the office."""
+    place = next((p for p in story.places if p.start == position and p.mention is not None), None)
+    title = _RULER.match(story.text, place.end) if place is not None else None
+    if place is None or place.mention is None or title is None:
+        return None
+    return Mention(place.mention.name + "政府", "Government", (), place.mention.division), title.group()
 
 
 def _apposed(story: Story, person: Span) -> Held:
