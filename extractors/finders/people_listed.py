@@ -24,6 +24,7 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """选举A为会长，B、C为副会长; D任秘书长; E、某校F等5人当选副主席."""
     text = story.text
     bodies = {body.end: body.start for body in story.bodies}
+    titles = {mark.end: mark.start for mark in story.marks if mark.kind == "title"}
     for match in everywhere(_ELECTED, story):
         end = match.start()
         while counted := _COUNTED_BEHIND.search(text[max(0, end - 8) : end]):
@@ -40,13 +41,14 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                     and end - n not in blocked
                     and is_name(text[end - n : end])
                     and (n < 4 or text[end - n : end - n + 2] in surnames())
-                    and (_begins(text, end - n) or end - n in bodies)
+                    and (_begins(text, end - n) or end - n in bodies or end - n in titles)
                 ),
                 None,
             )
             if start is None:
                 break
             found.setdefault(start, end)
+            start = titles.get(start, start)
             start = bodies.get(start, start)
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
@@ -187,7 +189,7 @@ def _is_word(name: str) -> bool:
 
 
 _PROFILE = clued(
-    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，)",
+    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，|[\u4e00-\u9fff]{2,6}人，(?:19|20)\d\d年)",
     re.M,
 )
 # 今年62岁的某甲，是…

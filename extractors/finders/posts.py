@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.document import Post, Span, Story
+from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
 from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
 from extractors.finders.posts_behind import (
@@ -138,7 +139,10 @@ def find_posts(story: Story) -> None:
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None
-    story.posts = posts
+    told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
+    story.posts = posts + [
+        post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
+    ]
 
 
 # 某会甲、乙两位副主席
