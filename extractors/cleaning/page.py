@@ -158,7 +158,11 @@ def _owners(line: str, ended: bool) -> list[str]:
         return []
     found = match.groupdict()
     host = found.get("host") if ended or _FOOT.search(line) else None
-    return [name for name in (found.get("body") or found.get("owner") or found.get("welcome") or host,) if name]
+    return [
+        name
+        for name in (found.get("body") or found.get("owner") or found.get("welcome") or found.get("head") or host,)
+        if name
+    ]
 
 
 def credited(header: list[str]) -> list[str]:

@@ -89,6 +89,9 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
 def _adds(longer: str, rest: str) -> bool:
     if longer == rest + "管委会":
         return bool(_ZONE.search(rest))
+    if rest.endswith("科协") and longer.endswith("科协") and len(rest) > 3:
+        # 中智科协 beside 中智药业集团科协
+        return longer.startswith(rest.removesuffix("科协"))
     if rest.endswith("公司") and longer.endswith("公司"):
         # 绿野公司 beside 海东绿野种植有限公司
         core = rest.removesuffix("公司")

@@ -19,6 +19,9 @@ _COMES = clued(
     rf"(?:(?<![近年以未带迎原本往将历回过起下上出向由])(?:前来|来到|来访|到访|莅临|光临|来)(?:了)?(?!自|源|宾|信|电|函|往|年|月|说|看|看望))"
     rf"(?P<host>我们?[{_UNIT}]|[{_UNIT}](?=$|[，。]|{_WORK})|(?P<letter>[一-鿿])(?=(?:{_WORK}))|)"
 )
+# 巡展来到某县, 科技馆来到家门口: no guests
+_THINGS_COME = re.compile(r"(?:流动科技馆|巡展|大篷车|展览|展品|讲座|课堂|活动|论坛|大赛)$")
+_NO_PLACE = re.compile(r"(?:了)?(?:家门|身边|现场|会场|这里|展厅|台前|眼前)")
 # 接待了青海省科协一行, 迎来西宁市科技馆考察团: who is received came
 _RECEIVED = clued(
     r"(?:接待|迎来|欢迎)了?(?P<guest>[^，。；！？\n]{2,40}?)"
@@ -61,6 +64,8 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         came = _named(text, marks, starts, max(begin, match.start() - 200), match.start())
         behind = _at(marks, starts, match.end())
         if match["host"] in ("", None) and behind is None and match.group() == "来":
+            continue
+        if _THINGS_COME.search(text, max(0, match.start() - 8), match.start()) or _NO_PLACE.match(text, match.end()):
             continue
         if not came:
             continue

@@ -24,8 +24,13 @@ _BRACKETED = re.compile(r"“[^”]{1,10}”|（[^）]{2,8}）")
 
 def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     """The end of a body named before, where this ending does not belong to it (莲花河社区 after 示范社区); else 0."""
+    belongs = ending.start
     for mark in reversed(names[: bisect_left(names, ending.start, key=attrgetter("start"))]):
         if mark.end > ending.start or mark.kind not in ("suffix", "body"):
+            continue
+        if mark.end == belongs < ending.start and mark.value == "Enterprise":
+            # 药业|集团|科协: one ending right before another that belongs to the name
+            belongs = mark.start
             continue
         if ending.start - mark.end > LONGEST:
             break
@@ -37,6 +42,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if not between and mark.text.endswith("科协") and ending.text == "学会":
             return mark.end
         if not between or _inner_parts().match(between):
+            belongs = mark.start if not between else belongs
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue
@@ -47,6 +53,15 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and len(between) <= 8
             and not _NO_PART.search(between)
         ):
+            continue
+        if (
+            mark.kind == "suffix"
+            and mark.value == "Enterprise"
+            and ending.text.endswith("公司")
+            and 0 < len(between) <= 8
+            and not _NO_PART.search(between)
+        ):
+            # 大庆油田化工有限公司
             continue
         if _names_field(mark, ending) and between[0] in "和与及" and not _begins_name(text, mark.end, ending, names):
             continue

@@ -24,7 +24,7 @@ from extractors.finders.names import (
     surnames,
 )
 from extractors.finders.people_foreign import foreign
-from extractors.finders.people_listed import counted, elected, profiled, taken, told_behind
+from extractors.finders.people_listed import counted, elected, profiled, roster, taken, told_behind
 from extractors.lexicons import words
 from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
@@ -88,6 +88,7 @@ def find_people(story: Story) -> None:
     told_behind(story, blocked, found)
     profiled(story, blocked, found)
     _speakers(story, blocked, found)
+    found.update({start: end for _, start, end in roster(story)})
     names = {text[start:end] for start, end in found.items() if start < end}
     spans = dict(found)
     for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
@@ -174,9 +175,13 @@ def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]
 _HONORIFIC = re.compile(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*")
 
 
+# 王 睿: a short name set as wide as the others of a list
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
 def _mention(surface: str) -> Mention:
     """The person's name without an honorific before it, the surface among the aliases."""
-    name = _HONORIFIC.sub("", surface).strip(" .")
+    name = _BLANK.sub("", _HONORIFIC.sub("", surface).strip(" ."))
     aliases = tuple(sorted({surface.strip()} - {name}))
     return Mention(name, "Person", aliases)
 

@@ -66,6 +66,32 @@ _OFFICE_IS = clued(
 )
 
 
+# 理 事 长：吴某某（某大学）
+# 副理事长：付某某（某大学） 王 某（某学院）
+_ROSTER = clued(
+    r"(?:^|\n)[ \t]*(?P<office>(?:名 ?誉|执 ?行|常 ?务)? ?副? ?(?:主 ?席|会 ?长|理 ?事 ?长|秘 ?书 ?长|监 ?事 ?长|主 ?任 ?委 ?员))"
+    r"[ \t]*：[ \t]*(?P<names>[^，。；：\n]{2,200})(?=\n|$)"
+)
+_ENTRY = re.compile(r"(?P<name>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}?)[ \t]*(?:（[^（）]*）|(?=[ 、]|$))[ \t、]*")
+
+
+def roster(story: Story) -> list[tuple[str, int, int]]:
+    """The lines of a roster: each office with where a name of its holders begins and ends, perhaps with a blank inside."""
+    found: list[tuple[str, int, int]] = []
+    for match in everywhere(_ROSTER, story):
+        office = match["office"].replace(" ", "")
+        position = match.start("names")
+        entries: list[tuple[str, int, int]] = []
+        while entry := _ENTRY.match(story.text, position, match.end("names")):
+            if not is_name(entry["name"].replace(" ", "")):
+                break
+            entries.append((office, entry.start("name"), entry.end("name")))
+            position = entry.end()
+        if position == match.end("names"):
+            found += entries
+    return found
+
+
 def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The name of who takes an office that is named before it."""
     for match in everywhere(_TAKEN_BY, story):

@@ -120,7 +120,10 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
     if qualifier in _generic() or _ORDINAL.match(qualifier):
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
-        return True
+        # 中智科协 beside 中智药业集团科协: the short name of one that the text gives in full
+        return not re.search(
+            rf"{qualifier}[\u4e00-\u9fff]{{2,12}}(?:公司|集团|厂|大学|学院|医院)(?:科协|科学技术协会)", text
+        )
     if qualifier[0] in "家个所座批项届名位" and _NUMBER_BEFORE.search(text[max(0, start - 2) : start]):
         return True
     if ending.text in words("bodies.toml", "generic", "placed"):

@@ -12,6 +12,7 @@ from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
 from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
+from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
     electing,
     school_before,
@@ -140,6 +141,11 @@ def find_posts(story: Story) -> None:
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None
+    for role, start, end in roster(story):
+        elected = electing(story, start)
+        holder = next((p.mention.name for p in story.people if p.start == start and p.mention is not None), None)
+        if elected is not None and holder is not None:
+            posts.append(Post(holder, elected, role, start, end))
     told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
     story.posts = posts + [
         post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told

@@ -13,7 +13,7 @@ from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
 _TELLS = clued(
-    r"发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
+    r"派[来出遣员代]|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
 )
 # what stands behind the last body of the list
 _SPEAK = re.compile(
@@ -23,6 +23,9 @@ _SPEAK = re.compile(
 _COME = re.compile(
     r"(?:等)?(?:[两三四五六七八九十\d]+[家个所][^，。；]{0,8})?(?:的)?(?:有关|相关|主要)?(?:负责人|负责同志|代表|嘉宾|老师|同志|专家|师生)[^，。；]{0,10}?"
     r"(?:(?:来到|到|齐聚|坐满)(?:了)?(?:活动|会议|大会|报告厅|会场)?(?:现场|(?<=厅)|(?<=场))|到会|参会|与会|到场)(?=[，。；])"
+)
+_SENT = re.compile(
+    r"(?:等[^，。；]{0,8})?(?:分别|也|还|均|都|各)*派(?:来|出|遣)?(?:了)?(?:[^，。；]{0,10}?(?:代表团?|专家|人员|队伍)|员)(?:到会|到场|参加|出席|与会|祝贺|前来)?[^，。；]{0,4}(?=[，。；])"
 )
 _COMPETE = re.compile(
     r"(?:等[^，。；]{0,12}?)?(?:分别|都|均|也|各)?(?:派|组|选派|派出|组织)[^，。；]{0,8}?(?:队|人|选手|学生|师生)[^，。；]{0,6}(?:参赛|参展|参加(?:了)?(?:比赛|大赛|决赛|竞赛)|出战|应战)"
@@ -43,7 +46,9 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         return
     bodies = [u for u in scene.units if u.is_body]
     for i, last in enumerate(bodies):
-        tells = (_SPEAK, _COME, _COMPETE, _WON) if _CONTEST.search(event.name) else (_SPEAK, _COME, _COMPETE)
+        tells = (
+            (_SPEAK, _COME, _SENT, _COMPETE, _WON) if _CONTEST.search(event.name) else (_SPEAK, _COME, _SENT, _COMPETE)
+        )
         if not any(p.match(scene.text, last.end, scene.sentence.end) for p in tells):
             continue
         run = [last]

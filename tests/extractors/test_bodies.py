@@ -12,6 +12,7 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    ("大庆油田化工有限公司到会。", "大庆油田化工有限公司 Enterprise"),
     ("中国国际科技合作协会到会，作协参加。", "中国国际科技合作协会 Association"),
     ("关于同意中智药业集团建会的批复。", "中智药业集团 Enterprise"),
     (
