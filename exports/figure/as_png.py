@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOURS = 2  # red, green and blue, eight bits each
-_LEVEL = 6  # of compression; more takes six times as long for a hundredth
+_LEVEL = 3  # of compression; more takes twice as long for a hundredth
 _ONE_AT_A_TIME = threading.Lock()  # PDFium draws in no two threads at once
 
 

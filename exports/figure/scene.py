@@ -164,7 +164,7 @@ def _line(edges: tuple[Edge, ...], source: Dot, target: Dot, bend: float, symmet
 def _leaving(curve: tuple[Point, Point, Point], dot: Dot, distance: float, *, from_end: bool = False) -> float:
     """Where on a curve, seen from one end, that distance from a dot is reached; the middle at the latest."""
     low, high = 0.0, 0.5
-    for _ in range(20):
+    for _ in range(12):  # to a thousandth of a point
         half = (low + high) / 2
         x, y = on_curve(curve, 1 - half if from_end else half)
         low, high = (half, high) if math.hypot(x - dot.x, y - dot.y) < distance else (low, half)
