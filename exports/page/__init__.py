@@ -15,7 +15,7 @@ from pathlib import Path
 
 from exports import fonts
 from exports.content_policy import policy
-from exports.page.packing import characters, packed
+from exports.page.packing import characters, compressed, packed
 from graph.analysis import PLACE, Part, central_part, find, without_geography
 from graph.errors import ExportError
 from graph.model import Graph
@@ -60,11 +60,11 @@ def page(
     part: Part, *, language: str = "zh", embed_font: bool = False, version: str = "", geography: bool = True
 ) -> bytes:
     """The page as UTF-8. `geography` says whether what only says where things lie is in it."""
-    script, style = _built("page.js").replace("</script", "<\\/script"), _built("page.css")
+    script, style, opening = _text("dist", "page.js"), _text("dist", "page.css"), _text("open.js")
     if embed_font:
         style += _face(characters(part.graph))
-    data = base64.b64encode(packed(part, language=language, version=version, geography=geography)).decode("ascii")
-    rules = policy(scripts=[script], styles=[style], font=embed_font)
+    data = packed(part, language=language, version=version, geography=geography)
+    rules = policy(scripts=[opening, script], styles=[style], font=embed_font)
     title = escape(part.centre.name if part.centre else "hezuo")
     lines = (
         "<!DOCTYPE html>",
@@ -80,8 +80,11 @@ def page(
         "</head>",
         "<body>",
         "<noscript>This page needs JavaScript. 本页面需要 JavaScript。</noscript>",
-        f'<script type="text/plain" id="data">{data}</script>',
-        f"<script>{script}</script>",
+        '<p class="problem" id="old" hidden>This browser is too old for the page: it needs DecompressionStream, which every '
+        "browser since 2023 has. 此浏览器太旧，不能打开本页：需要 DecompressionStream（2023 年以后的浏览器都有）。</p>",
+        f'<script type="text/plain" id="script">{_base64(compressed(script))}</script>',
+        f'<script type="text/plain" id="data">{_base64(data)}</script>',
+        f"<script>{opening}</script>",
         "</body>",
         "</html>",
     )
@@ -89,14 +92,18 @@ def page(
 
 
 def _face(shown: Iterable[str]) -> str:
-    font = base64.b64encode(fonts.subset("".join(shown))).decode("ascii")
+    font = _base64(fonts.subset("".join(shown)))
     return f'@font-face{{font-family:"Hezuo Chinese";src:url(data:font/woff;base64,{font}) format("woff")}}'
 
 
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
 @cache
-def _built(name: str) -> str:
-    """A built file; a reader of HTML turns CR into LF, which would change its digest."""
+def _text(*names: str) -> str:
+    """A file of ours; a reader of HTML turns CR into LF, which would change its digest."""
     try:
-        return files(__package__).joinpath("dist", name).read_text("utf-8").replace("\r\n", "\n")
+        return files(__package__).joinpath(*names).read_text("utf-8").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise ExportError(f"the built script of the page is missing ({error.filename}); install hezuo again") from error

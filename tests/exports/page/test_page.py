@@ -13,72 +13,22 @@ from urllib.parse import unquote, urlsplit
 
 import chromium
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from disk_pages import HOSTILE, Open, told, watched
+from playwright.sync_api import Browser, Page
 
 from exports import page as pages
+from graph.analysis import without_articles, without_geography
 from graph.errors import ExportError
-from graph.model import Article, Edge, Evidence, Graph, Mention, Modality, Node, Statement, sorted_graph
+from graph.model import Graph, Node, sorted_graph
 
 Sample = Callable[..., Graph]
-Open = Callable[..., Page]
-HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=2>{{7*7}}\u2028'\"&"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**chromium.options())
-        yield started
-        started.close()
+SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a graph as a page from disk and says at the end that it asked for nothing else and logged no error."""
-    shown: list[Page] = []
-    asked: list[str] = []
-    logged: list[str] = []
-
-    def open_page(graph: Graph, *, scheme: str = "light", **options: Any) -> Page:
-        path = tmp_path / f"页面{len(shown)}.html"
-        pages.write(graph, path, **options)
-        page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=scheme)  # type: ignore[arg-type]
-        shown.append(page)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: logged.append(message.text))
-        page.on("pageerror", lambda error: logged.append(str(error)))
-        page.goto(path.as_uri())
-        page.wait_for_selector("body[data-ready]")
-        return page
-
-    yield open_page
-    assert asked == [page.url for page in shown]
-    assert logged == []
-    assert [page.evaluate("typeof window.hacked") for page in shown] == ["undefined"] * len(shown)
-    for page in shown:
-        page.close()
-
-
-def told(
-    quote: str, *, name: str = "海南省科协", title: str = "琼湘合作", url: str = "https://news.example/1"
-) -> Graph:
-    """Two bodies joined by a visit, a planned agreement and a denial, with the evidence and a repost of its article."""
-    text = f"前言。{quote}"
-    article = Article.of("one", text, title=title, url=url, published="2024-12-06")
-    copy = Article.of("copy", text, title="转载稿", url="https://other.example/1", published="2024-12-07")
-    evidence = Evidence(article.id, 3, len(text), quote)
-    guest, host = Mention("湖南省科协", "Association"), Mention(name, "Association")
-    said = [
-        Statement(guest, "VISITED", host, evidence, "2024-12-05"),
-        Statement(guest, "SIGNED_AGREEMENT_WITH", host, evidence, "2025", Modality.PLANNED),
-        Statement(guest, "COOPERATES_WITH", host, evidence, "", Modality.DENIED),
-    ]
-    edges = [
-        Edge(f"e{number}", "a", s.relation, "b", s.when, modality=s.modality, statements=(s.id,))
-        for number, s in enumerate(said)
-    ]
-    built = sorted_graph([Node("a", "Association", "湖南省科协", ("湘科协",)), Node("b", "Association", name)], edges)
-    return Graph(built.nodes, built.edges, {s.id: s for s in said}, {article.id: article}, {article.id: (copy,)})
+    with watched(browser, tmp_path, pages.write, "document.body?.dataset.ready") as open_page:
+        yield open_page
 
 
 def click(page: Page, what: str) -> None:
@@ -101,6 +51,14 @@ def unpacked(page: Page) -> dict[str, Any]:
     assert found is not None
     data: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(found[1])))
     return data
+
+
+def ends(data: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """The numbers of the source and target of each edge."""
+    source = target = 0
+    for step, further in zip(data["edges"]["source"], data["edges"]["target"], strict=True):
+        source, target = source + step, further + (0 if step else target)
+        yield source, target
 
 
 def drawn(page: Page) -> tuple[int, int]:
@@ -129,6 +87,74 @@ def test_a_click_on_an_edge_shows_its_evidence(opened: Open, modality: str, said
     assert link.get_attribute("rel") == "noopener noreferrer"
     panel.locator("summary").click()
     assert "转载稿" in panel.locator("details").inner_text()
+
+
+def test_every_sentence_behind_every_edge_is_in_the_page(opened: Open, examples_graph: Graph) -> None:
+    graph = without_geography(without_articles(examples_graph))
+    page = opened(examples_graph)
+    data = unpacked(page)
+    names, columns = data["nodes"]["name"], data["edges"]
+    found = []
+    for place, (source, target) in enumerate(ends(data)):
+        relation = data["relations"][columns["relation"][place]]["label"]
+        told = page.evaluate("id => hezuo.sentences(id)", f"e{place}")
+        said = {(one["quote"], one["article"] and one["article"]["title"]) for one in told}
+        found.append((names[source], relation, names[target], data["days"][columns["when"][place]], sorted(said)))
+    wanted = []
+    for edge in graph.edges:
+        said = {(s.evidence.quote, a and (a.title or a.name)) for s, a in graph.evidence(edge)}
+        one, other = graph.by_id[edge.source].name, graph.by_id[edge.target].name
+        wanted.append((one, edge.relation, other, edge.when, sorted(said)))
+    assert sorted(found) == sorted(wanted)
+
+
+@pytest.mark.parametrize("card", [False, True])
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_node_is_taken_along_and_put_back(
+    browser: Browser, tmp_path: Path, sample_network: Sample, card: bool, touch: bool
+) -> None:
+    own = browser.browser_type.launch(**chromium.options(*SOFTWARE_WEBGL, card=True)) if card else browser
+    pages.write(sample_network(40), tmp_path / "page.html")
+    size = {"width": 820, "height": 1180} if touch else {"width": 1280, "height": 720}
+    page = own.new_page(viewport=size, has_touch=touch)  # type: ignore[arg-type]
+    page.goto(f"{(tmp_path / 'page.html').as_uri()}?renderer={'webgl' if card else 'canvas'}")
+    page.wait_for_selector(f"body[data-ready={'webgl' if card else 'canvas'}]")
+    before, still = where(page, "3"), where(page, "5")
+    back = page.get_by_role("button", name="放回原位")
+    assert back.is_hidden()
+    there = (before[0] + 60, before[1] + 45)
+    (drawn_by_finger if touch else drawn_by_mouse)(page, before, there)
+    assert where(page, "3") == pytest.approx(there, abs=3)
+    assert where(page, "5") == pytest.approx(still, abs=1)
+    page.get_by_label("访问").uncheck()
+    assert where(page, "3") == pytest.approx(there, abs=3)
+    assert page.locator(".panel h2").count() == 0
+    back.click()
+    assert where(page, "3") == pytest.approx(before, abs=1)
+    assert back.is_hidden()
+    page.close()
+    if card:
+        own.close()
+
+
+def where(page: Page, what: str) -> tuple[float, float]:
+    at = page.evaluate("id => hezuo.where(id)", what)
+    return at["x"], at["y"]
+
+
+def drawn_by_mouse(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
+
+
+def drawn_by_finger(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    session = page.context.new_cdp_session(page)
+    for kind, share in (("touchStart", 0.0), ("touchMove", 0.4), ("touchMove", 0.8), ("touchMove", 1.0)):
+        at = {axis: one + share * (other - one) for axis, one, other in zip("xy", start, end, strict=True)}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_what_is_planned_is_dashed_and_parallel_edges_stay(opened: Open) -> None:
@@ -256,7 +282,7 @@ def test_what_is_chosen_from_the_search_is_shown_again(opened: Open) -> None:
 
 
 def test_both_languages_and_light_and_dark(opened: Open) -> None:
-    page = opened(told("两地科协开展交流。"), scheme="dark")
+    page = opened(told("两地科协开展交流。"), window={"color_scheme": "dark"})
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
     page.locator("button.theme").click()
@@ -293,10 +319,9 @@ def test_a_graph_without_nodes_or_evidence_opens(opened: Open) -> None:
 
 
 def test_a_card_is_used_where_there_is_one(browser: Browser, tmp_path: Path, sample_network: Sample) -> None:
-    software = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
     path = tmp_path / "page.html"
     pages.write(sample_network(40), path)
-    other = browser.browser_type.launch(**chromium.options(*software, card=True))
+    other = browser.browser_type.launch(**chromium.options(*SOFTWARE_WEBGL, card=True))
     page = other.new_page()
     page.goto(f"{path.as_uri()}?renderer=webgl")
     page.wait_for_selector("body[data-ready=webgl]")
@@ -326,7 +351,7 @@ def test_the_same_graph_gives_the_same_page(sample_network: Sample, tmp_path: Pa
 def test_a_page_of_three_hundred_nodes_is_small(sample_network: Sample) -> None:
     from graph.analysis import central_part
 
-    assert len(pages.page(central_part(sample_network(300), limit=300))) < 300_000
+    assert len(pages.page(central_part(sample_network(300), limit=300))) < 150_000
 
 
 @pytest.mark.parametrize(
