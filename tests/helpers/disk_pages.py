@@ -16,8 +16,10 @@ HOSTILE = "</td></script><script>window.hacked=1</script><img src=x onerror=wind
 
 
 @contextmanager
-def watched(browser: Browser, folder: Path, write: Callable[..., object], ready: str) -> Iterator[Open]:
-    """Opens graphs as pages that `write` makes, once the expression `ready` is true in them; `window` has options of a window.
+def watched(
+    browser: Browser, folder: Path, write: Callable[..., object], *, ready: str = "body[data-ready]"
+) -> Iterator[Open]:
+    """Opens graphs as pages that `write` makes, when an element `ready` is there; `window` has options of a window.
 
     At the end none may have asked for anything but itself, have logged anything, or have run what a name brought along.
     """
@@ -36,7 +38,7 @@ def watched(browser: Browser, folder: Path, write: Callable[..., object], ready:
         page.on("console", lambda message: logged.append(message.text))
         page.on("pageerror", lambda error: logged.append(str(error)))
         page.goto(files[-1])
-        page.wait_for_function(ready)
+        page.wait_for_selector(ready)
         return page
 
     yield open_page

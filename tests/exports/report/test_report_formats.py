@@ -104,7 +104,7 @@ def test_formats_and_reports_are_the_same() -> None:
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
-    with watched(browser, tmp_path, report.write, "document.readyState === 'complete'") as opened:
+    with watched(browser, tmp_path, report.write, ready="main") as opened:
         page = opened(make_graph(HOSTILE), about="association:460000")
         said = Path(unquote(urlsplit(page.url).path)).read_text("utf-8")
         assert "style-src 'sha256-" in unescape(said)
