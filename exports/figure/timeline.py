@@ -20,7 +20,7 @@ from graph.ontology import is_organisation
 
 LIMIT = 24
 TICKS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months from one mark of the axis to the next
-LANES = 4  # facts at the same time stand beside one another in so many lines of a row
+LANES = 6  # facts at the same time stand beside one another in so many lines of a row
 LANE = 2.2  # the height of a lane, in radii of dots
 
 
@@ -169,7 +169,7 @@ def _since(dated: Sequence[Edge]) -> str:
     if len(days) < 8:
         return ""
     first, last = days[len(days) // 10], days[-1]
-    limit = max(1, first - max(365, 2 * (last - first)))
+    limit = max(1, first - max(365, (last - first) // 2))
     return date.fromordinal(limit).isoformat()
 
 

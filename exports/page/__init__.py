@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -22,6 +23,7 @@ from graph.model import Graph
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 LIMIT = 20_000
+INLINE_LIMIT = 500  # a notebook keeps what it shows
 
 
 def write(
@@ -41,6 +43,48 @@ def write(
     machines without any (it makes the page several times as large). Raises `ExportError` where an option is unknown,
     the built script or the font is missing, or the file cannot be written.
     """
+    part, content = _made(graph, about, limit, language=language, embed_font=embed_font, version=version)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
+    return f"{part.summary}, {len(content) / 1e6:.2f} MB"
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A page inside a notebook: what a cell shows whose last line is `inline(graph)`. It stays in the saved notebook."""
+
+    page: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        """A frame with the page in it. It is in a sandbox, so that it sees nothing of the notebook; links open outside."""
+        return (
+            f'<iframe srcdoc="{escape(self.page)}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #ccc" title="hezuo"></iframe>'
+        )
+
+
+def inline(
+    graph: Graph,
+    *,
+    about: str | None = None,
+    limit: int = INLINE_LIMIT,
+    language: str = "zh",
+    embed_font: bool = False,
+    version: str = "",
+    height: int = 640,
+) -> Inline:
+    """The page for a notebook (Jupyter, VS Code), `height` pixels high; the rest as for `write`. It asks nothing of any network."""
+    _, content = _made(graph, about, limit, language=language, embed_font=embed_font, version=version)
+    return Inline(content.decode("utf-8"), height)
+
+
+def _made(
+    graph: Graph, about: str | None, limit: int, *, language: str, embed_font: bool, version: str
+) -> tuple[Part, bytes]:
+    """The part of the graph that is shown, and its page."""
     if language not in LANGUAGES:
         raise ExportError(f"{language}: no language of pages; choose one of {', '.join(LANGUAGES)}")
     subject = find(graph, about) if about else None
@@ -48,12 +92,7 @@ def write(
     geography = subject is not None and subject.type == PLACE
     drawable = graph if geography else without_geography(graph)
     part = central_part(drawable, limit=limit, about=subject.id if subject else None)
-    content = page(part, language=language, embed_font=embed_font, version=version, geography=geography)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
-    return f"{part.summary}, {len(content) / 1e6:.2f} MB"
+    return part, page(part, language=language, embed_font=embed_font, version=version, geography=geography)
 
 
 def page(

@@ -1,4 +1,4 @@
-"""A small graph with everything in it that an export could lose, servers to load it into, and a browser."""
+"""A small graph with everything in it that an export could lose, and servers to load it into."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import chromium
 import fuseki_server
 import neo4j
 import neo4j_server
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from rich_graph import ODD, make_graph
 
 from graph.model import Graph
@@ -51,12 +49,3 @@ def fuseki_servers() -> Iterator[Any]:
     """Three real Fuseki servers, `open`, `basic` and `digest`, see tests/fuseki_server/."""
     with tempfile.TemporaryDirectory() as home, fuseki_server.running(Path(home)) as servers:
         yield servers
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, one for the tests of a file."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**chromium.options())
-        yield started
-        started.close()
