@@ -32,14 +32,14 @@ def sections(desk: Desk) -> tuple[Section, ...]:
 
 
 def years(desk: Desk, about: str | None) -> list[Block]:
-    """Cooperation by year, of all bodies or of one."""
+    """Cooperation by year, of all bodies or of one; years without any are left out."""
 
     def row(year: Year) -> Row:
         how = desk.words.how(year.occurred, year.planned, ())
         cells = (year.year or desk.words("undated"), len(year.occurred), len(year.planned), how)
         return desk.row(cells, (*year.occurred, *year.planned))
 
-    found = analysis.by_year(desk.graph, about=about)
+    found = [year for year in analysis.by_year(desk.graph, about=about) if year.occurred or year.planned]
     return desk.table("year occurred planned how", (0.15, 0.12, 0.12, 0.4), found, row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,12 +15,14 @@ from urllib.parse import unquote, urlsplit
 import chromium
 import pytest
 from disk_pages import HOSTILE, Open, told, watched
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from exports import page as pages
 from graph.analysis import without_articles, without_geography
 from graph.errors import ExportError
 from graph.model import Graph, Node, sorted_graph
+from graph.ontology import node_types
 
 Sample = Callable[..., Graph]
 SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -163,6 +166,22 @@ def test_what_is_planned_is_dashed_and_parallel_edges_stay(opened: Open) -> None
     assert page.evaluate("hezuo.drawn().dashed") == [edge_of(page, "planned")]
     places = [page.evaluate("id => hezuo.where(id)", f"e{number}") for number in range(3)]
     assert len({(round(at["x"]), round(at["y"])) for at in places}) == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nodes_and_legend_have_the_colours_of_their_types(opened: Open, scheme: str) -> None:
+    page = opened(told("两地科协开展交流。"), window={"color_scheme": scheme})
+    x, y = where(page, "0")
+    with Image.open(io.BytesIO(page.screenshot(clip={"x": x - 1, "y": y - 1, "width": 2, "height": 2}))) as shot:
+        drawn_in = shot.convert("RGB").getpixel((0, 0))
+    icon = page.locator("fieldset circle").first.evaluate("icon => getComputedStyle(icon).fill")
+    colour = node_types()["Association"].colour
+    plain = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    lifted = (0x39, 0x90, 0xC2)  # a quarter of the ink of the dark page in it
+    wanted = plain if scheme == "light" else lifted
+    assert drawn_in == pytest.approx(wanted, abs=2)
+    shares = [float(part) for part in re.findall(r"[\d.]+", icon.removeprefix("color(srgb"))]
+    assert [255 * share for share in shares] == pytest.approx(wanted, abs=2)
 
 
 def test_a_click_on_a_node_lists_its_edges(opened: Open) -> None:

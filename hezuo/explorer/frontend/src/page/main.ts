@@ -12,6 +12,8 @@ import { legend, searchBox } from "./side";
 import "./style.css";
 import { currentLanguage, named, speak, text } from "./words";
 
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+
 class Page {
   private readonly header = h("header", {});
   private readonly side = h("aside", { class: "side" });
@@ -34,7 +36,8 @@ class Page {
     const centre = h("main", {}, this.stage, this.tools, this.note, this.tip);
     document.body.replaceChildren(this.header, this.side, centre, this.panel);
     window.addEventListener("keydown", (event) => this.keyPressed(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw(false));
+    this.takeTheme(DARK.matches);
+    DARK.addEventListener("change", () => this.takeTheme(DARK.matches));
   }
 
   async start(): Promise<void> {
@@ -171,9 +174,11 @@ class Page {
   }
 
   private switchTheme(): void {
-    const root = document.documentElement;
-    const dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset["theme"] = dark ? "light" : "dark";
+    this.takeTheme(document.documentElement.dataset["theme"] !== "dark");
+  }
+
+  private takeTheme(dark: boolean): void {
+    document.documentElement.dataset["theme"] = dark ? "dark" : "light";
     this.redraw(false);
   }
 
