@@ -129,15 +129,12 @@ def _apart(points: NDArray[numpy.float64], radii: NDArray[numpy.float64], area: 
 
 
 def _near(points: NDArray[numpy.float64], reach: float) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
-    """The pairs of points that are nearer than that; a picture has few enough points to try them all."""
-    firsts, seconds = [], []
-    for number in range(len(points) - 1):
-        gap = numpy.abs(points[number + 1 :] - points[number]).max(axis=1)
-        found = numpy.flatnonzero(gap < reach) + number + 1
-        firsts.append(numpy.full(len(found), number))
-        seconds.append(found)
-    none = numpy.zeros(0, dtype=numpy.int64)
-    return numpy.concatenate([none, *firsts]), numpy.concatenate([none, *seconds])
+    """The pairs of points that are nearer than that, across or upright, in order."""
+    from scipy.spatial import cKDTree
+
+    pairs = cKDTree(points).query_pairs(reach, p=numpy.inf, output_type="ndarray")
+    pairs = pairs[numpy.lexsort((pairs[:, 1], pairs[:, 0]))]
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _line(edges: tuple[Edge, ...], source: Dot, target: Dot, bend: float, symmetric: bool, head: float) -> Line:

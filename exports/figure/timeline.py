@@ -108,7 +108,7 @@ def picture(wish: Wish) -> Picture:
             for one in found:
                 y = middle + ((lanes - 1) / 2 - one.lane) * LANE * dot
                 marks.append(_fact(one, y, dot))
-                room.boxes.append((one.begin - dot, y - dot, one.end + dot, y + dot))
+                room.take((one.begin - dot, y - dot, one.end + dot, y + dot))
                 notes.append((one.end, y, one.facts))
         notes_labels = _notes(notes, room, dot, wish, edges)
         labels += notes_labels
@@ -206,8 +206,8 @@ def _notes(
         said = " ".join(filter(None, (repeated, f"[{cited}]" if cited else "")))
         start = end + dot + 1.2
         box = (start, y - letters / 2, start + fonts.width(said, letters), y + letters / 2)
-        if said and (label := room.best([(0.0, Label(said, (said,), letters, box))])):
-            labels.append(label)
+        if said and room.best([(0.0, box)]) is not None:
+            labels.append(Label(said, (said,), letters, box))
     return labels
 
 

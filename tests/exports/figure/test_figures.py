@@ -8,6 +8,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -187,6 +188,13 @@ def test_a_name_with_a_rim_is_as_dark_as_one_without() -> None:
     plain, rimmed = (drawn(Text("海南省科协", 10, 10, 10, "#000000", halo=halo), dpi=144) for halo in (False, True))
     assert plain.max() > 250
     assert (plain == rimmed).all()
+
+
+def test_figures_are_drawn_in_several_threads_at_once(sample_network: Sample) -> None:
+    graph = sample_network(30)
+    with ThreadPoolExecutor(4) as threads:
+        drawn_at_once = [threads.submit(figure.image, graph, "png", dpi=60) for _ in range(8)]
+        assert {task.result() for task in drawn_at_once} == {figure.image(graph, "png", dpi=60)}
 
 
 def test_characters_that_the_font_lacks_are_replaced_and_named() -> None:
