@@ -25,7 +25,16 @@ from extractors.context.names import (
 )
 from extractors.context.parties import of_parties
 from extractors.context.places import find_places, own_places
-from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, only_school, own_body, part_of_name
+from extractors.context.pointers import (
+    KINDS,
+    POINTING,
+    beside,
+    completed,
+    find_pointers,
+    only_school,
+    own_body,
+    part_of_name,
+)
 from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
@@ -84,7 +93,10 @@ def _part_of_school(story: Story, span: Span, resolved: list[Span]) -> Span | No
     return replace(span, mention=Mention(name, span.kind, aliases_of(name, surface), school.division))
 
 
-_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,12}(?:工程|科学|技术|管理|经济|艺术|文学|传媒|信息|食品|农牧|机电|材料|生命|外国语|法|医|商|理|农|文|数学|物理|化学|体育)学院")
+_FACULTY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:工程|科学|技术|管理|经济|艺术|文学|传媒|信息|食品|农牧|机电|材料|生命|外国语"
+    r"|法|医|商|理|农|文|数学|物理|化学|体育)学院"
+)
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:

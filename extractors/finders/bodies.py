@@ -187,7 +187,11 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
 def _led_by(text: str, start: int, end: int) -> int:
     """How much of a name is somebody who leads or takes office: 主席林远舟带|学会部, 林远舟任|区科协主席."""
     return next(
-        (n + 1 for n in (3, 2) if start + n < end + 1 and text[start + n] in "带任率携领" and is_name(text[start : start + n])),
+        (
+            n + 1
+            for n in (3, 2)
+            if start + n < end + 1 and text[start + n] in "带任率携领" and is_name(text[start : start + n])
+        ),
         0,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.context.pointers import only_school
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
-from extractors.context.pointers import only_school
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
@@ -26,8 +26,29 @@ _TOWN = re.compile(
 )
 
 
+# 厅人事处处长, 中心副主任: at the body of that kind which was named last
+_CALLED_BY_KIND = re.compile(
+    r"(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
+)
+# 总发乡石榴专业技术协会
+_TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
+
+
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    called = _CALLED_BY_KIND.match(title)
+    if called:
+        own = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
+        ]
+        return own[-1] if own else None
+    committee = re.match(r"[镇乡]党委", title)
+    if committee:
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        towns += [
+            m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
+        ]
+        return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
     if re.fullmatch(r"副?[镇乡]长", title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]

@@ -292,7 +292,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         before = text[start - 1 : start]
         if (
             is_name(name)
-            and (name[0] not in RARE or (start in ends and title.text in _LEARNED))
+            and (name[0] not in RARE or (start in ends and (title.text in _LEARNED or length == 3)))
             and (
                 not before
                 or before in _BEFORE_NAME

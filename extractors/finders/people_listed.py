@@ -23,13 +23,14 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """选举A为会长，B、C为副会长; D任秘书长; E、某校F等5人当选副主席."""
     text = story.text
     bodies = {body.end: body.start for body in story.bodies}
+    titles = {mark.end: mark.start for mark in story.marks if mark.kind == "title"}
     for match in everywhere(_ELECTED, story):
         end = match.start()
         while counted := _COUNTED_BEHIND.search(text[max(0, end - 8) : end]):
             end -= len(counted.group())
-        if match.group().startswith("当选") and (unusual := _UNUSUAL.search(text[max(0, end - 4) : end])):
-            if end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
-                found.setdefault(end - 3, end)
+        unusual = _UNUSUAL.search(text[max(0, end - 4) : end]) if match.group().startswith("当选") else None
+        if unusual and end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
+            found.setdefault(end - 3, end)
         while end > 0:
             start = next(
                 (
@@ -39,13 +40,14 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                     and end - n not in blocked
                     and is_name(text[end - n : end])
                     and (n < 4 or text[end - n : end - n + 2] in surnames())
-                    and (_begins(text, end - n) or end - n in bodies)
+                    and (_begins(text, end - n) or end - n in bodies or end - n in titles)
                 ),
                 None,
             )
             if start is None:
                 break
             found.setdefault(start, end)
+            start = titles.get(start, start)
             start = bodies.get(start, start)
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
@@ -141,11 +143,16 @@ _HOLDS = re.compile(
 )
 
 
+_RULES = re.compile(r"(?:常务)?副?[省市县区州旗]长")
+
+
 def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
     text = story.text
     titles = sorted(m.start for m in story.marks if m.kind == "title")
-    for body in story.bodies:
+    # 柏喜莱（辽宁省省长）
+    ruled = [p for p in story.places if _RULES.match(text, p.end) and text[p.start - 1 : p.start] == "（"]
+    for body in [*story.bodies, *ruled]:
         if not any(body.end <= t <= body.end + 12 for t in titles):
             continue
         before = text[max(0, body.start - 12) : body.start]
@@ -181,7 +188,7 @@ def _is_word(name: str) -> bool:
 
 
 _PROFILE = clued(
-    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，)",
+    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，|[\u4e00-\u9fff]{2,6}人，(?:19|20)\d\d年)",
     re.M,
 )
 # 今年62岁的某甲，是…

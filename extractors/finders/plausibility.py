@@ -24,7 +24,7 @@ _ORDINAL = re.compile(
 )
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 # 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协
-_OFFICE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部副?部长|处副?处长|室副?主任)")
+_OFFICE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部副?部长|处副?处长|室(?:[\u4e00-\u9fff]{2,3})?副?主任)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
 _PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活|理|殖)")

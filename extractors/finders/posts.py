@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractors.document import Post, Span, Story
+from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
-from extractors.finders.offices import Held, by_office, fits, fitting_body
+from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
 from extractors.finders.posts_behind import (
     electing,
     school_before,
@@ -137,7 +138,10 @@ def find_posts(story: Story) -> None:
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None
-    story.posts = posts
+    told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
+    story.posts = posts + [
+        post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
+    ]
 
 
 # 某会甲、乙两位副主席
@@ -202,6 +206,7 @@ def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | Non
     governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
     if body is None or (governs and body.type != "Government"):
         return None
+    body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body

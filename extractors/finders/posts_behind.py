@@ -57,8 +57,13 @@ def told_behind(story: Story, person: Span) -> Held:
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
     also = re.match(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)", story.text[person.end : person.end + 8])
-    if also is None and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
-        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+    if (
+        also is None
+        and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。")
+        and not (
+            story.text.startswith("为", person.end)
+            and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+        )
     ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
@@ -74,6 +79,9 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     body = _body_at(story, match.end())
     over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
     former = "原" if over else ""
+    ruled = _ruled_place(story, match.end())
+    if ruled is not None:
+        return (ruled,)
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
@@ -88,6 +96,18 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         former = "原" if more["former"] else former
         body = _body_at(story, more.end())
     return tuple(held)
+
+
+_RULER = re.compile(r"(?:常务)?副?[省市县区州旗]长")
+
+
+def _ruled_place(story: Story, position: int) -> tuple[Mention, str] | None:
+    """柏喜莱（辽宁省省长）: the government of the place that begins here, and the office."""
+    place = next((p for p in story.places if p.start == position and p.mention is not None), None)
+    title = _RULER.match(story.text, place.end) if place is not None else None
+    if place is None or place.mention is None or title is None:
+        return None
+    return Mention(place.mention.name + "政府", "Government", (), place.mention.division), title.group()
 
 
 def _apposed(story: Story, person: Span) -> Held:
@@ -137,7 +157,11 @@ def _list_end(story: Story, person: Span) -> int:
             continue
         joint = _ONE_MORE.match(story.text, end)
         said = story.text[joint.end() : other.start] if joint else "，"
-        if len(said) > 28 or re.search(r"[，。；：\n]", said) or not (not said or other.start in ends or other.start in bodies):
+        if (
+            len(said) > 28
+            or re.search(r"[，。；：\n]", said)
+            or not (not said or other.start in ends or other.start in bodies)
+        ):
             break
         end = other.end
     bracket = re.compile(r"（[^（）]{1,6}）").match(story.text, end)

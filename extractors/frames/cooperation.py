@@ -108,7 +108,9 @@ def _paired_lines(scene: Scene) -> Iterator[Fact]:
     bodies = [u for u in scene.units if u.is_body]
     if scene.state.pairing and len(bodies) == 2 and len(scene.units) == 2:
         one, other = bodies
-        whole = _LINE_BEGINS.fullmatch(text, sentence.start, one.start) and _BETWEEN_TWO.fullmatch(text, one.end, other.start)
+        whole = _LINE_BEGINS.fullmatch(text, sentence.start, one.start) and _BETWEEN_TWO.fullmatch(
+            text, one.end, other.start
+        )
         if whole and not text[other.end : sentence.end].strip("。；， \n"):
             yield Fact(one.mention, "COOPERATES_WITH", other.mention, one.start, confidence=0.85)
             return

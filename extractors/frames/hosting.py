@@ -9,6 +9,7 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
+from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, Modality, qualified
@@ -302,10 +303,11 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     if before and _JOINTLY.fullmatch(match.group()) and _ends_clause(scene.text, match.end()):
         # E结束评审，A、B共同举办; E以…为主题，由A发起
         return before[-1]
-    named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
-    if (role or named) and scene.state.event is not None:
-        return Unit(match.start(), match.end(), scene.state.event)
-    return None
+    said = _since(scene, clause[0], match.start())
+    event = this_event(scene, said)
+    return (
+        Unit(match.start(), match.end(), event) if event is not None and (role or _NAMED_BY_KIND.search(said)) else None
+    )
 
 
 def _since(scene: Scene, start: int, end: int) -> str:

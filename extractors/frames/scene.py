@@ -73,7 +73,8 @@ class State:
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
     spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come.
-    `pairing` says that a list of pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
+    `pairing` says that a list of pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the
+    places where titles end.
     """
 
     home: Mention | None = None

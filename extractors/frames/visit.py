@@ -28,6 +28,8 @@ _NO_GOING = re.compile(
 )
 # 把课程放进了某馆: no going
 _PUT_INTO = re.compile(r"[放送搬写列装引推挤住融纳选投加带嵌植请迎接转运划拉招买塞递卖用上办排挂]进了")
+# 在某乙陪同下|来到某馆: no 下来
+_ACCOMPANIED = re.compile(r"(?:陪同|带领|引导|引领|邀请|组织|率领)下$")
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
@@ -91,7 +93,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
             continue
         if text[match.end() : match.end() + 1] == "的" or _PUT_INTO.match(text, match.start() - 1):
             continue
-        if match.group()[0] in "到来去" and _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1):
+        accompanied = _ACCOMPANIED.search(text, max(start, match.start() - 3), match.start())
+        no_going = _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1)
+        if match.group()[0] in "到来去" and no_going and not accompanied:
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
@@ -268,7 +272,7 @@ def _facts(
             continue
         for visitor in who:
             key = f"{visitor.name}→{goal.mention.name}"
-            if key in seen or visitor.type == "Place":
+            if key in seen or visitor.type in ("Place", "Station"):
                 continue
             seen.add(key)
             yield Fact(visitor, "VISITED", goal.mention, position)

@@ -12,6 +12,8 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    ("中国国际科技合作协会到会，作协参加。", "中国国际科技合作协会 Association"),
+    ("关于同意中智药业集团建会的批复。", "中智药业集团 Enterprise"),
     (
         "香港资讯科技联会到会，海东市妇联会同海东市科协办讲座。",
         "香港资讯科技联会 Association; 海东市妇联 Government; 海东市科协 Association",
