@@ -243,6 +243,19 @@ def test_the_policy_stops_scripts_styles_and_the_network(browser: Browser, tmp_p
     page.close()
 
 
+def test_another_script_in_the_place_of_the_packed_one_does_not_run(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "changed.html"
+    pages.write(told("两地科协开展交流。"), path)
+    other = base64.b64encode(gzip.compress(b"window.hacked=5")).decode()
+    packed = re.compile(r'(<script type="text/plain" id="script">)[^<]*')
+    path.write_text(packed.sub(rf"\g<1>{other}", path.read_text("utf-8")), "utf-8")
+    page = browser.new_page()
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.goto(path.as_uri())
+    assert page.evaluate("typeof window.hacked") == "undefined"
+    page.close()
+
+
 def test_the_policy_names_digests_and_nothing_is_loaded(sample_network: Sample, tmp_path: Path) -> None:
     pages.write(sample_network(40), tmp_path / "page.html")
     content = (tmp_path / "page.html").read_text("utf-8")
