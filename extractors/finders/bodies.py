@@ -174,6 +174,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     start += text[start] == "暨" and not text.startswith("暨南", start)
     # 一行来某某集团
     start += text[start] == "来" and ending.value == "Enterprise" and not placed
+    # 某甲同志任|省交流中心主任
+    start += text[start] == "任" and text[start + 1] in "省市县区州" and not any(m.start == start for m in region)
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start
@@ -258,6 +260,12 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     if not found:
         return None
     start = min(found)
+    # 任省国际合作协会会长: the level before 国际 belongs to the name
+    start -= (
+        start - 1 >= left
+        and text[start - 1] in "省市"
+        and (start - 1 == left or text[start - 2] in "任到赴在于和与为聘向")
+    )
     latin = re.search(r"[A-Za-z][A-Za-z.& ]*$", text[left:start])
     return left + latin.start() if latin else start
 

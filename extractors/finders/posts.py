@@ -83,6 +83,7 @@ def find_posts(story: Story) -> None:
                 story, person.start, max(latin, _past_courtesy(story, last.end) if last is not None else 0)
             )
         )
+        beside = _beside(story, last, person) if chain is not None else None
         last = person
         latin = person.end if person.mention.name.isascii() else latin
         held: Held = ()
@@ -92,7 +93,7 @@ def find_posts(story: Story) -> None:
             if not chain.posts and not more:
                 previous = None
                 continue
-            body = _carried(story, previous, chain.start)
+            body = _carried(story, previous, chain.start) or beside
             start = chain.start
             held = tuple(
                 (owner, title)
@@ -158,6 +159,16 @@ def _counted(story: Story, person: Span) -> Held:
     if match is None or body is None or body.mention is None:
         return ()
     return ((body.mention, match["title"]),) if _IN_LIST.fullmatch(story.text, body.end, person.start) else ()
+
+
+def _beside(story: Story, before: Span | None, person: Span) -> Mention | None:
+    """我所甲、科技委主任乙: the body that stands right before the name in front, if that has no title."""
+    if before is None or not re.match(r"[、和与]", story.text[before.end : before.end + 1]):
+        return None
+    near = story.text[before.end : person.start]
+    body = next((b.mention for b in story.bodies if b.end == before.start), None)
+    inside = any(before.end <= b.start < person.start for b in story.bodies)
+    return body if len(near) <= 14 and not inside and not re.search("[，。；]", near) else None
 
 
 def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from extractors.document import Mark, Post, Span, Story
 from extractors.finders.names import IN_BRACKETS
-from extractors.finders.offices import Held, fitting_body
+from extractors.finders.offices import Held, fitting_body, one_that_fits
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -51,7 +51,8 @@ _CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘�
 
 def told_behind(story: Story, person: Span) -> Held:
     """Posts of a person that the text tells behind the name; none if it tells none."""
-    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or _apposed(story, person)
+    held = _titles_behind(story, person) or _left(story, person)
+    return held or _elected(story, person, alone=True) or _apposed(story, person)
 
 
 def told_beside(story: Story, person: Span) -> Held:
@@ -135,12 +136,12 @@ def _left(story: Story, person: Span) -> Held:
     return _post_at(story, person, begin, former="原")
 
 
-def _elected(story: Story, person: Span) -> Held:
+def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
     match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
     if match is None:
         return ()
-    held = _post_at(story, person, match.end(), former="")
+    held = _post_at(story, person, match.end(), former="", alone=alone)
     after = story.text[match.end() : match.end() + 40]
     return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
 
@@ -168,8 +169,11 @@ def _list_end(story: Story, person: Span) -> int:
     return bracket.end() if bracket else end
 
 
-def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
-    """The post whose body or title begins here."""
+def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool = False) -> Held:
+    """The post whose body or title begins here.
+
+    `alone`: no title stands before the name, so that the sentence may name the body before it.
+    """
     body = _body_at(story, begin)
     start = _after_council(story.text, body.end if body is not None else begin)
     end = titles_end(story, start)
@@ -186,6 +190,10 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
         return ()
     if owner is None and _DEPARTMENT_HEAD.search(title):
         owner = _acting(story, person.start)
+    if owner is None and body is None and alone:
+        owner = one_that_fits(
+            tuple(b.mention for b in story.bodies if line <= b.start and b.end <= person.start and b.mention), title
+        )
     if owner is None and body is None:
         owner = electing(story, person.start)
     return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
