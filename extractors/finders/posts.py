@@ -15,6 +15,7 @@ from extractors.finders.offices import Held, by_office, fits, fitting_body, one_
 from extractors.finders.posts_behind import (
     electing,
     school_before,
+    title_at,
     told_alone,
     told_behind,
     told_beside,
@@ -202,19 +203,25 @@ def _courtesy(posts: list[Post], name: str, held: Held) -> Held:
 
 def _row_of_list(story: Story, end: int) -> bool:
     """Whether blanks and a body stand behind the name (甲　某会主席 乙　某馆馆长): the titles before it are another's."""
-    blank = re.compile(" +").match(story.text, end)
+    blank = _BLANK.match(story.text, end)
     return blank is not None and any(b.start == blank.end() for b in story.bodies)
+
+
+_BLANK = re.compile(" +")
 
 
 def _past_courtesy(story: Story, end: int) -> int:
     """Where a name ends with the title behind it (某甲院士、某校校长乙; 学会部某丙副部长、某会主席丁): no part of the next post."""
-    mark = next((m for m in story.marks if m.kind == "title" and m.start == end), None)
+    mark = title_at(story, end)
     return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
+
+
+_GOVERNS = re.compile(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$")
 
 
 def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | None) -> Mention | None:
     """A body carried on, unless the title is an office of another kind of body (某会主席甲、副镇长乙; 某会主席甲、校长乙)."""
-    governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
+    governs = _GOVERNS.search(title)
     if body is None or (governs and body.type != "Government"):
         return None
     body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
@@ -231,14 +238,19 @@ def _retired(story: Story, person: Span, title: str) -> Mention | None:
     return electing(story, person.start) if left else None
 
 
+_LIST = re.compile(r"[、，和与及以\s]*")
+_OWN = re.compile(r"[我本该]")
+_COURTESY = re.compile(r"^(?:先生|女士|同志|教授|院士|博士|老师)")
+
+
 def _carried(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
     """The body of the person named just before in the same list."""
     if previous is None or not previous[1]:
         return None
-    between = re.sub(r"^(?:先生|女士|同志|教授|院士|博士|老师)", "", story.text[previous[0].end : start])
-    if re.match(r"[我本该]", story.text[start : start + 1]):
+    between = _COURTESY.sub("", story.text[previous[0].end : start])
+    if _OWN.match(story.text[start : start + 1]):
         return None
-    if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
+    if len(between) <= 3 and _LIST.fullmatch(between):
         return (
             previous[1][0][0]
             if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0]

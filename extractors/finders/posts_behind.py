@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from extractors.document import Mark, Post, Span, Story
 from extractors.finders.names import IN_BRACKETS
@@ -55,12 +57,16 @@ def told_behind(story: Story, person: Span) -> Held:
     return held or _elected(story, person, alone=True) or _apposed(story, person)
 
 
+_NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
+_ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
+
+
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    also = re.match(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)", story.text[person.end : person.end + 8])
+    also = _ALSO.match(story.text[person.end : person.end + 8])
     if (
         also is None
-        and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。")
+        and _NO_VERB.match(story.text[person.end : person.end + 1] or "。")
         and not (
             story.text.startswith("为", person.end)
             and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
@@ -224,7 +230,7 @@ def _body_at(story: Story, position: int) -> Span | None:
 
 def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     """某省科协王某某书记, 我会王某会长、姚某书记, 省馆展教部付某某部长: the name stands between body and title."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None:
         return ()
     start = person.start - story.text.endswith("的", 0, person.start)
@@ -245,7 +251,7 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
 
 def told_alone(story: Story, person: Span, posts: list[Post]) -> Held:
     """甲名誉理事长、乙理事长出席: a title behind the name, at the body that it fits; not what politeness says for a post told before."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None or person.mention is None:
         return ()
     name = person.mention.name
@@ -290,18 +296,22 @@ def electing(story: Story, position: int) -> Mention | None:
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 
 
+_TITLES_END = re.compile(r"[，。；\n]")
+
+
 def titles_end(story: Story, start: int) -> int | None:
     """The end of the run of titles that begins at a body's end."""
     text = story.text
     last: int | None = None
     position = start
-    for mark in story.marks:
-        if mark.kind != "title" or mark.start < start or mark.end <= position:
+    titles = story.marked("title")
+    for mark in titles[bisect_left(titles, start, key=attrgetter("start")) :]:
+        if mark.end <= position:
             continue
         if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
             continue
         end = mark.end
-        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
+        if end - position > 18 or _TITLES_END.search(text[position:end]):
             break
         if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
             break
@@ -311,6 +321,13 @@ def titles_end(story: Story, start: int) -> int | None:
     return last
 
 
+def title_at(story: Story, position: int) -> Mark | None:
+    """The title that begins here, if there is one."""
+    titles = story.marked("title")
+    i = bisect_left(titles, position, key=attrgetter("start"))
+    return titles[i] if i < len(titles) and titles[i].start == position else None
+
+
 def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
     cached: dict[int, Mark] | None = story.__dict__.get("_title_ends")
@@ -318,8 +335,8 @@ def title_ends(story: Story) -> dict[int, Mark]:
         return cached
     ends: dict[int, Mark] = {}
     story.__dict__["_title_ends"] = ends
-    for mark in story.marks:
-        if mark.kind == "title" and not story.text.startswith("候选人", mark.end):
+    for mark in story.marked("title"):
+        if not story.text.startswith("候选人", mark.end):
             ends[mark.end] = mark
             bracket = IN_BRACKETS.match(story.text, mark.end)
             if bracket:
@@ -327,9 +344,12 @@ def title_ends(story: Story) -> dict[int, Mark]:
     return ends
 
 
+_OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)")
+
+
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)", "", title)
+    title = _OF_COUNCIL.sub("", title)
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 
