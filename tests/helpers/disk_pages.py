@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from graph.model import Article, Edge, Evidence, Graph, Mention, Modality, Node, Statement, sorted_graph
 
 Open = Callable[..., Page]
+SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 HOSTILE = "</td></script><script>window.hacked=1</script><img src=x onerror=window.hacked=2>{{7*7}}\u2028'\"& javascript:window.hacked=3"
 
 
@@ -69,3 +70,9 @@ def told(
     ]
     built = sorted_graph([Node("a", "Association", "湖南省科协", ("湘科协",)), Node("b", "Association", name)], edges)
     return Graph(built.nodes, built.edges, {s.id: s for s in said}, {article.id: article}, {article.id: (copy,)})
+
+
+def where(page: Page, what: str) -> tuple[float, float]:
+    """Where on a standalone page a node or the middle of an edge is drawn."""
+    at = page.evaluate("id => hezuo.where(id)", what)
+    return at["x"], at["y"]

@@ -52,9 +52,7 @@ def where(frame: Frame, what: str) -> dict[str, float]:
     return {"x": at["x"] - stage["x"], "y": at["y"] - stage["y"]}
 
 
-def test_a_line_in_the_notebook_leads_to_its_sentence(
-    browser: Browser, shown: Path, examples_graph: Graph
-) -> None:
+def test_a_line_in_the_notebook_leads_to_its_sentence(browser: Browser, shown: Path, examples_graph: Graph) -> None:
     asked: list[str] = []
     logged: list[str] = []
     frame = opened(browser, shown, asked, logged)
