@@ -46,33 +46,32 @@ def _lists() -> Iterator[str]:
 
 def _node_type(kind: NodeType) -> str:
     classes = f"<{kind.rdf}>" + (" , org:Organization" if kind.organisation else "")
-    return (
-        f"shape:{kind.label} a sh:NodeShape ;\n"
-        f"    sh:targetClass hz:{kind.label} ;\n"
-        f"    sh:node shape:Thing ;\n"
-        f"    sh:class {classes} ."
-    )
+    return _shape(kind.label, f"sh:targetClass hz:{kind.label}", "sh:node shape:Thing", f"sh:class {classes}")
 
 
 def _fact(relation: Relation) -> str:
     """The ends of all facts with that predicate, seen from the predicate: a look at every fact would take minutes."""
     source, target = _ends(relation)
-    return (
-        f"shape:{relation.rdf}-fact a sh:NodeShape ;\n"
-        f"    sh:targetNode hz:{relation.rdf} ;\n"
-        f"    sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:subject ) ; {source} ] ;\n"
-        f"    sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:object ) ; {target} ] ."
+    return _shape(
+        f"{relation.rdf}-fact",
+        f"sh:targetNode hz:{relation.rdf}",
+        f"sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:subject ) ; {source} ]",
+        f"sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:object ) ; {target} ]",
     )
 
 
 def _direct(relation: Relation) -> str:
     source, target = _ends(relation)
-    return (
-        f"shape:{relation.rdf} a sh:NodeShape ;\n"
-        f"    sh:targetSubjectsOf hz:{relation.rdf} ;\n"
-        f"    {source} ;\n"
-        f"    sh:property [ sh:path hz:{relation.rdf} ; {target} ] ."
+    return _shape(
+        relation.rdf,
+        f"sh:targetSubjectsOf hz:{relation.rdf}",
+        source,
+        f"sh:property [ sh:path hz:{relation.rdf} ; {target} ]",
     )
+
+
+def _shape(name: str, *conditions: str) -> str:
+    return " ;\n    ".join((f"shape:{name} a sh:NodeShape", *conditions)) + " ."
 
 
 def _ends(relation: Relation) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import chromium
 import pytest
 import tiny_model as tiny
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from sample_network import network
 
 from graph.folder import GraphFolder
@@ -47,3 +49,12 @@ def examples_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def examples_graph(examples_folder: Path) -> Graph:
     """The network of examples/."""
     return GraphFolder.open(examples_folder).graph()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for the tests of a file."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**chromium.options())
+        yield started
+        started.close()

@@ -28,7 +28,7 @@ HEAVY = {
     "pyvis",
     "rdflib",
     "reportlab",
-    "resvg_py",
+    "pypdfium2",
     "fastapi",
     "spacy",
     "uvicorn",

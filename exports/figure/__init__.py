@@ -203,22 +203,19 @@ def _made(
         made = [line for line in (query, version and f"hezuo {version}") if line]
         listed = wording.sources_file(title, numbers, graph, language=language, made=made)
     creator = f"hezuo {version}".strip()
-    if format == "pdf":
-        from exports.figure.as_pdf import pdf
-
-        return (
-            pdf(sheet, about={"Title": title, "Subject": query, "Keywords": version, "Creator": creator}),
-            listed,
-            shown,
-        )
-    from exports.figure.as_svg import svg
-
-    drawn = svg(sheet, about={"title": title, "creator": "hezuo", "identifier": version, "source": query})
     if format == "svg":
-        return drawn.encode("utf-8", "replace"), listed, shown
-    from exports.figure.as_png import png
+        from exports.figure.as_svg import svg
 
-    return png(drawn, dpi=dpi, about={"Title": title, "Source": creator, "Description": query}), listed, shown
+        drawn = svg(sheet, about={"title": title, "creator": "hezuo", "identifier": version, "source": query})
+        return drawn.encode("utf-8", "replace"), listed, shown
+    from exports.figure.as_pdf import pdf
+
+    content = pdf(sheet, about={"Title": title, "Subject": query, "Keywords": version, "Creator": creator})
+    if format == "png":
+        from exports.figure.as_png import png
+
+        content = png(content, dpi=dpi, about={"Title": title, "Source": creator, "Description": query})
+    return content, listed, shown
 
 
 def _query(format: str, **options: object) -> str:

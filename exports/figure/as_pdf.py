@@ -56,11 +56,14 @@ def _draw(canvas: Any, mark: Mark, font: str) -> None:
     if mark.turn:
         canvas.rotate(mark.turn)
     if mark.halo:
-        # a rim as text in the same place, which readers that search or copy take for a shadow and skip
+        # a rim as text in the same place, which readers that search or copy take for a shadow and skip; in a state of
+        # its own, because reportlab writes no mode of filling and the mode of the rim would stay
+        canvas.saveState()
         canvas.setStrokeColor("#ffffff")
         canvas.setStrokeAlpha(0.85)
         canvas.setLineWidth(HALO)
         _write(canvas, mark, font, mode=1)
+        canvas.restoreState()
     canvas.setFillColor(mark.colour)
     _write(canvas, mark, font, mode=0)
     canvas.restoreState()

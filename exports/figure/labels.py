@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from exports import fonts
 from exports.figure.marks import Box, Text
 from exports.figure.scene import Dot, Line, on_curve
 
 LINE_HEIGHT = 1.16
+GAP = 0.4  # between a name and a node
 ASCENT = 0.88
 # directions in which a name may stand, the most usual first: right, left, above, below, and the corners
 DIRECTIONS = (
@@ -66,9 +67,12 @@ def place(dots: Sequence[Dot], lines: Sequence[Line], area: Box, size: float) ->
     room = Room(area, dots, lines)
     found: list[Label] = []
     for dot in dots:
-        text = fonts.shown(dot.node.name)
-        if text and (label := room.best(list(_beside(dot, text, size)))):
-            found.append(label)
+        if not (text := fonts.shown(dot.node.name)):
+            continue
+        tried = list(_beside(dot, text, size))
+        if (chosen := room.best([(price, box) for price, box, _ in tried])) is not None:
+            _, box, rows = tried[chosen]
+            found.append(Label(text, rows, size, box))
     return tuple(found)
 
 
@@ -80,13 +84,12 @@ def place_numbers(
     found: list[Label] = []
     for line, text in numbered:
         width, height = fonts.width(text, size), size * LINE_HEIGHT
-        tried = []
+        tried: list[tuple[float, Box]] = []
         for rank, t in enumerate((0.5, 0.4, 0.6, 0.3, 0.7)):
             x, y = on_curve(line.curve, t)
-            box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            tried.append((float(rank), Label(text, (text,), size, box)))
-        if label := room.best(tried):
-            found.append(label)
+            tried.append((float(rank), (x - width / 2, y - height / 2, x + width / 2, y + height / 2)))
+        if (chosen := room.best(tried)) is not None:
+            found.append(Label(text, (text,), size, tried[chosen][1]))
     return tuple(found)
 
 
@@ -97,46 +100,58 @@ class Room:
         self, area: Box, dots: Sequence[Dot] = (), lines: Sequence[Line] = (), boxes: Sequence[Box] = ()
     ) -> None:
         self.area = area
-        self.boxes: list[Box] = list(boxes)
-        self.dots = numpy.array([(dot.x, dot.y, dot.radius) for dot in dots]).reshape(-1, 3)
+        self.boxes = numpy.array(boxes, dtype=float).reshape(-1, 4)
+        # from left to right, so that those near a place are one piece
+        self.dots = numpy.array(sorted((dot.x, dot.y, dot.radius) for dot in dots)).reshape(-1, 3)
+        self.reach = float(self.dots[:, 2].max(initial=0.0)) + GAP
         curves = numpy.array([line.curve for line in lines], dtype=float).reshape(-1, 1, 3, 2)
         t = numpy.linspace(0.0, 1.0, 17).reshape(1, -1, 1)
         # the points of each curve, as `on_curve` has them
         along = (1 - t) ** 2 * curves[:, :, 0] + 2 * t * (1 - t) * curves[:, :, 1] + t**2 * curves[:, :, 2]
-        self.points: NDArray[numpy.float64] = along.reshape(-1, 2)
+        points = along.reshape(-1, 2)
+        self.points: NDArray[numpy.float64] = points[numpy.argsort(points[:, 0], kind="stable")]
 
-    def best(self, tried: Sequence[tuple[float, Label]]) -> Label | None:
-        """The cheapest label (each with a price) that fits, its box taken from now on; None where none fits."""
+    def best(self, tried: Sequence[tuple[float, Box]]) -> int | None:
+        """Which of these boxes (each with a price) is the cheapest that fits, taken from now on; None where none fits."""
         if not tried:
             return None
-        prices = numpy.array([price for price, _ in tried]) + self._costs(
-            numpy.array([label.box for _, label in tried])
-        )
+        boxes = numpy.array([box for _, box in tried])
+        prices = numpy.array([price for price, _ in tried]) + self._costs(boxes)
         first = int(prices.argmin())
         if numpy.isinf(prices[first]):
             return None
-        self.boxes.append(tried[first][1].box)
-        return tried[first][1]
+        self.take(boxes[first])
+        return first
+
+    def take(self, box: ArrayLike) -> None:
+        """Nothing else may lie there from now on."""
+        self.boxes = numpy.vstack([self.boxes, box])
 
     def _costs(self, boxes: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
         """How much of lines each box would hide; infinite where it does not fit at all."""
         left, bottom, right, top = (column[:, None] for column in boxes.T)
         outside = (boxes[:, :2] < self.area[:2]).any(axis=1) | (boxes[:, 2:] > self.area[2:]).any(axis=1)
-        taken = numpy.array(self.boxes).reshape(-1, 4).T
+        taken = self.boxes.T
         met = (taken[0] < right + 1) & (taken[2] > left - 1) & (taken[1] < top + 0.5) & (taken[3] > bottom - 0.5)
-        x, y, radius = self.dots.T
+        x, y, radius = _between(self.dots, boxes, self.reach).T
         gap = numpy.hypot(x - numpy.clip(x, left, right), y - numpy.clip(y, bottom, top))
-        near = self.points[
-            ((self.points > boxes[:, :2].min(axis=0)) & (self.points < boxes[:, 2:].max(axis=0))).all(axis=1)
-        ]
-        x, y = near.T
+        impossible = outside | met.any(axis=1) | (gap < radius + GAP).any(axis=1)
+        x, y = _between(self.points, boxes, 0.0).T
         across = (x > left) & (x < right) & (y > bottom) & (y < top)
-        impossible = outside | met.any(axis=1) | (gap < radius + 0.4).any(axis=1)
         return numpy.where(impossible, numpy.inf, across.sum(axis=1).astype(float))
 
 
-def _beside(dot: Dot, text: str, size: float) -> Iterator[tuple[float, Label]]:
-    """The places where a name may stand around its dot, each with what it costs to be there."""
+def _between(points: NDArray[numpy.float64], boxes: NDArray[numpy.float64], reach: float) -> NDArray[numpy.float64]:
+    """Those of some points, sorted from left to right, that lie no further than that from what is around all boxes."""
+    left, bottom = boxes[:, :2].min(axis=0) - reach
+    right, top = boxes[:, 2:].max(axis=0) + reach
+    first, last = numpy.searchsorted(points[:, 0], (left, right))
+    piece = points[first:last]
+    return numpy.asarray(piece[(piece[:, 1] > bottom) & (piece[:, 1] < top)])
+
+
+def _beside(dot: Dot, text: str, size: float) -> Iterator[tuple[float, Box, tuple[str, ...]]]:
+    """The boxes in which a name may stand around its dot, each with what it costs to be there and the name's lines."""
     usual = max(1, math.ceil(fonts.width(text, size) / (9.5 * size)))
     for extra, count in enumerate(dict.fromkeys((usual, usual + 1, max(1, usual - 1)))):
         rows = fonts.balanced(text, count)
@@ -147,4 +162,4 @@ def _beside(dot: Dot, text: str, size: float) -> Iterator[tuple[float, Label]]:
             x = dot.x + dx * (reach + width / 2) if dx else dot.x
             y = dot.y + dy * (reach + height / 2)
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            yield rank * 0.15 + extra * 0.6, Label(text, rows, size, box)
+            yield rank * 0.15 + extra * 0.6, box, rows

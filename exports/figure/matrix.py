@@ -33,6 +33,7 @@ def picture(wish: Wish) -> Picture:
         letters = round(min(wish.size, cell * 0.8), 2)
     left = max(aside, (wish.width - cell * count + aside) / 2 if count else 0)
     height = cell * count + above
+    inset, rim = min(1.2, cell * 0.06), min(0.7, cell * 0.045)  # of the frame of what is planned
     marks: list[Mark] = []
     labels: list[Label] = []
     cells = {(pair.first, pair.second): pair for pair in shown.pairs}
@@ -46,11 +47,13 @@ def picture(wish: Wish) -> Picture:
         share = 0.08 + 0.92 * math.sqrt(occurred / most) if occurred else 0.0
         marks.append(Path(rectangle(box), fill=mixed(DEEP, share) if share else PAPER, stroke=FAINT, width=0.4))
         if planned:
-            inner = (x + 1.2, y + 1.2, x + cell - 1.2, y + cell - 1.2)
+            inner = (x + inset, y + inset, x + cell - inset, y + cell - inset)
             colour = PAPER if share > 0.6 else QUIET
-            marks.append(Path(rectangle(inner), stroke=colour, width=0.7, dash=dashes(Modality.PLANNED, 0.7)))
+            marks.append(Path(rectangle(inner), stroke=colour, width=rim, dash=dashes(Modality.PLANNED, rim)))
         if occurred or planned:
-            labels.append(_centred(str(occurred) if occurred else f"+{planned}", box, letters * 0.85))
+            number = str(occurred) if occurred else f"+{planned}"
+            fitting = (cell - 2 * inset - 3 * rim) / fonts.width(number, 1.0)
+            labels.append(_centred(number, box, min(letters * 0.85, fitting)))
             marks += _plain(labels[-1], PAPER if share > 0.55 else INK if occurred else QUIET)
     for code, name in names.items():
         x, y = left + places[code] * cell, cell * (count - 1 - places[code])

@@ -35,7 +35,8 @@ def picture(wish: Wish) -> Picture:
 
     Articles are not drawn, nor, but around a place, what only says where things lie.
     """
-    drawn, drawable = placed(wish), _drawable(wish)
+    drawable = _drawable(wish)
+    drawn = placed(wish, drawable)
     text = words(wish.language)
     edges = tuple(edge for line in drawn.lines for edge in line.edges)
     centre = drawn.part.centre
@@ -62,9 +63,9 @@ def picture(wish: Wish) -> Picture:
     )
 
 
-def placed(wish: Wish) -> Network:
-    """Where everything goes; the lower left corner is the origin."""
-    drawable = _drawable(wish)
+def placed(wish: Wish, drawable: Graph | None = None) -> Network:
+    """Where everything goes; the lower left corner is the origin. `drawable` is what of the graph may be drawn."""
+    drawable = _drawable(wish) if drawable is None else drawable
     centre = find(wish.graph, wish.about).id if wish.about else None
     part = central_part(drawable, limit=LIMIT if wish.limit is None else wish.limit, about=centre)
     width, height = wish.width, wish.height

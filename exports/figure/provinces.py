@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from exports.figure.sheet import Wish
 from exports.figure.wording import article_ids, period, words
 from graph.analysis import by_provinces, find
-from graph.analysis.provinces import ProvincePair, province_code
-from graph.divisions import divisions
+from graph.analysis.provinces import ProvincePair, province_code, province_name
 from graph.errors import ExportError
 from graph.model import Edge, Modality
 
@@ -53,7 +52,7 @@ def ties(wish: Wish) -> Ties:
             title = text["provinces_about"].format(name=body.name)
         else:
             pairs = tuple(pair for pair in pairs if code in (pair.first, pair.second))
-            title = text["provinces_about"].format(name=divisions()[code].name)
+            title = text["provinces_about"].format(name=province_name(code, wish.language))
     every = Ties(_codes(pairs), pairs, title)
     largest = sorted(every.codes, key=lambda code: (-every.total(code), code))[: wish.limit]
     kept = tuple(sorted((p for p in pairs if {p.first, p.second} <= set(largest)), key=lambda p: (p.first, p.second)))
@@ -62,7 +61,7 @@ def ties(wish: Wish) -> Ties:
 
 def name(code: str, language: str) -> str:
     """The short name of a province; for the empty code a word for all that lies in none."""
-    return divisions()[code].short if code else words(language)["elsewhere"]
+    return province_name(code, language, short=True) or words(language)["elsewhere"]
 
 
 def said(shown: Ties, wish: Wish) -> tuple[str, ...]:

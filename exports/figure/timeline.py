@@ -20,7 +20,7 @@ from graph.ontology import is_organisation
 
 LIMIT = 24
 TICKS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months from one mark of the axis to the next
-LANES = 4  # facts at the same time stand beside one another in so many lines of a row
+LANES = 6  # facts at the same time stand beside one another in so many lines of a row
 LANE = 2.2  # the height of a lane, in radii of dots
 
 
@@ -108,7 +108,7 @@ def picture(wish: Wish) -> Picture:
             for one in found:
                 y = middle + ((lanes - 1) / 2 - one.lane) * LANE * dot
                 marks.append(_fact(one, y, dot))
-                room.boxes.append((one.begin - dot, y - dot, one.end + dot, y + dot))
+                room.take((one.begin - dot, y - dot, one.end + dot, y + dot))
                 notes.append((one.end, y, one.facts))
         notes_labels = _notes(notes, room, dot, wish, edges)
         labels += notes_labels
@@ -169,7 +169,7 @@ def _since(dated: Sequence[Edge]) -> str:
     if len(days) < 8:
         return ""
     first, last = days[len(days) // 10], days[-1]
-    limit = max(1, first - max(365, 2 * (last - first)))
+    limit = max(1, first - max(365, (last - first) // 2))
     return date.fromordinal(limit).isoformat()
 
 
@@ -206,8 +206,8 @@ def _notes(
         said = " ".join(filter(None, (repeated, f"[{cited}]" if cited else "")))
         start = end + dot + 1.2
         box = (start, y - letters / 2, start + fonts.width(said, letters), y + letters / 2)
-        if said and (label := room.best([(0.0, Label(said, (said,), letters, box))])):
-            labels.append(label)
+        if said and room.best([(0.0, box)]) is not None:
+            labels.append(Label(said, (said,), letters, box))
     return labels
 
 

@@ -19,6 +19,7 @@ FILE = "NotoSansSC-Regular.ttf"
 # what readers of SVG and of pages may have, on Apple, Windows and Linux
 FALLBACKS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 _FACE = "NotoSansSC"
+_ROUNDING = 1e-9
 SUBSTITUTE = "〓"  # what Chinese typesetting puts for a character that it does not have
 
 
@@ -66,21 +67,33 @@ def subset(text: str) -> bytes:
 def wrapped(text: str, size: float, limit: float) -> list[str]:
     """A text as lines no wider than `limit`: broken between Chinese characters, not inside a word, not before
     a closing mark and not after an opening one."""
-    lines: list[str] = [""]
-    for piece in _pieces(text):
-        if lines[-1] and width(lines[-1] + piece.rstrip(), size) > limit:
-            lines.append(piece.lstrip())
-        else:
-            lines[-1] += piece
-    return [line.rstrip() for line in lines]
+    return _lines(_measured_pieces(text), limit / size)
 
 
 def balanced(text: str, lines: int) -> tuple[str, ...]:
     """A text in at most that many lines of nearly the same width."""
+    pieces = _measured_pieces(text)
     limit = max(width(text, 1.0) / lines, 3.0)
-    while len(rows := wrapped(text, 1.0, limit)) > lines:
+    while len(rows := _lines(pieces, limit)) > lines:
         limit += 0.25
     return tuple(rows)
+
+
+def _measured_pieces(text: str) -> list[tuple[str, float, float]]:
+    """What stays together on a line, how wide that is, and how wide at the end of a line; in parts of its size."""
+    return [(piece, width(piece, 1.0), width(piece.rstrip(), 1.0)) for piece in _pieces(text)]
+
+
+def _lines(pieces: Iterable[tuple[str, float, float]], limit: float) -> list[str]:
+    rows: list[str] = [""]
+    filled = 0.0
+    for piece, wide, at_the_end in pieces:
+        if rows[-1] and filled + at_the_end > limit + _ROUNDING:
+            rows.append("")
+            piece, wide, filled = piece.lstrip(), wide if piece.strip() else 0.0, 0.0
+        rows[-1] += piece
+        filled += wide
+    return [row.rstrip() for row in rows]
 
 
 def _pieces(text: str) -> Iterable[str]:

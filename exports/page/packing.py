@@ -1,6 +1,6 @@
-"""The data of the page, small: columns instead of rows, every sentence once, compressed.
+"""The data of the page, small: columns instead of rows, every sentence once, small numbers, compressed.
 
-`hezuo/explorer/frontend/src/page/network.ts` unpacks it.
+`hezuo/explorer/frontend/src/page/network.ts` reads it.
 """
 
 from __future__ import annotations
@@ -30,25 +30,31 @@ def packed(part: Part, *, language: str, version: str, geography: bool) -> bytes
     held = _held(graph, edges)
     types = [label for label in node_types() if any(node.type == label for node in nodes)]
     drawn = [label for label in relations() if any(edge.relation == label for edge in edges)]
-    days = sorted(day for edge in edges for day in (edge.start, edge.end) if day)
+    bounds = sorted(day for edge in edges for day in (edge.start, edge.end) if day)
+    days = sorted({edge.when for edge in edges})
     content = {
         "language": language,
         "version": version,
         "centre": part.centre.name if part.centre else "",
         "total": part.total,
         "geography": geography,
-        "period": [days[0], days[-1]] if days else None,
+        "period": [bounds[0], bounds[-1]] if bounds else None,
         "types": [_type(label) for label in types],
         "relations": [_relation(label) for label in drawn],
+        "days": days,
         "nodes": _nodes(nodes, types, positions(graph)),
-        "edges": _edges(edges, number, drawn, held),
+        "edges": _edges(edges, number, drawn, days, held),
         "sentences": {
             "quote": [quote for quote, _ in held.sentences],
-            "article": [held.articles.get(key, -1) for _, key in held.sentences],
+            "article": _back([held.articles.get(key) for _, key in held.sentences]),
         },
         "articles": _articles([graph.articles[key] for key in held.articles], graph),
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return compressed(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+
+
+def compressed(text: str) -> bytes:
+    """A text as UTF-8 in gzip; the same text gives the same bytes."""
     return gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)
 
 
@@ -107,43 +113,58 @@ def _nodes(nodes: list[Node], types: list[str], places: Mapping[str, tuple[float
         "x": [round(places[node.id][0] * SCALE) for node in nodes],
         "y": [round(places[node.id][1] * SCALE) for node in nodes],
         "initials": [initials(node.name) for node in nodes],
-        "aliases": _sparse([list(node.aliases) for node in nodes]),
-        "division": _sparse([node.division for node in nodes]),
+        "aliases": [node.aliases for node in nodes],
+        "division": [node.division for node in nodes],
     }
 
 
-def _edges(edges: list[Edge], number: Mapping[str, int], drawn: list[str], held: _Held) -> dict[str, Any]:
-    sources = [number[edge.source] for edge in edges]
+def _edges(
+    edges: list[Edge], number: Mapping[str, int], drawn: list[str], days: list[str], held: _Held
+) -> dict[str, Any]:
+    ends = [(number[edge.source], number[edge.target]) for edge in edges]
     modalities = list(Modality)
+    day = {name: place for place, name in enumerate(days)}
     return {
-        "source": [source - before for source, before in zip(sources, [0, *sources], strict=False)],
-        "target": [number[edge.target] for edge in edges],
+        "source": [source - before for (source, _), (before, _) in zip(ends, [(0, 0), *ends], strict=False)],
+        "target": [
+            target - (before if source == last else 0)
+            for (source, target), (last, before) in zip(ends, [(0, 0), *ends], strict=False)
+        ],
         "relation": [drawn.index(edge.relation) for edge in edges],
         "modality": [modalities.index(edge.modality) for edge in edges],
-        "when": [edge.when for edge in edges],
-        "sentences": held.by_edge,
-        "articles": _sparse([edge.articles for edge in edges], usual=1),
-        "derived": [place for place, edge in enumerate(edges) if edge.derived],
-        "title": _sparse([edge.title for edge in edges]),
-        "role": _sparse([edge.role for edge in edges]),
-        "agreement": _sparse([edge.agreement for edge in edges]),
+        "when": [day[edge.when] for edge in edges],
+        "counts": [len(some) for some in held.by_edge],
+        "sentences": _back(place for some in held.by_edge for place in some),
+        "articles": [edge.articles for edge in edges],
+        "derived": [int(edge.derived) for edge in edges],
+        "title": [edge.title for edge in edges],
+        "role": [edge.role for edge in edges],
+        "agreement": [edge.agreement for edge in edges],
     }
+
+
+def _back(numbers: Iterable[int | None]) -> list[int | None]:
+    """Numbers that were given out in order of first use, counted backwards from the first one not yet used.
+
+    What is new becomes 0, what stands near a small number: both compress well.
+    """
+    found: list[int | None] = []
+    following = 0
+    for number in numbers:
+        found.append(None if number is None else following - number)
+        following += number == following
+    return found
 
 
 def _articles(articles: list[Article], graph: Graph) -> dict[str, Any]:
     copies = [[_source(copy) for copy in graph.reposts.get(article.id, ())] for article in articles]
     title, published, url = zip(*map(_source, articles), strict=True) if articles else ((), (), ())
-    return {"title": title, "published": published, "url": url, "reposts": _sparse(copies)}
+    return {"title": title, "published": published, "url": url, "reposts": copies}
 
 
 def _source(article: Article) -> tuple[str, str, str]:
     web = article.url.lower().startswith(("http://", "https://"))
     return article.title or article.name, article.published, article.url if web else ""
-
-
-def _sparse(values: list[Any], usual: object = None) -> dict[str, Any]:
-    """The values by their places, without those that are empty or as usual."""
-    return {str(place): value for place, value in enumerate(values) if value and value != usual}
 
 
 def _type(label: str) -> dict[str, str]:

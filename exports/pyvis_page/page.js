@@ -214,6 +214,7 @@
     network.on("zoom", fitLetters);
     fitLetters();
     window.hezuo = { network, nodes, edges, shownNodes, shownEdges };
+    document.body.dataset.ready = "canvas";
   }
   // names are measured once, so the embedded font has to be there first
   document.fonts.load('14px "Hezuo"', "合作").then(draw, draw);

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from exports.report import body, pair, whole
 from exports.report.document import Report, Section
@@ -30,29 +31,17 @@ FORMATS: Mapping[str, str] = {
 ROWS = 100
 
 
-def write(
-    graph: Graph,
-    path: Path,
-    *,
-    format: str | None = None,
-    about: str | None = None,
-    between: tuple[str, str] | None = None,
-    since: str | None = None,
-    language: str = "zh",
-    version: str = "",
-    rows: int = ROWS,
-) -> None:
+def write(graph: Graph, path: Path, *, format: str | None = None, **options: Any) -> None:
     """Write a report; the same graph and options give the same bytes.
 
-    `format` is one of `FORMATS`, taken from the file's ending where not given; the other options are those of `report`.
+    `format` is one of `FORMATS`, taken from the file's ending where not given; `options` are those of `report`.
     Raises `ExportError` where an option is unknown or contradicts another, the font is missing or the file cannot be
     written.
     """
     chosen = (format or path.suffix.lstrip(".")).lower()
     if chosen not in FORMATS:
         raise ExportError(f"{chosen or path}: no format of reports; choose one of {', '.join(FORMATS)}")
-    written = report(graph, about=about, between=between, since=since, language=language, version=version, rows=rows)
-    content: bytes = import_module(FORMATS[chosen]).render(written)
+    content: bytes = import_module(FORMATS[chosen]).render(report(graph, **options))
     try:
         path.write_bytes(content)
     except OSError as error:

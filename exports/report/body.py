@@ -106,4 +106,4 @@ def _partners(desk: Desk, partners: tuple[Partner, ...]) -> list[Block]:
         return desk.row(cells, [edge for edges in said for edge in edges])
 
     columns = "partner province occurred planned denied how period"
-    return desk.table(columns, (0.22, 0.11, 0.08, 0.08, 0.08, 0.19, 0.14), partners, row)
+    return desk.table(columns, (0.2, 0.11, 0.1, 0.09, 0.09, 0.19, 0.13), partners, row)

@@ -32,14 +32,14 @@ def sections(desk: Desk) -> tuple[Section, ...]:
 
 
 def years(desk: Desk, about: str | None) -> list[Block]:
-    """Cooperation by year, of all bodies or of one."""
+    """Cooperation by year, of all bodies or of one; years without any are left out."""
 
     def row(year: Year) -> Row:
         how = desk.words.how(year.occurred, year.planned, ())
         cells = (year.year or desk.words("undated"), len(year.occurred), len(year.planned), how)
         return desk.row(cells, (*year.occurred, *year.planned))
 
-    found = analysis.by_year(desk.graph, about=about)
+    found = [year for year in analysis.by_year(desk.graph, about=about) if year.occurred or year.planned]
     return desk.table("year occurred planned how", (0.15, 0.12, 0.12, 0.4), found, row)
 
 
@@ -90,7 +90,7 @@ def _central(desk: Desk) -> list[Block]:
 
 def _provinces(desk: Desk) -> list[Block]:
     def row(pair: ProvincePair) -> Row:
-        names = (analysis.province_name(code) or desk.words("nowhere") for code in (pair.first, pair.second))
+        names = (desk.words.province(code) or desk.words("nowhere") for code in (pair.first, pair.second))
         how = desk.words.how(pair.occurred, pair.planned, ())
         cells = (" – ".join(names), len(pair.occurred), len(pair.planned), how)
         return desk.row(cells, (*pair.occurred, *pair.planned))
@@ -101,7 +101,7 @@ def _provinces(desk: Desk) -> list[Block]:
 
 def _brokers(desk: Desk) -> list[Block]:
     def row(broker: Broker) -> Row:
-        between = f"{analysis.province_name(broker.first)} – {analysis.province_name(broker.second)}"
+        between = f"{desk.words.province(broker.first)} – {desk.words.province(broker.second)}"
         cells = (broker.node.name, desk.words.type_of(broker.node), between, broker.pairs, broker.unjoined)
         return desk.row(cells, (*broker.here, *broker.there))
 
@@ -116,7 +116,7 @@ def _communities(desk: Desk) -> list[Block]:
         members = {node.id for node in group.members}
         own = [edge for edge in edges if edge.source in members and edge.target in members]
         names = desk.words.listed(node.name for node in group.members[:6])
-        places = desk.words.listed(analysis.province_name(code) for code in group.provinces[:4])
+        places = desk.words.listed(desk.words.province(code) for code in group.provinces[:4])
         return desk.row((group.number, len(members), names, places, group.inside, group.outside), own)
 
     found = [group for group in analysis.communities(desk.graph) if len(group.members) > 2][:FEW]

@@ -48,7 +48,11 @@ class Wording:
 
     def province_of(self, node: Node) -> str:
         """The name of the province that a node lies in, or empty."""
-        return province_name(province_of(node))
+        return self.province(province_of(node))
+
+    def province(self, code: str) -> str:
+        """The name of the province of that code; empty for the empty code."""
+        return province_name(code, self.language)
 
     def relation(self, label: str) -> str:
         """The name of a relation."""

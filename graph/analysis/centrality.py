@@ -28,15 +28,18 @@ def pair_weights(edges: Iterable[Edge]) -> Mapping[tuple[str, str], int]:
     return dict(sorted(weights.items()))
 
 
-def pagerank(graph: Graph) -> Mapping[str, float]:
-    """PageRank with edges read in both directions and parallel edges as weight, whatever the order of the input."""
+def pagerank(graph: Graph, pairs: Mapping[tuple[str, str], int] | None = None) -> Mapping[str, float]:
+    """PageRank with edges read in both directions and parallel edges as weight, whatever the order of the input.
+
+    `pairs` is what `pair_weights` gave for the edges, where the caller has it already.
+    """
     if not graph.nodes:
         return {}
     names = sorted(node.id for node in graph.nodes)
     index = {name: number for number, name in enumerate(names)}
     directed: rustworkx.PyDiGraph[str, float] = rustworkx.PyDiGraph()
     directed.add_nodes_from(names)
-    for (a, b), weight in pair_weights(graph.edges).items():
+    for (a, b), weight in (pair_weights(graph.edges) if pairs is None else pairs).items():
         directed.add_edge(index[a], index[b], float(weight))
         directed.add_edge(index[b], index[a], float(weight))
     scores = rustworkx.pagerank(directed, weight_fn=float, max_iter=1000)

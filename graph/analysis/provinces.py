@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.analysis.cooperation import Edges, cooperation, cooperative
-from graph.divisions import divisions, forms, level, province
+from graph.divisions import divisions, english, forms, level, province
 from graph.errors import ExportError
 from graph.model import Edge, Graph, Modality, Node
 from graph.ontology import is_organisation
@@ -57,20 +57,27 @@ def province_of(node: Node) -> str:
     return province(node.division) if node.division in divisions() else ""
 
 
-def province_name(code: str) -> str:
-    """The full name of the province of that code, empty for the empty code."""
-    return divisions()[code].name if code else ""
+def province_name(code: str, language: str = "zh", *, short: bool = False) -> str:
+    """The name of the province of that code in Chinese (full, or `short`: 海南) or English; empty for the empty code."""
+    if not code:
+        return ""
+    if language == "en":
+        return english()[code][0]
+    return divisions()[code].short if short else divisions()[code].name
 
 
 def province_code(wanted: str) -> str:
-    """The code of a province given by code, full name or short name (460000, 海南省, 海南).
+    """The code of a province given by code, full name, short name or English name (460000, 海南省, 海南, Hainan).
 
     Raises `ExportError` where it is none.
     """
-    codes = [wanted, *forms().get(wanted, ())]
+    in_english = [code for code, names in english().items() if wanted.lower() in map(str.lower, names)]
+    codes = [wanted, *forms().get(wanted, ()), *in_english]
     found = next((code for code in codes if code in divisions() and level(code) == "province"), "")
     if not found:
-        raise ExportError(f"{wanted}: no province has this name or code; write for example 海南省, 海南 or 460000")
+        raise ExportError(
+            f"{wanted}: no province has this name or code; write for example 海南省, 海南, Hainan or 460000"
+        )
     return found
 
 

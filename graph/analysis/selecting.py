@@ -104,15 +104,17 @@ def central_part(graph: Graph, *, limit: int, about: str | None = None) -> Part:
         raise ExportError(f"a limit of {limit} nodes leaves nothing to draw; give at least 1")
     whole = without_articles(graph)
     neighbours: dict[str, set[str]] = {node.id: set() for node in whole.nodes}
-    for a, b in pair_weights(whole.edges):
+    pairs = pair_weights(whole.edges)
+    for a, b in pairs:
         neighbours[a].add(b)
         neighbours[b].add(a)
     centre = find(whole, about) if about else None
     if centre is not None:
         whole = induced(whole, {centre.id} | neighbours[centre.id])
+        pairs = pair_weights(whole.edges)
     elif len(whole.nodes) <= limit:
         return Part(whole, len(whole.nodes))
-    rank = pagerank(whole)
+    rank = pagerank(whole, pairs)
     # rounded, so that equal nodes stay equal on every machine and the id decides
     order = sorted(rank, key=lambda name: (name != (centre and centre.id), -round(rank[name], 9), name))
     place = {name: number for number, name in enumerate(order)}

@@ -2,7 +2,7 @@
 
 The table is `divisions.csv`, made by `generate.py` from a pinned package and the hand-kept `changes.csv`.
 `ordinary_words.txt` lists the forms that are also ordinary words or surnames; `combinations.csv` the names that stand
-for several places at once (川渝).
+for several places at once (川渝); `english.csv` what provinces are called in English.
 """
 
 from __future__ import annotations
@@ -60,6 +60,14 @@ def forms() -> Mapping[str, tuple[str, ...]]:
             rank = 0 if form == division.name else 1 if form == division.short else 2
             ranked.setdefault(form, []).append((rank, LEVELS.index(division.level), division.code))
     return MappingProxyType({form: tuple(code for *_, code in sorted(meant)) for form, meant in ranked.items()})
+
+
+@cache
+def english() -> Mapping[str, tuple[str, ...]]:
+    """The provinces in English by code: the usual name first, then others (Inner Mongolia, Nei Mongol)."""
+    return MappingProxyType(
+        {row["code"]: (row["name"], *filter(None, row["aliases"].split("|"))) for row in _rows("english.csv")}
+    )
 
 
 @cache

@@ -166,7 +166,8 @@ class ProvinceView(BaseModel):
 
     code: str
     name: str
-    short: str
+    zh: str
+    en: str
     row: int
     column: int
     bodies: int
@@ -330,10 +331,11 @@ class RelationView(BaseModel):
 
 
 class ProvinceName(BaseModel):
-    """A province by its code, with the short form of its name."""
+    """A province by its code, with the short form of its name in both languages."""
 
     code: str
-    short: str
+    zh: str
+    en: str
 
 
 class Schema(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Query as Parameter
 
-from graph.divisions import divisions
+from graph.divisions import divisions, english
 from graph.model import Article, Edge, Node, Statement
 from graph.ontology import node_types, relations
 from hezuo.explorer.answers import (
@@ -56,9 +56,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
                 for r in relations().values()
             ],
             provinces=[
-                ProvinceName(code=code, short=division.short)
-                for code, division in divisions().items()
-                if division.level == "province"
+                ProvinceName(code=code, zh=divisions()[code].short, en=names[0]) for code, names in english().items()
             ],
         )
 

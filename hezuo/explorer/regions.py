@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.divisions import divisions
+from graph.analysis import province_name
 from graph.ontology import is_organisation
 from hezuo.explorer.answers import ProvinceView, RegionMap, TieView
 from hezuo.explorer.filters import Filter
@@ -45,8 +45,9 @@ def region_map(index: Index, kept: Filter) -> RegionMap:
         provinces=[
             ProvinceView(
                 code=code,
-                name=divisions()[code].name,
-                short=divisions()[code].short,
+                name=province_name(code),
+                zh=province_name(code, "zh", short=True),
+                en=province_name(code, "en"),
                 row=row,
                 column=column,
                 bodies=bodies[code],

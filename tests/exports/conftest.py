@@ -1,4 +1,4 @@
-"""A small graph with everything in it that an export could lose, and a Neo4j server to load it into."""
+"""A small graph with everything in it that an export could lose, and servers to load it into."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def content(path: Path) -> dict[str, bytes]:
 
 
 def test_the_table_is_read_without_loading_any_target() -> None:
-    heavy = ["networkx", "rdflib", "pyoxigraph", "pyarrow", "neo4j", "resvg_py", "reportlab", "pyvis"]
+    heavy = ["networkx", "rdflib", "pyoxigraph", "pyarrow", "neo4j", "pypdfium2", "reportlab", "pyvis"]
     script = f"import sys, exports; assert exports.TARGETS; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from graph import divisions as table
-from graph.divisions import ambiguous_words, combinations, divisions, forms, level, parent, province, within
+from graph.analysis import province_name
+from graph.analysis.provinces import province_code
+from graph.divisions import ambiguous_words, combinations, divisions, english, forms, level, parent, province, within
 from graph.divisions.generate import short_form
 
 
@@ -185,3 +187,26 @@ def test_ambiguous_words_are_forms() -> None:
 )
 def test_short_form(name: str, short: str) -> None:
     assert short_form(name) == short
+
+
+def test_every_province_has_an_english_name_of_its_own() -> None:
+    assert list(english()) == [code for code in divisions() if level(code) == "province"]
+    names = [name for names in english().values() for name in names]
+    assert len(set(map(str.lower, names))) == len(names)
+    assert all(name.isascii() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "name"),
+    [
+        ("Shaanxi", "610000", "Shaanxi"),
+        ("shanxi", "140000", "Shanxi"),
+        ("Tibet", "540000", "Xizang"),
+        ("Nei Mongol", "150000", "Inner Mongolia"),
+        ("Macau", "820000", "Macao"),
+        ("海南", "460000", "Hainan"),
+    ],
+)
+def test_a_province_is_known_by_its_names_in_english(written: str, code: str, name: str) -> None:
+    assert province_code(written) == code
+    assert province_name(code, "en") == name

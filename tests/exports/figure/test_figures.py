@@ -8,20 +8,23 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy
 import pytest
 import sample_network
+from numpy.typing import NDArray
 from PIL import Image
 from pypdf import PdfReader
 
 from exports import figure, fonts
+from exports.figure.as_pdf import pdf
 from exports.figure.as_png import png
 from exports.figure.looks import SHAPES
-from exports.figure.marks import Text
-from exports.figure.sheet import Sheet
+from exports.figure.marks import Mark, Text
+from exports.figure.sheet import Picture, Sheet
 from graph.errors import ExportError
 from graph.model import Edge, Graph, Modality, Node, sorted_graph
 from graph.ontology import node_types, relations
@@ -164,18 +167,34 @@ def test_pdf_embeds_the_font_and_keeps_text() -> None:
     assert len(content) < 200_000
 
 
+def drawn(*marks: Mark, dpi: int = 720) -> NDArray[numpy.uint8]:
+    """How dark the pixels of a page of 300 × 30 points with these marks are."""
+    sheet = Sheet((0, 0, 300, 30), Picture((), (), (), "", (), (), 30), (), (), marks)
+    with Image.open(io.BytesIO(png(pdf(sheet, about={}), dpi=dpi, about={}))) as image:
+        return 255 - numpy.asarray(image.convert("L"))
+
+
 def test_boxes_are_as_wide_as_the_renderer_sets_the_text() -> None:
     for text in ("湘西土家族苗族自治州科协", "中国（绵阳）科技城工业技术研究院", "Museum 2024", "𣲘头村·Żółw"):
-        svg = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="300pt" height="30pt" viewBox="0 0 300 30">'
-            f'<text x="10" y="20" font-family="\'Noto Sans SC\'" font-size="10">{text}</text></svg>'
-        )
-        with Image.open(io.BytesIO(png(svg, dpi=720, about={}))) as image:
-            left, top, right, bottom = image.getchannel("A").getbbox() or (0, 0, 0, 0)
-        assert left / 10 >= 9.8
-        assert right / 10 <= 10 + fonts.width(text, 10) + 0.2
-        assert right / 10 >= 10 + fonts.width(text, 10) * 0.9 - 2
-        assert (bottom - top) / 10 < 12.5
+        rows, columns = numpy.nonzero(drawn(Text(text, 10, 10, 10, "#000000")) > 8)
+        left, right = columns.min() / 10, (columns.max() + 1) / 10
+        assert left >= 9.8
+        assert right <= 10 + fonts.width(text, 10) + 0.2
+        assert right >= 10 + fonts.width(text, 10) * 0.9 - 2
+        assert (rows.max() - rows.min()) / 10 < 12.5
+
+
+def test_a_name_with_a_rim_is_as_dark_as_one_without() -> None:
+    plain, rimmed = (drawn(Text("海南省科协", 10, 10, 10, "#000000", halo=halo), dpi=144) for halo in (False, True))
+    assert plain.max() > 250
+    assert (plain == rimmed).all()
+
+
+def test_figures_are_drawn_in_several_threads_at_once(sample_network: Sample) -> None:
+    graph = sample_network(30)
+    with ThreadPoolExecutor(4) as threads:
+        drawn_at_once = [threads.submit(figure.image, graph, "png", dpi=60) for _ in range(8)]
+        assert {task.result() for task in drawn_at_once} == {figure.image(graph, "png", dpi=60)}
 
 
 def test_characters_that_the_font_lacks_are_replaced_and_named() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from exports import figure
 from exports.figure import matrix, timeline
 from exports.figure.marks import Path, Text
 from exports.figure.sheet import Wish
+from graph.divisions import divisions
 from graph.model import Edge, Graph, Modality, Node, sorted_graph
 
 NODES = (
@@ -66,6 +70,33 @@ def test_the_matrix_counts_both_ways_and_marks_what_is_only_planned(graph: Graph
 )
 def test_the_matrix_of_a_province_or_a_body(graph: Graph, about: str, wanted: list[str]) -> None:
     assert cells(graph, about) == wanted
+
+
+@pytest.mark.parametrize("kind", ["matrix", "chord"])
+def test_provinces_have_english_names_in_english(graph: Graph, kind: str) -> None:
+    picture = figure.FIGURES[kind](replace(wish(graph, "Hainan"), language="en"))
+    names = {label.text for label in picture.labels if not label.text.lstrip("+").isdigit()}
+    assert names == {"Hunan", "Hainan", "Other"}
+    assert picture.title == "Cooperation of Hainan by province"
+
+
+@pytest.mark.parametrize("size", figure.SIZES)
+def test_numbers_of_the_matrix_fit_their_cells(sample_network: Callable[..., Graph], size: str) -> None:
+    codes = [code for code in divisions() if code.endswith("0000")]
+    network = sample_network(120)
+    nodes = [replace(node, division=codes[place % 34]) for place, node in enumerate(network.nodes)]
+    many = [replace(e, id=f"{e.id}/{n}") for e in network.edges for n in range(40)]
+    plans = [replace(e, id=f"{e.id}/plan", modality=Modality.PLANNED) for e in network.edges]
+    sheet = figure.composed(sorted_graph(nodes, [*many, *plans]), figure="matrix", size=figure.SIZES[size])
+    frames = [mark for mark in sheet.picture.marks if isinstance(mark, Path) and mark.dash]
+    numbers = [label.box for label in sheet.picture.labels if label.text.lstrip("+").isdigit()]
+    assert len(frames) > 50
+    for frame in frames:
+        (x0, y0), (x1, y1) = frame.steps[0][1], frame.steps[2][1]
+        inside = [box for box in numbers if x0 < (box[0] + box[2]) / 2 < x1 and y0 < (box[1] + box[3]) / 2 < y1]
+        assert len(inside) == 1
+        assert inside[0][0] >= x0 + frame.width
+        assert inside[0][2] <= x1 - frame.width
 
 
 def test_a_limit_keeps_the_provinces_with_most(graph: Graph) -> None:

@@ -92,9 +92,9 @@ def test_nothing_is_left_to_be_filled_in(language: str) -> None:
 def test_a_brief_says_what_the_articles_say() -> None:
     found = report.report(told(**NEWS), about="琼1号", language="en")
     said = sentences(found)
-    assert "Bodies it has cooperated with: 1, by 2 edges: visited 2." in said
-    assert "Planned cooperation: 1 edges, with 1 bodies." in said
-    assert "Denied cooperation: 1 edges, with 1 bodies." in said
+    assert "Bodies it has cooperated with: 1; edges: 2 (visited 2)." in said
+    assert "Planned cooperation: 1 (bodies: 1)." in said
+    assert "Denied cooperation: 1 (bodies: 1)." in said
     assert "Visits in both directions: 川1号." in said
     partners = {row.cells[0]: row.cells[2:6] for row in table(found, "Partners")}
     assert partners == {

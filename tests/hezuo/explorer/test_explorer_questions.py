@@ -68,6 +68,14 @@ def test_what_is_new_since_a_day(open_page: Pages) -> None:
     expect(page.locator("canvas[data-drawn='8']")).to_be_visible()
 
 
+def test_the_map_names_provinces_in_english_too(open_page: Pages) -> None:
+    page = open_page("#screen=map", locale="en-GB")
+    names = page.locator(".tile-name")
+    expect(names).to_have_count(34)
+    assert {"Sichuan", "Inner Mongolia", "Hong Kong"} <= set(names.all_inner_texts())
+    expect(page.get_by_text("Chongqing – Sichuan: ")).to_be_visible()
+
+
 def test_the_map_shows_provinces_and_what_joins_them(open_page: Pages) -> None:
     page = open_page("#screen=map")
     shot(page, "map")

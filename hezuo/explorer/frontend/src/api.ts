@@ -84,7 +84,8 @@ export interface Start {
 export interface ProvinceView {
   code: string;
   name: string;
-  short: string;
+  zh: string;
+  en: string;
   row: number;
   column: number;
   bodies: number;
@@ -190,7 +191,7 @@ export interface RelationView {
 export interface Schema {
   types: TypeView[];
   relations: RelationView[];
-  provinces: { code: string; short: string }[];
+  provinces: { code: string; zh: string; en: string }[];
   /** Whether people may judge and add articles here (`/api/rights`). */
   writable: boolean;
 }

@@ -1,10 +1,11 @@
 /** The drawing with all that can be done in it: point, click, drag, zoom, and go from node to node by keyboard. */
 import type { Schema } from "./api";
-import { button, h } from "./dom";
+import { h } from "./dom";
 import { chooseDrawing } from "./drawing/choose";
 import type { Drawing } from "./drawing/drawing";
-import { type Hit, pick, segment } from "./drawing/geometry";
-import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneNode, sceneOf } from "./drawing/scene";
+import { cameraTools, emphasisOf, whereDrawn } from "./drawing/focus";
+import { type Hit, pick } from "./drawing/geometry";
+import { type Emphasis, type Point, type Scene, type SceneNode, sceneOf } from "./drawing/scene";
 import { relationName } from "./panels/edges";
 import { text } from "./strings";
 import type { View } from "./view";
@@ -74,17 +75,7 @@ export class Stage {
   }
 
   translate(): void {
-    const tool = (label: string, sign: string, click: () => void) => {
-      const made = button(sign, click);
-      made.title = label;
-      made.setAttribute("aria-label", label);
-      return made;
-    };
-    this.tools.replaceChildren(
-      tool(text("zoomIn"), "+", () => this.drawing?.zoom(1.4)),
-      tool(text("zoomOut"), "−", () => this.drawing?.zoom(1 / 1.4)),
-      tool(text("fit"), "⤢", () => this.fit()),
-    );
+    this.tools.replaceChildren(...cameraTools(() => this.drawing, text));
     this.element.setAttribute("aria-label", text("graphLabel"));
   }
 
@@ -95,15 +86,7 @@ export class Stage {
 
   /** Where on the page a node or the middle of an edge is drawn; null where it is not. For scripts and tests. */
   where(id: string): Point | null {
-    const { drawing, scene } = this;
-    if (!drawing) return null;
-    const frame = this.element.getBoundingClientRect();
-    const place = (at: Point): Point => ({ x: frame.left + at.x, y: frame.top + at.y });
-    const node = this.node(id);
-    if (node) return place(drawing.project(node));
-    const edge = scene.edges.find((candidate) => candidate.id === id);
-    const line = edge && segment(edge, drawing.project(edge.source), drawing.project(edge.target), drawing.scale());
-    return line ? place({ x: (line.from.x + line.to.x) / 2, y: (line.from.y + line.to.y) / 2 }) : null;
+    return this.drawing && whereDrawn(this.drawing, this.scene, this.element, id);
   }
 
   private node(id: string): SceneNode | undefined {
@@ -111,17 +94,7 @@ export class Stage {
   }
 
   private emphasis(): Emphasis {
-    const { node, edge } = this.chosen;
-    const hovered = this.hovered?.kind === "edge" ? this.hovered.id : "";
-    const chosen = this.scene.edges.find((candidate) => candidate.id === edge);
-    if (chosen) {
-      const nodes = new Set([chosen.source.id, chosen.target.id]);
-      return { nodes, edges: new Set([edge]), node: "", edge, hovered };
-    }
-    if (!node || !this.node(node)) return { ...NO_EMPHASIS, hovered };
-    const touching = this.scene.edges.filter(({ source, target }) => source.id === node || target.id === node);
-    const nodes = new Set([node, ...touching.flatMap(({ source, target }) => [source.id, target.id])]);
-    return { nodes, edges: new Set(touching.map(({ id }) => id)), node, edge: "", hovered };
+    return emphasisOf(this.scene, this.chosen, this.hovered);
   }
 
   private under(at: Point): Hit | null {

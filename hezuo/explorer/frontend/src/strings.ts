@@ -31,6 +31,12 @@ export function shownDate(when: string): string {
   return same ? `${from}–${to.slice(same)}` : `${from} – ${to}`;
 }
 
+/** The name of the province of that code, or empty. */
+export function provinceName(provinces: readonly { code: string; zh: string; en: string }[], code: string): string {
+  const found = provinces.find((one) => one.code === code);
+  return found ? named(found) : "";
+}
+
 /** The one of two names that fits the language. */
 export function named(thing: { zh: string; en: string }): string {
   return thing[language];

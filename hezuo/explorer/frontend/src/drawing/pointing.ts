@@ -15,7 +15,8 @@ interface Press {
   node: string;
 }
 
-const MOVED_PIXELS = 4;
+/** What moves less far while it is pressed is a click. */
+export const MOVED_PIXELS = 4;
 
 export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Camera, moving: (now: boolean) => void): void {
   const fingers = new Map<number, Point>();

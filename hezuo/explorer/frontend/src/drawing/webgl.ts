@@ -5,6 +5,7 @@ import type { SigmaEventPayload } from "sigma/types";
 import { type Drawing, type Palette, type Pointer, palette } from "./drawing";
 import { drawLabels } from "./labels";
 import { edgeLook, nodeColour } from "./looks";
+import { MOVED_PIXELS } from "./pointing";
 import { LineProgram, ShapeProgram } from "./programs";
 import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneEdge, type SceneNode } from "./scene";
 
@@ -46,46 +47,66 @@ export class WebGLDrawing implements Drawing {
     this.names.canvas.style.pointerEvents = "none";
     this.sigma.resize(true); // gives the new canvas its size
     this.sigma.on("afterRender", () => this.drawNames());
-    const click = ({ event, preventSigmaDefault }: SigmaEventPayload) => {
-      preventSigmaDefault(); // its own zoom on double click
-      pointer.click({ x: event.x, y: event.y });
-    };
-    this.sigma.on("clickStage", click).on("clickNode", click);
-    this.sigma.on("doubleClickStage", click).on("doubleClickNode", click);
     this.listen(pointer);
   }
 
-  /** Dragging nodes, and hovering. */
+  /** Clicks, taking nodes along (with the mouse or one finger), and hovering. */
   private listen(pointer: Pointer): void {
     const { container } = this;
-    const mouse = this.sigma.getMouseCaptor();
     let held = "";
+    let start: Point = { x: 0, y: 0 };
     let moved = false;
-    mouse.on("mousedown", ({ x, y }) => {
-      held = pointer.grab({ x, y });
+    const grab = (at: Point | undefined) => {
+      held = at ? pointer.grab(at) : "";
+      start = at ?? start;
       moved = false;
-    });
-    mouse.on("mousemovebody", (event) => {
-      const { x, y, original } = event;
-      if (held) {
-        event.preventSigmaDefault(); // which would move the camera
-        moved = true;
-        pointer.drag(held, this.unproject({ x, y }), false);
-        return;
-      }
-      const inside = container.contains(original.target as Node | null);
-      container.style.cursor = inside && pointer.hover({ x, y }) ? "pointer" : "";
-    });
-    mouse.on("mouseup", ({ x, y }) => {
-      if (held && moved) pointer.drag(held, this.unproject({ x, y }), true);
+    };
+    const take = (at: Point, event: { preventSigmaDefault(): void }) => {
+      event.preventSigmaDefault(); // which would move the camera
+      moved ||= Math.hypot(at.x - start.x, at.y - start.y) > MOVED_PIXELS;
+      if (moved) pointer.drag(held, this.unproject(at), false);
+    };
+    const drop = (at: Point) => {
+      if (held && moved) pointer.drag(held, this.unproject(at), true);
       held = "";
+    };
+    const click = ({ event, preventSigmaDefault }: SigmaEventPayload) => {
+      preventSigmaDefault(); // its own zoom on double click
+      if (!moved) pointer.click({ x: event.x, y: event.y });
+      moved = false;
+    };
+    this.sigma.on("clickStage", click).on("clickNode", click);
+    this.sigma.on("doubleClickStage", click).on("doubleClickNode", click);
+
+    const mouse = this.sigma.getMouseCaptor();
+    mouse.on("mousedown", ({ x, y }) => grab({ x, y }));
+    mouse.on("mousemovebody", (event) => {
+      const at = { x: event.x, y: event.y };
+      if (held) return take(at, event);
+      const inside = container.contains(event.original.target as Node | null);
+      container.style.cursor = inside && pointer.hover(at) ? "pointer" : "";
     });
+    mouse.on("mouseup", ({ x, y }) => drop({ x, y }));
     container.addEventListener("pointerleave", () => pointer.hover(null));
+
+    const touch = this.sigma.getTouchCaptor();
+    let finger: Point | undefined;
+    touch.on("touchdown", ({ touches }) => {
+      finger = touches.length === 1 ? touches[0] : undefined; // two fingers zoom
+      grab(finger);
+    });
+    touch.on("touchmove", (event) => {
+      finger = event.touches[0] ?? finger;
+      if (held && finger) take(finger, event);
+    });
+    touch.on("touchup", () => finger && drop(finger));
   }
 
   show(scene: Scene, fit: boolean): void {
     this.scene = scene;
     this.colours = palette();
+    // sigma would move everything when the outermost node does
+    if (!fit) this.sigma.setCustomBBox(this.sigma.getCustomBBox() ?? this.sigma.getBBox());
     this.graph.clear();
     for (const node of scene.nodes) {
       this.graph.addNode(node.id, { x: node.x, y: node.y, size: node.radius, shape: node.shape, node });
@@ -95,8 +116,8 @@ export class WebGLDrawing implements Drawing {
       this.graph.addDirectedEdgeWithKey(edge.id, edge.source.id, edge.target.id, { stroke, arrow, offset, edge });
     }
     this.sigma.setSetting("hideEdgesOnMove", scene.edges.length > EDGES_WHILE_MOVING);
-    this.sigma.refresh();
     if (fit) this.fit();
+    else this.sigma.refresh();
   }
 
   emphasise(emphasis: Emphasis): void {
@@ -117,6 +138,8 @@ export class WebGLDrawing implements Drawing {
   }
 
   fit(): void {
+    this.sigma.setCustomBBox(null);
+    this.sigma.refresh();
     this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 

@@ -3,13 +3,16 @@ import type { EdgeView, PlacedNode } from "../api";
 import { button, h } from "../dom";
 import { chooseDrawing } from "../drawing/choose";
 import type { Drawing } from "../drawing/drawing";
-import { type Hit, pick, segment } from "../drawing/geometry";
-import { type Emphasis, NO_EMPHASIS, type Point, type Scene, sceneOf } from "../drawing/scene";
-import { type Network, unpack } from "./network";
+import { cameraTools, emphasisOf, tool, whereDrawn } from "../drawing/focus";
+import { type Hit, pick } from "../drawing/geometry";
+import { type Emphasis, type Point, type Scene, sceneOf } from "../drawing/scene";
+import { type Network, network, type Packed, type Sentence } from "./network";
 import { type Choose, edgePanel, nodePanel } from "./panel";
 import { legend, searchBox } from "./side";
 import "./style.css";
 import { currentLanguage, named, speak, text } from "./words";
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 class Page {
   private readonly header = h("header", {});
@@ -19,7 +22,9 @@ class Page {
   private readonly tools = h("div", "tools");
   private readonly note = h("p", "note");
   private readonly panel = h("aside", { class: "panel", attributes: { "aria-live": "polite" } });
+  private putBack = h("button");
   private readonly hidden = new Set<string>();
+  private readonly moved = new Map<string, Point>();
   private drawing: Drawing | null = null;
   private scene: Scene = { nodes: [], edges: [] };
   private chosen: Hit | null = null;
@@ -31,7 +36,8 @@ class Page {
     const centre = h("main", {}, this.stage, this.tools, this.note, this.tip);
     document.body.replaceChildren(this.header, this.side, centre, this.panel);
     window.addEventListener("keydown", (event) => this.keyPressed(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw(false));
+    this.takeTheme(DARK.matches);
+    DARK.addEventListener("change", () => this.takeTheme(DARK.matches));
   }
 
   async start(): Promise<void> {
@@ -39,9 +45,11 @@ class Page {
     this.drawing = await chooseDrawing(this.stage, {
       click: (at) => this.clicked(at),
       hover: (at) => this.hover(at),
-      // places are those of the file: nothing is taken along
-      grab: () => "",
-      drag: () => {},
+      grab: (at) => {
+        const hit = this.under(at);
+        return hit?.kind === "node" ? hit.id : "";
+      },
+      drag: (id, to) => this.drag(id, to),
     });
     this.redraw(true);
     document.fonts.addEventListener("loadingdone", () => this.drawing?.emphasise(this.emphasis()));
@@ -50,20 +58,17 @@ class Page {
 
   /** Where on the page a node or the middle of an edge is drawn; null where it is not. For scripts and tests. */
   where(id: string): Point | null {
-    const { drawing, scene } = this;
-    if (!drawing) return null;
-    const frame = this.stage.getBoundingClientRect();
-    const place = (at: Point): Point => ({ x: frame.left + at.x, y: frame.top + at.y });
-    const node = scene.nodes.find((candidate) => candidate.id === id);
-    if (node) return place(drawing.project(node));
-    const edge = scene.edges.find((candidate) => candidate.id === id);
-    const line = edge && segment(edge, drawing.project(edge.source), drawing.project(edge.target), drawing.scale());
-    return line ? place({ x: (line.from.x + line.to.x) / 2, y: (line.from.y + line.to.y) / 2 }) : null;
+    return this.drawing && whereDrawn(this.drawing, this.scene, this.stage, id);
   }
 
   drawn(): { nodes: string[]; edges: string[]; dashed: string[] } {
     const dashed = this.scene.edges.filter(({ stroke }) => stroke === "dashed");
     return { nodes: this.scene.nodes.map(({ id }) => id), edges: this.scene.edges.map(({ id }) => id), dashed: dashed.map(({ id }) => id) };
+  }
+
+  sentences(edge: string): Sentence[] {
+    const found = this.network.edges[Number(edge.slice(1))];
+    return found ? this.network.sentences(found) : [];
   }
 
   private visible(): { nodes: PlacedNode[]; edges: EdgeView[]; quiet: ReadonlySet<string> } {
@@ -88,17 +93,8 @@ class Page {
   }
 
   private emphasis(): Emphasis {
-    const hovered = this.hovered?.kind === "edge" ? this.hovered.id : "";
-    if (this.chosen?.kind === "edge") {
-      const edge = this.scene.edges.find(({ id }) => id === this.chosen?.id);
-      if (edge) return { nodes: new Set([edge.source.id, edge.target.id]), edges: new Set([edge.id]), node: "", edge: edge.id, hovered };
-    } else if (this.chosen && this.scene.nodes.some(({ id }) => id === this.chosen?.id)) {
-      const { id } = this.chosen;
-      const touching = this.scene.edges.filter(({ source, target }) => source.id === id || target.id === id);
-      const nodes = new Set([id, ...touching.flatMap(({ source, target }) => [source.id, target.id])]);
-      return { nodes, edges: new Set(touching.map((edge) => edge.id)), node: id, edge: "", hovered };
-    }
-    return { ...NO_EMPHASIS, hovered };
+    const { kind, id } = this.chosen ?? { kind: "node", id: "" };
+    return emphasisOf(this.scene, { node: kind === "node" ? id : "", edge: kind === "edge" ? id : "" }, this.hovered);
   }
 
   private choose(hit: Hit | null): void {
@@ -160,21 +156,12 @@ class Page {
     const counts = h("p", { class: "counts", attributes: { title: text("version", { version: packed.version }) } });
     counts.textContent = said.filter(Boolean).join(" · ");
     const other = button(text("language"), () => this.switchLanguage(), "language");
-    const theme = button("◐", () => this.switchTheme(), "theme");
-    theme.setAttribute("aria-label", text("theme"));
-    theme.title = text("theme");
+    const theme = tool(text("theme"), "◐", () => this.switchTheme());
+    theme.className = "theme";
     this.header.replaceChildren(h("h1", {}, title), counts, theme, other);
-    const tool = (label: string, sign: string, click: () => void) => {
-      const made = button(sign, click);
-      made.title = label;
-      made.setAttribute("aria-label", label);
-      return made;
-    };
-    this.tools.replaceChildren(
-      tool(text("zoomIn"), "+", () => this.drawing?.zoom(1.4)),
-      tool(text("zoomOut"), "−", () => this.drawing?.zoom(1 / 1.4)),
-      tool(text("fit"), "⤢", () => this.drawing?.fit()),
-    );
+    this.putBack = tool(text("putBack"), "↺", () => this.restore());
+    this.putBack.hidden = this.moved.size === 0;
+    this.tools.replaceChildren(this.putBack, ...cameraTools(() => this.drawing, text));
     this.stage.setAttribute("aria-label", text("drawing"));
     this.showSide();
     this.showPanel();
@@ -187,14 +174,36 @@ class Page {
   }
 
   private switchTheme(): void {
-    const root = document.documentElement;
-    const dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset["theme"] = dark ? "light" : "dark";
+    this.takeTheme(document.documentElement.dataset["theme"] !== "dark");
+  }
+
+  private takeTheme(dark: boolean): void {
+    document.documentElement.dataset["theme"] = dark ? "dark" : "light";
     this.redraw(false);
   }
 
   private under(at: Point): Hit | null {
     return this.drawing ? pick(this.scene, this.drawing, at, this.emphasis().edges) : null;
+  }
+
+  /** Nodes lie where they are put, until the page is opened again or the places of the file are called back. */
+  private drag(id: string, to: Point): void {
+    const node = this.network.nodes[Number(id)];
+    const drawn = this.scene.nodes.find((candidate) => candidate.id === id);
+    if (!node || !drawn) return;
+    if (!this.moved.has(id)) this.moved.set(id, { x: node.x, y: node.y });
+    Object.assign(node, to);
+    Object.assign(drawn, to);
+    this.tip.hidden = true;
+    this.putBack.hidden = false;
+    this.drawing?.show(this.scene, false);
+  }
+
+  private restore(): void {
+    for (const [id, place] of this.moved) Object.assign(this.network.nodes[Number(id)] ?? {}, place);
+    this.moved.clear();
+    this.putBack.hidden = true;
+    this.redraw(false);
   }
 
   private clicked(at: Point): void {
@@ -242,16 +251,15 @@ class Page {
   }
 }
 
+/** Gives what the page brings along compressed (`exports/page/open.js`). */
+declare function unpacked(id: string): Promise<string>;
+
 async function open(): Promise<void> {
-  const data = document.getElementById("data")?.textContent ?? "";
-  if (!("DecompressionStream" in window)) {
-    document.body.append(h("p", "problem", text("old")));
-    return;
-  }
   // where the page brings its font along, it has to be there before the first word is drawn
   await document.fonts.load('14px "Hezuo Chinese"', "合作").catch(() => []);
-  const page = new Page(await unpack(data));
-  Object.assign(window, { hezuo: { where: (id: string) => page.where(id), drawn: () => page.drawn() } });
+  const page = new Page(network(JSON.parse(await unpacked("data")) as Packed));
+  const scripted = { where: (id: string) => page.where(id), drawn: () => page.drawn(), sentences: (edge: string) => page.sentences(edge) };
+  Object.assign(window, { hezuo: scripted });
   await page.start();
 }
 

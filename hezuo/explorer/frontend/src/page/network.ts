@@ -4,7 +4,12 @@ import type { Language } from "./words";
 
 type Source = [title: string, published: string, url: string];
 
-/** Columns, one value a node, edge, sentence or article; numbers refer to places in other columns. */
+/**
+ * Columns, one value a node, edge, sentence or article; numbers refer to places in other columns.
+ *
+ * `source` counts from the edge before, `target` from the one before with the same source. `sentences` has the sentences
+ * of each edge in turn, `counts` says how many; they and `article` count backwards from the first one not yet named.
+ */
 export interface Packed {
   language: Language;
   version: string;
@@ -14,27 +19,25 @@ export interface Packed {
   period: [string, string] | null;
   types: TypeView[];
   relations: RelationView[];
-  nodes: { type: number[]; name: string[]; x: number[]; y: number[]; initials: string[]; aliases: Sparse<string[]>; division: Sparse<string> };
-  /** `source` counts from the edge before. */
+  days: string[];
+  nodes: { type: number[]; name: string[]; x: number[]; y: number[]; initials: string[]; aliases: string[][]; division: string[] };
   edges: {
     source: number[];
     target: number[];
     relation: number[];
     modality: number[];
-    when: string[];
-    sentences: number[][];
-    articles: Sparse<number>;
+    when: number[];
+    counts: number[];
+    sentences: number[];
+    articles: number[];
     derived: number[];
-    title: Sparse<string>;
-    role: Sparse<string>;
-    agreement: Sparse<string>;
+    title: string[];
+    role: string[];
+    agreement: string[];
   };
-  sentences: { quote: string[]; article: number[] };
-  articles: { title: string[]; published: string[]; url: string[]; reposts: Sparse<Source[]> };
+  sentences: { quote: string[]; article: (number | null)[] };
+  articles: { title: string[]; published: string[]; url: string[]; reposts: Source[][] };
 }
-
-/** Values by place, where few have one. */
-type Sparse<T> = Record<string, T>;
 
 export interface Article {
   title: string;
@@ -61,14 +64,8 @@ export interface Network {
 
 const SCALE = 1e4;
 
-export async function unpack(base64: string): Promise<Network> {
-  const bytes = Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return network((await new Response(stream).json()) as Packed);
-}
-
-function network(packed: Packed): Network {
-  const { types, relations } = packed;
+export function network(packed: Packed): Network {
+  const { types, relations, days } = packed;
   const nodes = packed.nodes.name.map((name, place): PlacedNode => ({
     id: String(place),
     type: types[packed.nodes.type[place] ?? 0]?.label ?? "",
@@ -83,11 +80,17 @@ function network(packed: Packed): Network {
   }));
   const byNode = new Map<string, EdgeView[]>();
   const { edges: columns } = packed;
-  const derived = new Set(columns.derived);
-  let source = 0;
-  const edges = columns.target.map((target, place): EdgeView => {
-    source += columns.source[place] ?? 0;
-    const when = columns.when[place] ?? "";
+  const said = named(columns.sentences);
+  const articles = named(packed.sentences.article);
+  const first: number[] = [];
+  let [source, target, sentences] = [0, 0, 0];
+  const edges = columns.target.map((further, place): EdgeView => {
+    const step = columns.source[place] ?? 0;
+    source += step;
+    target = further + (step ? 0 : target);
+    first.push(sentences);
+    sentences += columns.counts[place] ?? 0;
+    const when = days[columns.when[place] ?? 0] ?? "";
     const edge: EdgeView = {
       id: `e${place}`,
       source: String(source),
@@ -101,9 +104,9 @@ function network(packed: Packed): Network {
       role: columns.role[place] ?? "",
       agreement: columns.agreement[place] ?? "",
       articles: columns.articles[place] ?? 1,
-      statements: columns.sentences[place]?.length ?? 0,
+      statements: columns.counts[place] ?? 0,
       confidence: 1,
-      derived: derived.has(place),
+      derived: columns.derived[place] === 1,
       plan: null,
       fulfilled_by: "",
     };
@@ -116,6 +119,7 @@ function network(packed: Packed): Network {
     }
     return edge;
   });
+  const reach = (place: number): [number, number] => [first[place] ?? 0, (first[place] ?? 0) + (columns.counts[place] ?? 0)];
   const article = (place: number): Article | null => {
     const { title, published, url, reposts } = packed.articles;
     if (title[place] === undefined) return null;
@@ -133,11 +137,17 @@ function network(packed: Packed): Network {
     })),
     touching: (id) => [...(byNode.get(id) ?? [])].sort((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0)),
     sentences: (edge) =>
-      (columns.sentences[Number(edge.id.slice(1))] ?? []).map((place) => ({
-        quote: packed.sentences.quote[place] ?? "",
-        article: article(packed.sentences.article[place] ?? -1),
+      said.slice(...reach(Number(edge.id.slice(1)))).map((place) => ({
+        quote: packed.sentences.quote[place ?? -1] ?? "",
+        article: article(articles[place ?? -1] ?? -1),
       })),
   };
+}
+
+/** The numbers behind a column that counts backwards from the first number not yet named: 0 names the next one. */
+function named(column: (number | null)[]): (number | null)[] {
+  let next = 0;
+  return column.map((back) => (back === 0 ? next++ : back === null ? null : next - back));
 }
 
 /** Text as it is compared: full-width forms made plain, no difference of case. */

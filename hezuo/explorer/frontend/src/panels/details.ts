@@ -1,7 +1,7 @@
 /** The right-hand side: a node with its edges, or an edge with its evidence. */
 import type { ArticleView, EdgeEvidence, EdgeView, NodeDetails, NodeView, Schema, SourceView, StatementView } from "../api";
 import { button, h } from "../dom";
-import { named, shownDate, text } from "../strings";
+import { named, provinceName, shownDate, text } from "../strings";
 import type { Topic, View } from "../view";
 import { keeps } from "../visible";
 import { chips, edgeIcon, edgeRow, relationName } from "./edges";
@@ -41,7 +41,7 @@ export function nodePanel(schema: Schema, details: NodeDetails, view: View, act:
     h("h2", {}, node.name),
     facts([
       [text("aliases"), node.aliases.join("、")],
-      [text("division"), [schema.provinces.find((one) => one.code === node.province)?.short, node.division].filter(Boolean).join(" · ")],
+      [text("division"), [provinceName(schema.provinces, node.province), node.division].filter(Boolean).join(" · ")],
     ]),
     h(
       "p",

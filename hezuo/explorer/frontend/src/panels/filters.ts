@@ -70,7 +70,7 @@ export class Filters {
         h("summary", {}, text("provinces")),
         this.group(
           "provincesKept",
-          this.schema.provinces.map(({ code, short }) => ({ value: code, name: short })),
+          this.schema.provinces.map((one) => ({ value: one.code, name: named(one) })),
           provinces,
           "provinces",
         ),

@@ -1,7 +1,7 @@
 /** What a question was answered with, in words: paths, partners, what is new, a community, a province. */
 import type { EdgeView, Group, NodeView, Schema, Subgraph } from "../api";
 import { button, h } from "../dom";
-import { type Key, shownDate, text } from "../strings";
+import { type Key, provinceName, shownDate, text } from "../strings";
 import type { Topic } from "../view";
 import { chips, edgeIcon, relationName } from "./edges";
 import { icon } from "./search";
@@ -41,8 +41,7 @@ export function groupPanel(schema: Schema, topic: Topic, graph: Subgraph, act: A
 }
 
 function heading(schema: Schema, group: Group, nodes: ReadonlyMap<string, NodeView>): string {
-  const province = (code: string) => schema.provinces.find((one) => one.code === code)?.short;
-  const about = group.about.map((id) => nodes.get(id)?.name ?? province(id) ?? id).join(" · ");
+  const about = group.about.map((id) => nodes.get(id)?.name ?? (provinceName(schema.provinces, id) || id)).join(" · ");
   const n = isEdges(group) ? group.edges_total : group.nodes_total;
   if (group.kind === "path") return text("group_path", { n: group.nodes.length - 1 });
   return text(`group_${group.kind}`, { about, n });

@@ -1,7 +1,7 @@
 /** Provinces as equal tiles, roughly where they lie; the darker, the more happened; lines join those that work together. */
 import type { ProvinceView, RegionMap } from "../api";
 import { button, h, svg } from "../dom";
-import { currentLanguage, text } from "../strings";
+import { currentLanguage, named, provinceName, text } from "../strings";
 import { toggled } from "../view";
 
 const LINES = { all: 24, chosen: 60 };
@@ -25,15 +25,15 @@ export function tileMap(map: RegionMap, chosen: readonly string[], act: Actions,
 const busy = (province: ProvinceView) => province.inside + province.across;
 
 function tile(province: ProvinceView, most: number, chosen: readonly string[], act: Actions, small: boolean): HTMLElement {
-  const { code, name, short, row, column, bodies, inside, across } = province;
+  const { code, name, en, row, column, bodies, inside, across } = province;
   const made = button("", () => act.choose(small ? [code] : next(chosen, code)), "tile");
-  made.append(h("span", "tile-name", short));
+  made.append(h("span", "tile-name", named(province)));
   if (!small) made.append(h("span", "tile-count", busy(province) ? String(busy(province)) : ""));
   made.style.gridArea = `${row + 1} / ${column + 1}`;
   made.dataset["code"] = code;
   // five steps of one hue can be told apart, also by those who see few colours
   made.dataset["level"] = String(busy(province) === 0 ? 0 : 1 + Math.min(3, Math.floor(4 * Math.sqrt(busy(province) / most) * 0.999)));
-  const words = text("tile", { name, bodies, inside, across });
+  const words = text("tile", { name: named({ zh: name, en }), bodies, inside, across });
   made.title = words;
   made.append(h("span", "unseen", words));
   made.setAttribute("aria-pressed", String(chosen.includes(code)));
@@ -66,7 +66,7 @@ function lines(map: RegionMap, rows: number, columns: number, chosen: readonly s
 }
 
 export function tieWords(map: RegionMap, tie: RegionMap["ties"][number]): string {
-  const name = (code: string) => map.provinces.find((one) => one.code === code)?.short ?? code;
+  const name = (code: string) => provinceName(map.provinces, code) || code;
   return `${name(tie.a)} – ${name(tie.b)}${currentLanguage() === "zh" ? "：" : ": "}${text("edgesOf", { n: tie.edges })}`;
 }
 

@@ -1,7 +1,7 @@
 /** What is visible as tables, for those who read, sort and copy, and for keyboards and readers of screens. */
 import type { EdgeView, NodeView, Schema } from "../api";
 import { button, h } from "../dom";
-import { type Key, named, shownDate, text } from "../strings";
+import { type Key, named, provinceName, shownDate, text } from "../strings";
 import type { Visible } from "../visible";
 import { relationName } from "./edges";
 import { icon } from "./search";
@@ -76,7 +76,7 @@ function heading(key: Key, sort: string, act: TableActions): HTMLElement {
 
 function nodeTable(schema: Schema, nodes: readonly NodeView[], act: TableActions): HTMLElement {
   const sorted = [...nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, MOST_ROWS);
-  const province = (node: NodeView) => schema.provinces.find((one) => one.code === node.province)?.short ?? "";
+  const province = (node: NodeView) => provinceName(schema.provinces, node.province);
   const type = (node: NodeView) => {
     const kind = schema.types.find((candidate) => candidate.label === node.type);
     return kind ? named(kind) : node.type;
