@@ -54,7 +54,7 @@ class Part:
 
 def overview(index: Index) -> Part:
     """The most connected nodes, geography aside; of a large graph, only those that touch another one of them."""
-    drawable = without_geography(without_articles(index.graph))
+    drawable = index.drawable
     degree = degrees(drawable)
     best = sorted(drawable.nodes, key=lambda node: (-degree[node.id], node.id))[:OVERVIEW_NODES]
     chosen = {node.id for node in best}

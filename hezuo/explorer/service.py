@@ -6,6 +6,7 @@ rebinding a name), sends a strict content security policy, and asks nothing of a
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Awaitable, Callable, Collection
@@ -64,7 +65,11 @@ class Latest:
         return self._index
 
     def _load(self) -> Index:
-        return Index(self._source)
+        gc.unfreeze()
+        index = Index(self._source)
+        gc.freeze()  # a graph of millions of objects that all stay: looking for garbage among them would halt every answer
+        threading.Thread(target=index.prepare, daemon=True).start()
+        return index
 
 
 def page_folder() -> Path:
