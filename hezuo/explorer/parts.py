@@ -19,8 +19,6 @@ from graph.analysis import (
     compare,
     degrees,
     new_since,
-    without_articles,
-    without_geography,
 )
 from graph.model import Edge, Modality, Node
 from hezuo.explorer.index import Index

@@ -60,8 +60,8 @@ export class Stage {
 
   /** Draw what is visible; `fit` moves the camera so that all of it is seen. */
   show(graph: Visible, view: View, fit: boolean): void {
+    if (graph !== this.graph || fit) this.scene = sceneOf(graph, this.schema, new Set(Object.keys(view.pins)));
     this.graph = graph;
-    this.scene = sceneOf(graph, this.schema, new Set(Object.keys(view.pins)));
     this.chosen = { node: view.node, edge: view.edge };
     this.hovered = null;
     this.tip.hidden = true;
@@ -113,7 +113,7 @@ export class Stage {
   private emphasis(): Emphasis {
     const { node, edge } = this.chosen;
     const hovered = this.hovered?.kind === "edge" ? this.hovered.id : "";
-    const chosen = this.scene.edges.find((candidate) => candidate.id === edge);
+    const chosen = edge && this.scene.edges.find((candidate) => candidate.id === edge);
     if (chosen) {
       const nodes = new Set([chosen.source.id, chosen.target.id]);
       return { nodes, edges: new Set([edge]), node: "", edge, hovered };

@@ -17,7 +17,7 @@ interface Press {
 
 const MOVED_PIXELS = 4;
 
-export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Camera, moving: (now: boolean) => void): void {
+export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Camera, settle: () => void): void {
   const fingers = new Map<number, Point>();
   let press: Press | null = null;
 
@@ -27,7 +27,7 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
   };
   const end = () => {
     press = null;
-    moving(false);
+    settle();
   };
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -57,7 +57,6 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
     if (press.node) {
       pointer.drag(press.node, camera.unproject(at), false);
     } else {
-      moving(true);
       camera.pan(at.x - press.last.x, at.y - press.last.y);
     }
     press.last = at;
