@@ -66,7 +66,7 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
     const was = press;
     end();
     if (!was) return;
-    if (!was.moved) pointer.click(place(event));
+    if (!was.moved) pointer.click(place(event), event.timeStamp);
     else if (was.node) pointer.drag(was.node, camera.unproject(place(event)), true);
   });
   canvas.addEventListener("pointercancel", (event) => {

@@ -48,7 +48,7 @@ export class WebGLDrawing implements Drawing {
     this.sigma.on("afterRender", () => this.drawNames());
     const click = ({ event, preventSigmaDefault }: SigmaEventPayload) => {
       preventSigmaDefault(); // its own zoom on double click
-      pointer.click({ x: event.x, y: event.y });
+      pointer.click({ x: event.x, y: event.y }, event.original.timeStamp);
     };
     this.sigma.on("clickStage", click).on("clickNode", click);
     this.sigma.on("doubleClickStage", click).on("doubleClickNode", click);
