@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,7 +30,7 @@ RUNS = {
 }
 
 
-def measured(browser: Browser, packed: bytes) -> dict[str, Mapping[str, float | str]]:
+def measured(browser: Browser, packed: bytes) -> dict[str, dict[str, float | str]]:
     """Figures of each library; `packed` is the whole graph as the service sends it, without compression."""
     fetch()
     for page in PAGES.glob("*.*"):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from exports import fonts
 from exports.content_policy import policy
-from exports.page.packing import characters, packed
+from exports.page.packing import Places, characters, packed
 from graph.analysis import PLACE, Part, central_part, find, without_geography
 from graph.errors import ExportError
 from graph.model import Graph
@@ -33,12 +33,14 @@ def write(
     language: str = "zh",
     embed_font: bool = False,
     version: str = "",
+    places: Places | None = None,
 ) -> str:
     """Write the page; the same graph and options give the same bytes. Returns what it holds, in a sentence.
 
     `about` is a body's id, name or alias: it is shown with its neighbours. Of more than `limit` nodes the most central
     ones are shown, and the page says so. `embed_font` adds the Chinese font, cut down to the characters used, for
-    machines without any (it makes the page several times as large). Raises `ExportError` where an option is unknown,
+    machines without any (it makes the page several times as large). `places` says where nodes stand that somebody has
+    put there. Raises `ExportError` where an option is unknown,
     the built script or the font is missing, or the file cannot be written.
     """
     if language not in LANGUAGES:
@@ -48,7 +50,7 @@ def write(
     geography = subject is not None and subject.type == PLACE
     drawable = graph if geography else without_geography(graph)
     part = central_part(drawable, limit=limit, about=subject.id if subject else None)
-    content = page(part, language=language, embed_font=embed_font, version=version, geography=geography)
+    content = page(part, language=language, embed_font=embed_font, version=version, geography=geography, places=places)
     try:
         path.write_bytes(content)
     except OSError as error:
@@ -57,13 +59,21 @@ def write(
 
 
 def page(
-    part: Part, *, language: str = "zh", embed_font: bool = False, version: str = "", geography: bool = True
+    part: Part,
+    *,
+    language: str = "zh",
+    embed_font: bool = False,
+    version: str = "",
+    geography: bool = True,
+    places: Places | None = None,
 ) -> bytes:
     """The page as UTF-8. `geography` says whether what only says where things lie is in it."""
     script, style = _built("page.js").replace("</script", "<\\/script"), _built("page.css")
     if embed_font:
         style += _face(characters(part.graph))
-    data = base64.b64encode(packed(part, language=language, version=version, geography=geography)).decode("ascii")
+    data = base64.b64encode(
+        packed(part, language=language, version=version, geography=geography, places=places)
+    ).decode("ascii")
     rules = policy(scripts=[script], styles=[style], font=embed_font)
     title = escape(part.centre.name if part.centre else "hezuo")
     lines = (

@@ -331,7 +331,10 @@ export class App {
     document.body.dataset["busy"] = "yes";
     try {
       const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);
-      save(await service.download(form, ids(nodes), ids(edges), currentLanguage()), `hezuo.${form}`);
+      // what somebody has arranged by hand is drawn as it stands; else each form has the layout that suits it
+      const arranged = Object.keys(this.view.pins).length > 0;
+      const places = Object.fromEntries((arranged ? nodes : []).map(({ id, x, y }): [string, [number, number]] => [id, [x, y]]));
+      save(await service.download(form, ids(nodes), ids(edges), currentLanguage(), places), `hezuo.${form}`);
     } catch (error) {
       this.complain(error);
     } finally {

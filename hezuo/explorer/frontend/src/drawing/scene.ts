@@ -1,6 +1,7 @@
 /** What is drawn: nodes and edges with their looks, the same for every renderer. Lengths are CSS pixels at no zoom. */
 import type { EdgeView, Schema } from "../api";
 import type { Visible } from "../visible";
+import { CIRCLE, type Shape } from "./shapes";
 
 export interface Point {
   x: number;
@@ -12,7 +13,7 @@ export interface SceneNode extends Point {
   label: string;
   radius: number;
   colour: string;
-  shape: string;
+  shape: Shape;
   /** Somebody has put it where it is. */
   pinned: boolean;
   /** It has nothing to show at present (see `Visible`). */
@@ -72,7 +73,7 @@ export function sceneOf(graph: Visible, schema: Schema, pinned: ReadonlySet<stri
       y: node.y,
       radius: (5 + Math.min(15, 2.2 * Math.sqrt(node.degree))) * crowd,
       colour: type?.colour ?? "#999999",
-      shape: type?.shape ?? "circle",
+      shape: type?.outline ?? CIRCLE,
       pinned: pinned.has(node.id),
       quiet: graph.quiet.has(node.id),
     });

@@ -42,7 +42,7 @@ export class Filters {
   /** List what there is to filter, with counts; to be called when the graph or the language is another. */
   list({ types, relations, modalities, provinces }: Counts, view: View): void {
     this.boxes = [];
-    const picture = ({ label, shape, colour }: Schema["types"][number]) => ({ value: label, picture: shapeIcon(shape, colour) });
+    const picture = ({ label, outline, colour }: Schema["types"][number]) => ({ value: label, picture: shapeIcon(outline, colour) });
     const line = ({ label, colour, symmetric }: Schema["relations"][number]) => ({
       value: label,
       picture: lineIcon(colour, "", !symmetric),
