@@ -97,7 +97,7 @@ def write(
         sources=sources,
         version=version,
         dpi=dpi,
-        places=places or {},
+        places=places,
         query=_query(chosen, figure=figure, about=about, limit=limit, language=language, size=size, sources=sources),
     )
     try:
@@ -195,8 +195,8 @@ def _made(
     sources: str,
     version: str,
     dpi: int,
-    places: Mapping[str, tuple[float, float]],
     query: str,
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> tuple[bytes, str, int]:
     """The file's content, the list of sources where it is to be a file of its own, and how many edges are shown."""
     wanted = {"figure": figure, "about": about, "limit": limit, "language": language, "sources": sources}
