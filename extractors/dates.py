@@ -28,6 +28,8 @@ _DAY = re.compile(
     rf"(?:(?P<month>{_MONTH_NUMBER})\s*月)?\s*(?:份|初|上旬|中旬|下旬|底|末)?\s*"
     rf"(?:(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?"
     rf"(?:\s*{_TO}\s*(?:(?P<year2>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month2>{_MONTH_NUMBER})\s*月\s*)?(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK})?"
+    # 5月至9月
+    rf"(?:\s*{_TO}\s*(?:(?P<until_year>(?:19|20)\d{{2}})\s*年\s*)?(?P<until>{_MONTH_NUMBER})\s*月(?:份|初|底|末|上旬|中旬|下旬)?(?!\s*\d))?"
 )
 _START = re.compile(
     rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当|同|次|翌)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
@@ -182,7 +184,7 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
     if month is None:
         return (str(year), None) if stated else None
     if day is None:
-        return f"{year}-{month:02d}", None
+        return _months(year, month, groups), None
     first = _date(year, month, day)
     if first is None:
         return None
@@ -194,6 +196,15 @@ def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[
     if second is None or second < first:
         return first.isoformat(), first
     return f"{first.isoformat()}/{second.isoformat()}", first
+
+
+def _months(year: int, month: int, groups: dict[str, str | None]) -> str:
+    """A month, or the months from one to another (5月至9月, 11月至次年)."""
+    until = int(groups.get("until") or 0)
+    last = int(groups.get("until_year") or year + (until < month))
+    return (
+        f"{year}-{month:02d}/{last}-{until:02d}" if until and (last, until) > (year, month) else f"{year}-{month:02d}"
+    )
 
 
 def _year(groups: dict[str, str | None], anchor: _Anchor, last: date | None) -> int | None:

@@ -38,7 +38,9 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
-    titles = [_behind_zone(story.text, m) for m in words_automaton().marks(story.text)]
+    # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
+    said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
+    titles = [_behind_village(story.text, _behind_zone(story.text, m)) for m in words_automaton().marks(said)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
@@ -56,6 +58,7 @@ def mark(story: Story) -> None:
         m
         for m in endings
         if m.kind != "body" or not m.value.startswith("Academic") or is_university(story.text, m, places)
+        if not (m.text.endswith("部") and story.text.startswith("门", m.end))  # 教育|部门
     ]
     places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
@@ -82,7 +85,7 @@ def _places(text: str) -> list[Mark]:
     return found
 
 
-_ZONE = re.compile(r"(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区$")
+_ZONE = re.compile(r"(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区$")
 
 
 def _behind_zone(text: str, mark: Mark) -> Mark:
@@ -94,6 +97,21 @@ def _behind_zone(text: str, mark: Mark) -> Mark:
     ):
         return Mark(mark.start + 3, mark.end, mark.kind, mark.value, mark.text[3:])
     return mark
+
+
+# 各村支书, 驻村第一书记: no village is named
+_NO_VILLAGE = tuple("驻本该各全我农乡两几多与和及、，。；：\n ")
+
+
+def _behind_village(text: str, mark: Mark) -> Mark:
+    """某县团结村党支部书记 is a post at the village: the title begins behind 村."""
+    before = text[max(0, mark.start - 1) : mark.start]
+    if mark.kind != "title" or not mark.text.startswith("村") or before in ("", *_NO_VILLAGE):
+        return mark
+    rest = mark.text[1:]
+    if rest not in lines("titles.txt"):
+        return mark
+    return Mark(mark.start + 1, mark.end, mark.kind, mark.value, rest)
 
 
 def _university(mark: Mark) -> Mark:

@@ -88,7 +88,7 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     cued = _strong() not in absent or _BA not in absent
     agreed = cued or not absent.issuperset(_ANNOUNCING)
-    if (cued and _cue(before)) or _under_discussion(text, clause, position):
+    if (cued and _cue(before, _plain(story)[position : position + 2])) or _under_discussion(text, clause, position):
         return Modality.PLANNED
     earlier = _plain(story)[sentence.start : clause[0]]
     if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not (agreed and _governs(earlier))):
@@ -194,8 +194,10 @@ _ANNOUNCES = re.compile(
 _NOTICE = re.compile(r"通知|预告|启事|邀请函|征集|延期|推迟|即将|预通知|公告|方案(?:\.docx?|$|\n|（)")
 
 
-def _cue(text: str) -> bool:
-    return any(match["cue"] for match in _strong().finditer(_BA.sub("", text)))
+def _cue(text: str, behind: str = "") -> bool:
+    """Whether a word of planning stands in a text; `behind` are the next characters, with which it may be another word (筹备|工作)."""
+    said = _BA.sub("", text)
+    return any(match["cue"] and match.end() <= len(said) for match in _strong().finditer(said + behind))
 
 
 _CLAUSE_END = re.compile("[，；：]")

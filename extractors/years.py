@@ -34,4 +34,14 @@ def is_history(text: str, position: int) -> bool:
 
 def is_own(text: str, position: int) -> bool:
     """Whether the year that begins at `position` may be the story's own."""
-    return _OWN.match(text, position) is not None
+    return _OWN.match(text, position) is not None and not _next_one(text, position)
+
+
+# 第31届年会2018年将移师杭州: the next one, of a year to come
+_BEFORE_NEXT = re.compile(r"(?:下一?届|第[\d一二三四五六七八九十百]+届)[^，。；\n]{0,12}$")
+_TO_COME = re.compile(r"(?:19|20)\d{2}\s*年[^，。；\n]{0,8}?(?:将|移师|再见|再会)")
+
+
+def _next_one(text: str, position: int) -> bool:
+    before = text[max(0, position - 20) : position]
+    return _TO_COME.match(text, position) is not None and _BEFORE_NEXT.search(before) is not None

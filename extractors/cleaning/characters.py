@@ -66,9 +66,18 @@ def simplify(text: str) -> str:
     """Simplified script of the same length; characters whose phrase conversion changes the length are taken one by one."""
     converter = _to_simplified()
     simplified: str = converter.convert(text)
-    if len(simplified) == len(text):
-        return simplified
-    return "".join(_one_to_one(line, converter) for line in text.splitlines(keepends=True))
+    if len(simplified) != len(text):
+        return "".join(_one_to_one(line, converter) for line in text.splitlines(keepends=True))
+    changed = [i for i, (old, new) in enumerate(zip(text, simplified, strict=True)) if old != new]
+    own = [i for i in changed if text[i] in _STANDARD]
+    if own and (len(changed) - len(own)) * 100 < len(text):
+        # 陈秉乾 on a page in simplified script: the character is the name's own
+        return "".join(old if old in _STANDARD else new for old, new in zip(text, simplified, strict=True))
+    return simplified
+
+
+# characters that names keep in simplified script (通用规范汉字表, 2013), and that a conversion takes for traditional ones
+_STANDARD = frozenset("乾瞭昇陞")
 
 
 def clean_characters(raw: str) -> Cleaned:

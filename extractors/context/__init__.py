@@ -25,7 +25,16 @@ from extractors.context.names import (
 )
 from extractors.context.parties import of_parties
 from extractors.context.places import find_places, own_places
-from extractors.context.pointers import KINDS, POINTING, beside, completed, find_pointers, own_body, part_of_name
+from extractors.context.pointers import (
+    KINDS,
+    POINTING,
+    beside,
+    completed,
+    find_pointers,
+    only_school,
+    own_body,
+    part_of_name,
+)
 from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
@@ -82,6 +91,12 @@ def _part_of_school(story: Story, span: Span, resolved: list[Span]) -> Span | No
         return None
     name = school.name + surface[match.end() :]
     return replace(span, mention=Mention(name, span.kind, aliases_of(name, surface), school.division))
+
+
+_FACULTY = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:工程|科学|技术|管理|经济|艺术|文学|传媒|信息|食品|农牧|机电|材料|生命|外国语"
+    r"|法|医|商|理|农|文|数学|物理|化学|体育)学院"
+)
 
 
 def implied_body(story: Story, title: str, position: int) -> Mention | None:
@@ -150,16 +165,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return beside(joined, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
-        found = next(
-            (
-                s.mention
-                for s in reversed(before)
-                if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind
-            ),
-            None,
-        )
+        meant = [s for s in before if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind]
         return (
-            found
+            _spoken_of(story, meant, span)
             or part_of_name(before, ending, span.kind)
             or (beside(before, ending, span) if ending == "科技馆" else None)
         )
@@ -175,8 +183,22 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
     if re.match(r"(?:我们|我|本|该|此)", surface):
         return None
+    owned = any(m.kind == "body" and span.start <= m.start < span.end for m in story.marks)
+    if not owned and _FACULTY.fullmatch(surface) and only_school(story, before) is not None:
+        # a part of the university, as a department is one of a body
+        return None
     name = shortened(surface)
     return Mention(name, span.kind, aliases_of(name, surface))
+
+
+def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
+    """What 学会, 促进会 alone stands for: the last one of that kind, but what the headline names before one that was only passed."""
+    if not meant:
+        return None
+    last = meant[-1]
+    headed = {s.mention for s in meant if s.start < story.headline_end and s.mention and s.mention.division}
+    passed = re.search(r"[。！？；\n]", story.text[last.end : span.start]) and last.mention not in headed
+    return next(iter(headed)) if passed and len(headed) == 1 else last.mention
 
 
 # 省科协主席某某率队: who leads the delegation belongs to the guests

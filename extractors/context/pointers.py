@@ -10,7 +10,7 @@ from extractors.clues import clued, everywhere
 from extractors.context.levels import place_votes
 from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
 from extractors.document import Span, Story
-from extractors.marks import endings_automaton, listed_bodies
+from extractors.marks import endings_automaton, known_bodies, listed_bodies
 from graph.divisions import divisions
 from graph.model import Mention
 
@@ -103,6 +103,20 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
 
 
+def only_school(story: Story, resolved: list[Span] | None = None) -> Mention | None:
+    """The university whose page this is, else the only one that the story names."""
+    spans = story.bodies if resolved is None else resolved
+    schools = {s.mention for s in spans if s.mention and _UNIVERSITY.search(s.mention.name)}
+    own = [m for m in credits_of(story) if _UNIVERSITY.search(m.name)]
+    if own:
+        return next((m for m in sorted(schools, key=lambda m: m.name) if _same(m, own[0])), own[0])
+    placed = {m for m in schools if m.division or m.name in known_bodies()}
+    return placed.pop() if len(placed) == 1 else schools.pop() if len(schools) == 1 else None
+
+
+_UNIVERSITY = re.compile(r"大学$|(?<!科)学院$")
+
+
 def _same(one: Mention, other: Mention) -> bool:
     return bool({one.name, *one.aliases} & {other.name, *other.aliases})
 
@@ -152,7 +166,7 @@ def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
     return None
 
 
-_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
+_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
 
 
 def beside(before: list[Span], ending: str, span: Span) -> Mention | None:

@@ -82,7 +82,8 @@ def _of_one_level(story: Story) -> Iterator[tuple[str, int, list[tuple[int, int,
             continue
         run = [last]
         for mark in reversed(marks[:i]):
-            if story.text[mark.end : run[0].start] not in ("、", "和", "与") or mark.text[-1] != last.text[-1]:
+            alike = mark.text[-1] == last.text[-1] or {mark.text[-1], last.text[-1]} <= set("县区旗")
+            if story.text[mark.end : run[0].start] not in ("、", "和", "与") or not alike:
                 break
             run.insert(0, mark)
         yield ending.group(), ending.end(), [(m.start, m.end, m.value.split("|")[0]) for m in run]

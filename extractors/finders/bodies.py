@@ -14,6 +14,7 @@ from extractors.borders import is_plain
 from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.counted import counted_bodies, listed_brands
+from extractors.finders.names import is_name
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
@@ -118,6 +119,8 @@ _start_of = attrgetter("start")
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
+    if left > ending.start:
+        return None
     hard = left
     soft: list[Mark] = []
     for stop in reversed(stops[: bisect_left(stops, ending.start, key=_start_of)]):
@@ -137,6 +140,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             if stop.text in "与和及" and is_inner_conjunction(
                 text,
                 stop,
+                ending,
                 names,
                 max(
                     [left, *(s.end for s in stops if s.end <= stop.start and (s.kind == "title" or s.value == "hard"))]
@@ -160,6 +164,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 start = stop.end
         if _NUMERAL.search(text[start : ending.start]):
             return None
+        start += _led_by(text, start, ending.start)
         level = _level_start(text, start, ending)
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
@@ -167,6 +172,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
     start = described.end() if described else start
     start += text[start] == "暨" and not text.startswith("暨南", start)
+    # 一行来某某集团
+    start += text[start] == "来" and ending.value == "Enterprise" and not placed
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start
@@ -175,6 +182,18 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             behind = mark.end
     plausible = is_plausible(name, text, start, ending, placed=placed, only_place=only_place, behind=behind)
     return start if plausible else None
+
+
+def _led_by(text: str, start: int, end: int) -> int:
+    """How much of a name is somebody who leads or takes office: 主席林远舟带|学会部, 林远舟任|区科协主席."""
+    return next(
+        (
+            n + 1
+            for n in (3, 2)
+            if start + n < end + 1 and text[start + n] in "带任率携领" and is_name(text[start : start + n])
+        ),
+        0,
+    )
 
 
 # 科技服务机构|某某有限公司, 国内龙头企业|某某集团: what the firm is stands before its name

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.context.pointers import only_school
 from extractors.document import Span, Story
-from extractors.finders.posts_behind import cleaned, is_department, title_ends
+from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
@@ -25,22 +26,46 @@ _TOWN = re.compile(
 )
 
 
+# 厅人事处处长, 中心副主任: at the body of that kind which was named last
+_CALLED_BY_KIND = re.compile(
+    r"(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
+)
+# 总发乡石榴专业技术协会
+_TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
+
+
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
+    called = _CALLED_BY_KIND.match(title)
+    if called:
+        own = [
+            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
+        ]
+        return own[-1] if own else None
+    committee = re.match(r"[镇乡]党委", title)
+    if committee:
+        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
+        towns += [
+            m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
+        ]
+        return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
     if re.fullmatch(r"副?[镇乡]长", title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if re.match(r"校(?:党委|长|办)|副校长", title):
-        schools = {b.mention for b in story.bodies if b.mention and re.search(r"大学$|(?<!科)学院$", b.mention.name)}
-        return schools.pop() if len(schools) == 1 else None
+    if re.match(r"校(?:党委|长|办)|副校长", title) or _OF_FACULTY.match(title):
+        return only_school(story)
     if re.match(r"驻村|村(?:支书|主任|党支部)", title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
         ]
         return villages[-1] if villages else None
     return None
+
+
+# 机械工程学院院长, 数学系主任: at the university that the story speaks of
+_OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 
 
 def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
@@ -53,6 +78,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         position -= 1
     combines = _COMBINES.search(text, max(nearest, position - 44), position)
     position -= 1 if combines else 0
+    if position - 1 in titles and _BEING.search(text, max(nearest, position - 40), position):
+        position -= 1
     if position not in titles:
         return _in_brackets(story, position, nearest)
     units: list[tuple[Mention | None, str]] = []
@@ -69,7 +96,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
-            if (separator in ("、", "兼") or (combines and separator in ("和", "与"))) and start - 1 in titles:
+            joined = separator in ("、", "兼") or (combines and separator in ("和", "与"))
+            if (joined or _whole_clause(story, start - 1, bodies)) and start - 1 in titles:
                 cursor = pending_end = start - 1
                 continue
             break
@@ -86,11 +114,20 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             start = unit_start
             break
         if _is_foreign(text[start:unit_start]):
-            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before
+            # an unknown body stands between (齐力新农业总经理): its post is not the body's named before,
+            # but what stands before it goes on (某协会副会长、百博咨询主席某甲)
+            if text[start - 1 : start] == "、" and start - 1 in titles:
+                cursor = pending_end = start - 1
+                continue
             return Chain(tuple((owner, cleaned(title)) for owner, title in units if title), start)
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
+        seat = bodies.get(start - 1) if text[start - 1 : start] in ("，", "：") else None
+        if seat is not None and (text[start - 1] == "：" or text[seat.start - 1 : seat.start] == "在"):
+            # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲
+            units.insert(0, (seat.mention, text[start:pending_end]))
+            break
         whole = text[start:pending_end]
         implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
         units.insert(0, (implied, text[start:pending_end]))
@@ -104,6 +141,16 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     former = "原" if combines and combines.group().startswith("曾") else ""
     told = ((owner, cleaned(title)) for owner, title in units if title)
     return Chain(tuple((owner, former + title.removeprefix("原") if former else title) for owner, title in told), start)
+
+
+def _whole_clause(story: Story, comma: int, bodies: dict[int, Span]) -> bool:
+    """Whether the clause that this comma ends holds posts only (某委党组书记、主任，某省科协主席甲): they are of the same person."""
+    text = story.text
+    if text[comma : comma + 1] != "，":
+        return False
+    clause = max(text.rfind(c, 0, comma) for c in "，。；：\n") + 1
+    body = next((b for b in bodies.values() if b.start == clause), None)
+    return body is not None and titles_end(story, body.end) == comma
 
 
 def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
@@ -145,8 +192,14 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     committee = re.match(r"党工?委", story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)
-        return (Mention(town + committee.group(), "Government"), position - len(town)) if town else None
-    if not re.match(r"(?:常务)?副?[省市县区州旗镇乡]长|行政长官", story.text[position : position + 5]):
+        if town:
+            return Mention(town + committee.group(), "Government"), position - len(town)
+        city = next((p for p in story.places if p.end == position and p.mention is not None), None)
+        if city is None or city.mention is None:
+            return None
+        name = city.mention.name + committee.group()
+        return Mention(name, "Government", (), city.mention.division), city.start
+    if not _GOVERNMENT_OFFICE.match(story.text, position):
         return None
     place = next((p for p in story.places if p.end == position and p.mention is not None), None)
     if place is not None and place.mention is not None:
@@ -160,6 +213,10 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
 _COMBINES = re.compile(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|曾担任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$"
 )
+# 某区党组成员、副区长
+_GOVERNMENT_OFFICE = re.compile(r"(?:党组(?:成员|副?书记)、)?(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
+# 身为某会主席，某甲…
+_BEING = re.compile(r"(?:^|[，。；\n“])(?:身为|作为)[^，。；\n]{3,34}，$")
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
 _ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
 _SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")
@@ -185,6 +242,7 @@ def _is_foreign(department: str) -> bool:
 def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int) -> tuple[Span | None, int]:
     """The body to the left of a title with at most a department between, and where title and department begin."""
     text = story.text
+    titles = title_ends(story)
     floor = max(0, title_start - 16)
     if floor < nearest <= title_start:
         floor = nearest
@@ -193,7 +251,7 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     for i in range(title_start, floor - 1, -1):
         if i in bodies and bodies[i].end <= title_start:
             return bodies[i], i
-        if i > 0 and text[i - 1] == "兼" and i < title_start:
+        if i > 0 and text[i - 1] == "兼" and (i < title_start or i - 1 in titles):
             return None, i
         if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
             if text[i - 1] in "“”（）" and i > floor + 1:

@@ -58,6 +58,8 @@ def find_events(story: Story) -> None:
             continue
         if text.startswith(_BEFORE_NO_HEAD.get(head, ()), max(0, start - 2), start):
             continue
+        if _NO_EVENT.match(text, end):
+            continue
         if _inside_body(story.bodies, end):
             continue
         quoted = _quotation(text, start)
@@ -99,6 +101,8 @@ def find_events(story: Story) -> None:
     story.events = sorted([*named, *apart], key=lambda event: event.start)
 
 
+# 联席会议成员单位: a standing conference
+_NO_EVENT = re.compile(r"(?:成员单位|办公室|成员(?!大会)|召集人)")
 # a ceremony or meeting without a name is an event where the story tells that it is held or attended
 _HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")
 # a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上

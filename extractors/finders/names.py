@@ -23,7 +23,7 @@ _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
-RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须原")
+RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须原干")
 FUNCTION = set("从来由对在为和与于向")
 _TITLES = (
     "主席",
@@ -89,7 +89,7 @@ def blocked_places(story: Story) -> set[int]:
         if m.end - m.start >= 2
         and (
             m.kind in ("suffix", "body", "title", "combination", "boundary")
-            or (m.kind == "division" and m.text[-1] in "省市县区州旗")
+            or (m.kind == "division" and (m.text[-1] in "省市县区州旗" or len(m.text) > 2))
         )
     } | {b.start for b in story.bodies}
 

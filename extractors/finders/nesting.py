@@ -45,6 +45,8 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and not _NO_PART.search(between)
         ):
             continue
+        if _names_field(mark, ending) and between[0] in "和与及" and not _begins_name(text, mark.end, ending, names):
+            continue
         if (
             ending.text == "基金会"
             and mark.kind == "body"
@@ -146,13 +148,29 @@ def joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
     )
 
 
-def is_inner_conjunction(text: str, stop: Mark, names: list[Mark], left: int) -> bool:
+def _names_field(body: Mark, ending: Mark) -> bool:
+    """Whether the short name of a company (中国石油, 中国电子) may be the field of the society whose name ends here."""
+    return body.value.startswith("Enterprise|") and len(body.text) <= 4 and ending.text in ("协会", "学会", "联合会")
+
+
+def _begins_name(text: str, left: int, ending: Mark, names: list[Mark]) -> bool:
+    """Whether the name of another body begins between here and this ending, by its place, its country or 中国."""
+    inside = any(
+        m.kind in ("division", "combination", "country", "body") and left <= m.start < ending.start for m in names
+    )
+    return inside or any(word in text[left : ending.start] for word in words("bodies.toml", "starters", "words"))
+
+
+def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark], left: int) -> bool:
     """Whether 与/和/及 stands inside a name: what is before it begins like a name but ends in no body."""
     before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
     begins = [m for m in before if m.kind in ("division", "country") or text.startswith("中国", m.start)]
     if text.startswith("中国", left):
+        # 中国石油和石油化工某协会: the short name of a company before 和 is a field where a society's name goes on
         return 4 <= stop.start - left <= 12 and not any(
-            m.kind == "suffix" or (m.kind == "body" and m.end == stop.start) for m in before if m.start >= left
+            m.kind == "suffix" or (m.kind == "body" and m.end == stop.start and not _names_field(m, ending))
+            for m in before
+            if m.start >= left
         )
     if not begins or begins[-1].end == stop.start:
         return False

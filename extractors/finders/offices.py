@@ -76,11 +76,23 @@ _PLAIN = re.compile(
 )
 
 
+def _endings(title: str) -> tuple[str, ...]:
+    """The endings of the names of bodies that have such an office; none where any body may have it."""
+    plain = _PLAIN.fullmatch(title)
+    return _heads().get(title) or (_heads().get(plain["head"], ()) if plain else ())
+
+
 def fits(body: Mention, title: str, before: str) -> bool:
     """Whether a body carried on from the person before, whose title is `before`, can have this office too."""
     plain = _PLAIN.fullmatch(title)
-    endings = _heads().get(plain["head"]) if plain else None
+    endings = _endings(title)
     return plain is None or not endings or plain["head"] in before or body.name.endswith(endings)
+
+
+def one_that_fits(owners: tuple[Mention, ...], title: str) -> Mention | None:
+    """Of the bodies of the person before, the one that has this kind of office (某学会理事长、某院院长甲，常务理事乙)."""
+    endings = _endings(title)
+    return next((m for m in owners if endings and m.name.endswith(endings)), None)
 
 
 _PUNCTUATION = re.compile("[，。；：、\n]")
@@ -108,8 +120,7 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     (一行到某馆考察，馆长甲陪同); else the only one of the paragraph or of the story. A body that stands in a post of
     somebody else (某会会长乙、理事长甲) is none of them.
     """
-    plain = _PLAIN.fullmatch(title)
-    endings = _heads().get(plain["head"]) if plain else None
+    endings = _endings(title)
     if not endings:
         return None
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]

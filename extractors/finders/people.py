@@ -66,6 +66,8 @@ def find_people(story: Story) -> None:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
+            elif mark.start - 2 in found and mark.text not in _LEARNED:
+                _rather_behind(text, mark, blocked, found)
     for match in everywhere(_REMOVED, story):
         end = name_end(text, match.end(), blocked, sure=False) or _before_body(text, match.end(), begins, blocked)
         if end is not None:
@@ -100,6 +102,23 @@ def find_people(story: Story) -> None:
         for p in story.places
         if not any(x.start <= p.start and p.end <= x.end and x.end - x.start > p.end - p.start for x in story.people)
     ]
+
+
+# titles of those who work in a department (学会部某甲副调研员)
+_STAFF = ("调研员", "巡视员", "科员", "干部", "主任")
+
+
+def _rather_behind(text: str, title: Mark, blocked: set[int], found: dict[int, int]) -> None:
+    """南钢总工程师楚觉舟: of two that look like names on both sides of a title, the one behind has it."""
+    first = title.start - 2
+    end = name_end(text, title.end, blocked, sure=False)
+    if (
+        end == title.end + 3
+        and text[max(0, first - 1) : first] in ("", *"，。；：、\n")
+        and rating_of(text, title.end, 3) >= 2
+    ):
+        del found[first]
+        found[title.end] = end
 
 
 # surnames that qualify titles more often than they are addressed
@@ -227,7 +246,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
 
 
 _UNUSUAL = re.compile(
-    r"[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+    r"(?![是为由叫有])[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
 )
 
 
@@ -261,8 +280,11 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         if start < 0 or start in blocked:
             continue
         name = text[start : title.start]
-        if name[-1] in "司处科局部室院所馆站会校厅" and title.text.startswith(f"{name[-1]}长"):
-            # 种植司|司长: a department
+        if name[-1] in "司处科局部室院所馆站会校厅" and title.text.removeprefix("副").startswith(f"{name[-1]}长"):
+            # 种植司|司长, 林园所|副所长: a department
+            continue
+        if name[-1] in "科室" and title.text in ("主任", "副主任"):
+            # 呼吸科|主任
             continue
         if name[-1] in "任兼为系" and is_name(name[:-1]):
             # 何素|任|秘书长
@@ -270,12 +292,13 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         before = text[start - 1 : start]
         if (
             is_name(name)
-            and (name[0] not in RARE or (start in ends and title.text in _LEARNED))
+            and (name[0] not in RARE or (start in ends and (title.text in _LEARNED or length == 3)))
             and (
                 not before
                 or before in _BEFORE_NAME
                 or start in ends
-                or (length == 3 and before in "部处科室" and title.text.endswith(before + "长"))
+                or (before == "的" and (start - 1 in ends or text[start - 2] in "部处室"))
+                or (length == 3 and before in "部处科室" and title.text.endswith((before + "长", *_STAFF)))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
                 or text[max(0, start - 2) : start]
                 in ("邀请", "领导", "专家", "学者", "院士", "科协", "学会", "家的", "会的")

@@ -6,21 +6,31 @@ import re
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
-from extractors.finders.names import NO_LAST, RARE, is_name, not_names, surnames
+from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
 
 _ELECTED = clued(
-    r"(?:当选|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
+    r"(?:当选|接过|接任|接棒|续任|连任|担任|兼任|改任|出任|转任|受聘|(?<![聘主责委现])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|新一届|第[一二三四五六七八九十]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
 )
 
 
+# who is elected right before the verb: 等6人, 同志, （兼）
+_COUNTED_BEHIND = re.compile(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$|（[\u4e00-\u9fff]{1,3}）$")
+# a name without a surname of the table at the head of a clause: 起正元当选会长
+_UNUSUAL = re.compile(r"(?:^|[，。；：\n])([\u4e00-\u9fff]{3})$")
+
+
 def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
-    """选举A为会长，B、C为副会长; D任秘书长; E、F等5人当选副主席."""
+    """选举A为会长，B、C为副会长; D任秘书长; E、某校F等5人当选副主席."""
     text = story.text
+    bodies = {body.end: body.start for body in story.bodies}
+    titles = {mark.end: mark.start for mark in story.marks if mark.kind == "title"}
     for match in everywhere(_ELECTED, story):
         end = match.start()
-        counted = re.search(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$", text[max(0, end - 8) : end])
-        if counted:
+        while counted := _COUNTED_BEHIND.search(text[max(0, end - 8) : end]):
             end -= len(counted.group())
+        unusual = _UNUSUAL.search(text[max(0, end - 4) : end]) if match.group().startswith("当选") else None
+        if unusual and end - 3 not in blocked and not is_name(unusual[1]) and unusual[1][:2] not in not_names():
+            found.setdefault(end - 3, end)
         while end > 0:
             start = next(
                 (
@@ -30,13 +40,15 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                     and end - n not in blocked
                     and is_name(text[end - n : end])
                     and (n < 4 or text[end - n : end - n + 2] in surnames())
-                    and _begins(text, end - n)
+                    and (_begins(text, end - n) or end - n in bodies or end - n in titles)
                 ),
                 None,
             )
             if start is None:
                 break
             found.setdefault(start, end)
+            start = titles.get(start, start)
+            start = bodies.get(start, start)
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
             end = start - 1
@@ -47,12 +59,23 @@ _TAKEN_BY = clued(
     r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
 )
 
+# 新一届主席是甲，副主席为乙和丙
+_OFFICE_IS = clued(
+    r"(?:[会馆院书席事]长|主席|主任委员)(?:分别)?[是为叫](?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,9})(?=[，。；\n])"
+)
+
 
 def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The name of who takes an office that is named before it."""
     for match in everywhere(_TAKEN_BY, story):
         if is_name(match["name"]) and match.start("name") not in blocked:
             found.setdefault(match.start("name"), match.end("name"))
+    for match in everywhere(_OFFICE_IS, story):
+        position = match.start("names")
+        for name in re.split("[、和与]", match["names"]):
+            if is_name(name) and position not in blocked:
+                found.setdefault(position, position + len(name))
+            position += len(name) + 1
 
 
 _LISTED = clued(
@@ -84,10 +107,14 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 found.setdefault(start, end)
 
 
+# 大会聘|甲为顾问, 选举产生了以|甲为主席
+_OPENS = re.compile(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$")
+
+
 def _begins(text: str, start: int) -> bool:
     return (
         start == 0
-        or text[start - 1] in "，。；：、\n “和与"
+        or text[start - 1] in "，。；：、\n “和与及"
         or text[max(0, start - 2) : start]
         in (
             "选举",
@@ -107,20 +134,25 @@ def _begins(text: str, start: int) -> bool:
             "决定",
             "新任",
         )
-        or bool(re.search(r"(?:[，；]|会议?|大会|一致|同意)[聘请]$", text[max(0, start - 4) : start]))
+        or bool(_OPENS.search(text[max(0, start - 5) : start]))
     )
 
 
 _HOLDS = re.compile(
-    r"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|担任|兼任|出任|改任|调任|转任|就任|连任|续任|当选为?|受聘为?|任命为|被任命为|不再担任|不再兼任)$"
+    r"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|担任|兼任|出任|改任|调任|转任|就任|连任|续任|当选为?|受聘为?|任命为|被任命为|不再担任|不再兼任|身兼|(?:退休后|后来|后)?(?:当了|当上了?|做了))$"
 )
+
+
+_RULES = re.compile(r"(?:常务)?副?[省市县区州旗]长")
 
 
 def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
     text = story.text
     titles = sorted(m.start for m in story.marks if m.kind == "title")
-    for body in story.bodies:
+    # 柏喜莱（辽宁省省长）
+    ruled = [p for p in story.places if _RULES.match(text, p.end) and text[p.start - 1 : p.start] == "（"]
+    for body in [*story.bodies, *ruled]:
         if not any(body.end <= t <= body.end + 12 for t in titles):
             continue
         before = text[max(0, body.start - 12) : body.start]
@@ -130,7 +162,7 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             body.start - len(before) + len(before.rstrip())
             if spaced
             else body.start - 1
-            if before.endswith("（")
+            if before.endswith("（") or _opens_line(text, body.start)
             else body.start - len(verb.group())
             if verb
             else -1
@@ -144,12 +176,25 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                 break
 
 
+def _opens_line(text: str, start: int) -> bool:
+    """林远舟，青海大学教授，…: a name alone between the beginning of a sentence and the body."""
+    name = re.search(r"(?:^|[\n。])([\u4e00-\u9fff]{2,4})，$", text[max(0, start - 6) : start])
+    return name is not None and is_name(name[1])
+
+
 def _is_word(name: str) -> bool:
     """Whether a word that is no name ends here (会议决定 before 任)."""
     return name[-2:] in not_names() or name[-1] in NO_LAST
 
 
-_PROFILE = clued(r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:男|女)[，。]", re.M)
+_PROFILE = clued(
+    r"(?:^|[\n：。])\s*([\u4e00-\u9fff]{2,4})，(?:(?:男|女)[，。]|(?:19|20)\d\d年|[\u4e00-\u9fff]{1,3}族，|中共党员，|[\u4e00-\u9fff]{2,6}人，(?:19|20)\d\d年)",
+    re.M,
+)
+# 今年62岁的某甲，是…
+_AGED = clued(r"\d\d岁的(?P<name>[\u4e00-\u9fff]{2,4}?)(?=，|是|在|说)")
+# 身为某会主席，某甲…
+_BEING = clued(r"(?:身为|作为)[^，。；\n]{3,30}[长任席记事授]，(?=[\u4e00-\u9fff]{2})")
 
 
 def profiled(story: Story, blocked: set[int], found: dict[int, int]) -> None:
@@ -157,3 +202,10 @@ def profiled(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     for match in everywhere(_PROFILE, story):
         if is_name(match[1]) and match.start(1) not in blocked:
             found.setdefault(match.start(1), match.end(1))
+    for match in everywhere(_AGED, story):
+        if is_name(match["name"]) and match.start("name") not in blocked:
+            found.setdefault(match.start("name"), match.end("name"))
+    for match in everywhere(_BEING, story):
+        end = name_end(story.text, match.end(), blocked, sure=True)
+        if end is not None:
+            found.setdefault(match.end(), end)

@@ -23,6 +23,8 @@ _ORDINAL = re.compile(
     r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同"
 )
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
+# 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协
+_OFFICE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部副?部长|处副?处长|室(?:[\u4e00-\u9fff]{2,3})?副?主任)")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
 _PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活|理|殖)")
@@ -31,7 +33,7 @@ _NO_SCHOOL = re.compile(
 )
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
-    r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
+    r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|商会|协会|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
 )
 
 
@@ -91,7 +93,8 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
         return True
     if ending.value == "Government" and len(ending.text) >= 3:
         return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
-    if _DEPARTMENT_BEHIND.match(text, ending.end) or _TOPIC_BEHIND.match(text, ending.end):
+    own = ending.text != "学会" and _OFFICE_BEHIND.match(text, ending.end)
+    if (_DEPARTMENT_BEHIND.match(text, ending.end) and not own) or _TOPIC_BEHIND.match(text, ending.end):
         return False
     return ending.text in words("bodies.toml", "bare", "endings")
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractors.document import Post, Span, Story
+from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
-from extractors.finders.offices import Held, by_office, fits, fitting_body
+from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
 from extractors.finders.posts_behind import (
     electing,
     school_before,
@@ -41,6 +42,9 @@ _NO_POST = {
     "教师",
     "工作人员",
     "团长",
+    "副团长",
+    "领队",
+    "评委",
     "组长",
     "副组长",
     "成员",
@@ -52,7 +56,7 @@ _NO_POST = {
 _SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。])(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是)$"
+    r"(?:^|[，；：。]|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是|叫)$"
 )
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
@@ -66,6 +70,7 @@ def find_posts(story: Story) -> None:
     offices: tuple[Mention, str, int] | None = None
     named: set[str] = set()
     latin = 0
+    last: Span | None = None
     for person in story.people:
         if person.mention is None:
             continue
@@ -75,9 +80,10 @@ def find_posts(story: Story) -> None:
             None
             if listed
             else titles_before(
-                story, person.start, max(latin, _past_courtesy(story, previous[0].end) if previous else 0)
+                story, person.start, max(latin, _past_courtesy(story, last.end) if last is not None else 0)
             )
         )
+        last = person
         latin = person.end if person.mention.name.isascii() else latin
         held: Held = ()
         start = person.start
@@ -110,12 +116,15 @@ def find_posts(story: Story) -> None:
             if further is not None:
                 held = tuple((owner, title) for owner, title in further.posts if owner is not None) + held
                 start = further.start
-            held = held or told_alone(story, person, posts)
+            held = held or _counted(story, person) or told_alone(story, person, posts)
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
                 held = previous[1]
         office = _OFFICE.search(story.text[max(0, start - 12) : start])
-        elected = (fitting_body(story, office["title"], start) or electing(story, start)) if office else None
+        at = start - len(office.group()) + office.start("title") - office.start() if office else 0
+        at -= story.text.endswith("的", 0, at)
+        owner = next((b.mention for b in story.bodies if office and b.end == at), None)
+        elected = (owner or fitting_body(story, office["title"], start) or electing(story, start)) if office else None
         if office and elected is not None:
             posts.append(Post(name, elected, office["title"], start, person.end))
             offices = (elected, office["title"], person.end)
@@ -129,7 +138,26 @@ def find_posts(story: Story) -> None:
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None
-    story.posts = posts
+    told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
+    story.posts = posts + [
+        post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
+    ]
+
+
+# 某会甲、乙两位副主席
+_COUNTED = re.compile(
+    r"(?:[、和与][\u4e00-\u9fff]{2,4})*[两二三四五六七][位名](?P<title>副?(?:主席|书记|会长|理事长|秘书长|馆长|院长|校长|主任|局长|部长|处长|市长|县长))"
+)
+_IN_LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[、和与])*")
+
+
+def _counted(story: Story, person: Span) -> Held:
+    """The post of people who are counted behind the body (某会甲、乙两位副主席)."""
+    match = _COUNTED.match(story.text, person.end)
+    body = next((b for b in reversed(story.bodies) if b.end <= person.start), None) if match else None
+    if match is None or body is None or body.mention is None:
+        return ()
+    return ((body.mention, match["title"]),) if _IN_LIST.fullmatch(story.text, body.end, person.start) else ()
 
 
 def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> bool:
@@ -178,6 +206,7 @@ def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | Non
     governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
     if body is None or (governs and body.type != "Government"):
         return None
+    body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body

@@ -16,12 +16,18 @@ _BEHIND = re.compile(
     r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
-    r"|，(?:系|现任|时任|任|现为)"
-    r"|(?:现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
+    r"|，(?:系|现任|时任|任|现为|是)"
+    r"|，(?:19|20)\d\d年[^。；]{0,40}?，(?P<once>曾任|历任|曾担任)"
+    r"|在(?=[^，。；]{4,24}(?:任上|任内|岗位上))"
+    r"|(?P<lately>生前(?:曾)?(?:任|担任|是))"
+    r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
+    r"|(?:身兼|现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
     r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
 )
-_MORE = re.compile(r"、|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)")
-_VERB = r"当选为?|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
+_MORE = re.compile(
+    r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
+)
+_VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
 _ELECTED = re.compile(
     r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
     r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
@@ -45,13 +51,19 @@ _CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘�
 
 def told_behind(story: Story, person: Span) -> Held:
     """Posts of a person that the text tells behind the name; none if it tells none."""
-    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or ()
+    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or _apposed(story, person)
 
 
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    if re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。") and not (
-        story.text.startswith("为", person.end) and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+    also = re.match(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)", story.text[person.end : person.end + 8])
+    if (
+        also is None
+        and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。")
+        and not (
+            story.text.startswith("为", person.end)
+            and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
+        )
     ):
         return ()
     return _titles_behind(story, person, only_verbs=True) or _elected(story, person) or ()
@@ -65,7 +77,11 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         return ()
     held: list[tuple[Mention, str]] = []
     body = _body_at(story, match.end())
-    former = "原" if match["former"] or match["before"] or match.group() == "曾任" else ""
+    over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
+    former = "原" if over else ""
+    ruled = _ruled_place(story, match.end())
+    if ruled is not None:
+        return (ruled,)
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
@@ -80,6 +96,30 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         former = "原" if more["former"] else former
         body = _body_at(story, more.end())
     return tuple(held)
+
+
+_RULER = re.compile(r"(?:常务)?副?[省市县区州旗]长")
+
+
+def _ruled_place(story: Story, position: int) -> tuple[Mention, str] | None:
+    """柏喜莱（辽宁省省长）: the government of the place that begins here, and the office."""
+    place = next((p for p in story.places if p.start == position and p.mention is not None), None)
+    title = _RULER.match(story.text, place.end) if place is not None else None
+    if place is None or place.mention is None or title is None:
+        return None
+    return Mention(place.mention.name + "政府", "Government", (), place.mention.division), title.group()
+
+
+def _apposed(story: Story, person: Span) -> Held:
+    """林远舟，青海大学教授，博士生导师: the post stands between commas; not 林远舟，某会主席乙, who are two."""
+    text = story.text
+    if not text.startswith("，", person.end) or text[max(0, person.start - 1) : person.start] not in ("", "\n", "。"):
+        return ()
+    body = _body_at(story, person.end + 1)
+    end = titles_end(story, body.end) if body is not None else None
+    if body is None or body.mention is None or end is None or text[end : end + 1] not in ("，", "。", "；"):
+        return ()
+    return ((body.mention, cleaned(text[body.end : end])),)
 
 
 def _left(story: Story, person: Span) -> Held:
@@ -97,12 +137,35 @@ def _left(story: Story, person: Span) -> Held:
 
 def _elected(story: Story, person: Span) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
-    match = _ELECTED.match(story.text, person.end)
+    match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
     if match is None:
         return ()
     held = _post_at(story, person, match.end(), former="")
     after = story.text[match.end() : match.end() + 40]
     return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
+
+
+_ONE_MORE = re.compile(r"(?:（[^（）]{1,6}）)?(?:、|和|与|及|以及)")
+
+
+def _list_end(story: Story, person: Span) -> int:
+    """Where the list ends that a person begins, over what is said of each (甲、某院院长乙、某校丙等6人当选副主任委员)."""
+    ends, bodies = title_ends(story), {b.end for b in story.bodies}
+    end = person.end
+    for other in story.people:
+        if other.start < end:
+            continue
+        joint = _ONE_MORE.match(story.text, end)
+        said = story.text[joint.end() : other.start] if joint else "，"
+        if (
+            len(said) > 28
+            or re.search(r"[，。；：\n]", said)
+            or not (not said or other.start in ends or other.start in bodies)
+        ):
+            break
+        end = other.end
+    bracket = re.compile(r"（[^（）]{1,6}）").match(story.text, end)
+    return bracket.end() if bracket else end
 
 
 def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
@@ -156,15 +219,16 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
     if title is None:
         return ()
-    department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, person.start - 7) : person.start])
-    ends = {person.start} | ({person.start - n for n in range(2, 8)} if department else set())
+    start = person.start - story.text.endswith("的", 0, person.start)
+    department = re.search(r"[\u4e00-\u9fff]{2,6}?[部处科室]$", story.text[max(0, start - 7) : start])
+    ends = {start} | ({start - n for n in range(2, 8)} if department else set())
     body = max(
         (b for b in story.bodies if b.end in ends and b.mention is not None and b.kind != "Station"),
         key=lambda b: b.end,
         default=None,
     )
     if body is not None and body.mention is not None:
-        part = story.text[body.end : person.start]
+        part = story.text[body.end : start]
         return ((body.mention, part + title.text),) if not part or is_department(part) else ()
     if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
         return ((previous, title.text),)

@@ -95,6 +95,8 @@ def _there(scene: Scene, event: Unit) -> list[Unit]:
     return [u for u in scene.between(clause[0], event.start) if u.is_person]
 
 
+# 坐在前排的有A; 来的|有A; 嘉宾席上|有A
+_THERE_ARE = re.compile(r"(?:还|主要|分别)?(?:有|是|坐着)")
 # 参加活动的有A、B; 主持人是A; 出席领导有：A
 _LISTED = re.compile(
     r"[”》]?[^，。；：]{0,14}?(?:的|者|人|领导|嘉宾|人员|专家|代表|同志)(?:[和及与、](?:嘉宾|专家|代表|领导))*"
@@ -174,7 +176,8 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
         guests = [u for u in scene.between(match.end(), end) if u.is_person and u.bodies]
         asked = _TO_SPEAK.search(text, match.end(), end)
         return guests if asked and guests and guests[0].start - match.end() <= 3 else []
-    listed = _LISTED.match(text, event.end if event else match.end(), end)
+    ahead = _THERE_ARE if match.group().endswith(("的", "上")) else _LISTED
+    listed = ahead.match(text, event.end if event else match.end(), end)
     relative = _RELATIVE.match(text, event.end) if event else None
     for opening in filter(None, (listed, relative)):
         first = next(iter(scene.between(opening.end(), end)), None)

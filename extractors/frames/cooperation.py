@@ -46,7 +46,7 @@ _NAMED = re.compile(
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for told in (_founded, _members, _entered, _befriended, _related, joint_work, _verbs):
+    for told in (_paired_lines, _founded, _members, _entered, _befriended, _related, joint_work, _verbs):
         for fact in told(scene):
             one, other = fact.subject, fact.object
             key = frozenset((one.name, other.name))
@@ -94,6 +94,27 @@ def _founded(scene: Scene) -> Iterator[Fact]:
         ]
         if any(u.end == lead.start("lead") for u in members):
             yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))
+
+
+# 8对科协结成对子，名单如下：
+_LIST_AHEAD = re.compile(r"(?:结对|结成|对子|牵手|认亲|配对|合作)[^。；]*(?:：|如下)\s*$")
+_BETWEEN_TWO = re.compile(r"\s*(?:——|—|-{1,2}|–|↔|\+|与|和|结对|牵手|对接)\s*")
+_LINE_BEGINS = re.compile(r"\s*(?:[·●◆\d]+[.、．)）]?)?\s*")
+
+
+def _paired_lines(scene: Scene) -> Iterator[Fact]:
+    """名单如下：A——B, in lines of their own: each line a pair."""
+    text, sentence = scene.text, scene.sentence
+    bodies = [u for u in scene.units if u.is_body]
+    if scene.state.pairing and len(bodies) == 2 and len(scene.units) == 2:
+        one, other = bodies
+        whole = _LINE_BEGINS.fullmatch(text, sentence.start, one.start) and _BETWEEN_TWO.fullmatch(
+            text, one.end, other.start
+        )
+        if whole and not text[other.end : sentence.end].strip("。；， \n"):
+            yield Fact(one.mention, "COOPERATES_WITH", other.mention, one.start, confidence=0.85)
+            return
+    scene.state.pairing = bool(_LIST_AHEAD.search(text, sentence.start, sentence.end))
 
 
 _LED = clued(

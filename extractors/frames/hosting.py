@@ -9,6 +9,7 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
+from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, Modality, qualified
@@ -18,7 +19,9 @@ _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:活动|会议|大会|论坛|大赛|展览)?(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
-_NAMED_AS = clued(r"(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)")
+_NAMED_AS = clued(
+    r"(?P<role>主办|承办|协办|支持|指导)(?:(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)|的(?:则|还)?(?:是|有|为))"
+)
 _HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
 # 在A的指导和支持下，B举办E
 _GUIDED = clued(
@@ -300,10 +303,11 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     if before and _JOINTLY.fullmatch(match.group()) and _ends_clause(scene.text, match.end()):
         # E结束评审，A、B共同举办; E以…为主题，由A发起
         return before[-1]
-    named = _NAMED_BY_KIND.search(_since(scene, clause[0], match.start()))
-    if (role or named) and scene.state.event is not None:
-        return Unit(match.start(), match.end(), scene.state.event)
-    return None
+    said = _since(scene, clause[0], match.start())
+    event = this_event(scene, said)
+    return (
+        Unit(match.start(), match.end(), event) if event is not None and (role or _NAMED_BY_KIND.search(said)) else None
+    )
 
 
 def _since(scene: Scene, start: int, end: int) -> str:

@@ -40,7 +40,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         elif not _ONLY_PRESENT.search(text, clause[0], match.start()):
             yield from _facts(scene, left or _own(scene, match.start()), right, match.start(), seen)
     for match in scene.every(trigger("meeting", "direct")):
-        if is_no_talk(scene, match):
+        if is_no_talk(scene, match) or _names_event(scene, match.end()):
             continue
         goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or _behind_apposition(
             scene, match.end()
@@ -56,6 +56,12 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         yield from _with_hosts(scene, seen)
 
 
+def _names_event(scene: Scene, position: int) -> bool:
+    """对接|会在某地举行: an event is named; not 拜访|会宁县科协."""
+    named = scene.text.startswith(("会", "活动", "仪式"), position)
+    return named and not any(u.start == position for u in scene.units)
+
+
 _ONLY_PRESENT = re.compile(
     r"(?:负责人|负责同志|代表|领导|人员)[^，。；]{0,6}(?:参加|出席|列席)|(?:参加|出席|列席)(?:了)?$"
 )
@@ -67,7 +73,7 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     if not state.visitors or scene.travellers:
         return
     talks = next((m for m in scene.every(trigger("meeting", "talks")) if not _is_topic(scene, m)), None)
-    hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks)
+    hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks) or _other_side(scene)
     if talks is None and hosts and hosts[0].name not in state.talked:
         talks = scene.first(_BOTH_SPOKE)
     if talks is None or _with_unknown(scene, talks.start()):
@@ -76,6 +82,17 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     if state.visitor_body and scene.first(_POINTERS):
         guests = tuple(dict.fromkeys(state.posts.get(g.name, state.visitor_body) for g in guests))
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
+
+
+def _other_side(scene: Scene) -> tuple[Mention, ...]:
+    """座谈会上，双方…: whom the guests had to do with just before, where nobody is said to receive them."""
+    state = scene.state
+    own = {state.visitor_body, *state.visitors, *(state.posts.get(v.name) for v in state.visitors)}
+    both = scene.first(_BOTH)
+    return tuple(m for m in state.met if m not in own) if both and own & set(state.met) else ()
+
+
+_BOTH = clued(r"双方|两家|宾主|主宾")
 
 
 def _at(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
@@ -226,7 +243,7 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         yield from _facts(scene, state.visitors[:1], _hosts(scene)[:1], position, seen)
         return
     acting = [u for u in scene.subjects(position) if not u.is_place]
-    if acting and re.search(r"参加|出席|负责人|列席", scene.text[acting[-1].end : position]):
+    if acting and re.search(r"参加|出席|负责人(?!碰|坐|见面|面对面)|列席", scene.text[acting[-1].end : position]):
         return
     alone = match.group() not in words("frames.toml", "meeting", "transitive")
     if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同", scene.text[acting[0].end : acting[1].start]):

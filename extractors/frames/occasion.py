@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.document import Fact
 from extractors.frames.scene import Scene, Unit
 from extractors.modality import modality
-from graph.model import Modality
+from graph.model import Mention, Modality
 
 
 def follow_event(scene: Scene) -> None:
@@ -24,6 +24,21 @@ def follow_event(scene: Scene) -> None:
         to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
         state.event_mood = Modality.PLANNED if to_come else None
         state.event_paragraph = scene.sentence.paragraph
+
+
+_THIS = re.compile(
+    r"(?:本届|此次|本次|这次|这届|此届|这场|该届)(?P<kind>论坛|大会|年会|大赛|比赛|竞赛|展览|巡展|特展|研讨会|对话|讲座|沙龙|仪式|运动会)"
+)
+
+
+def this_event(scene: Scene, said: str) -> Mention | None:
+    """本届论坛: of the events that the story has named, the last one of that kind; else the one that is on."""
+    this = _THIS.search(said)
+    on = scene.state.event
+    if this is None or on is None or this["kind"] in on.name:
+        return on
+    named = [e.mention for e in scene.story.events if e.mention and e.start < scene.sentence.start]
+    return next((e for e in reversed(named) if this["kind"] in e.name), on)
 
 
 _HELD = re.compile(

@@ -12,7 +12,9 @@ from extractors.modality import modality
 from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
-_TELLS = clued(r"发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼")
+_TELLS = clued(
+    r"发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
+)
 # what stands behind the last body of the list
 _SPEAK = re.compile(
     r"(?:等[^，。；]{0,12}?)?(?:分别|先后|依次|也|还|均|都|代表[^，。；]{2,10}?)*"
@@ -23,8 +25,14 @@ _COME = re.compile(
     r"(?:(?:来到|到|齐聚|坐满)(?:了)?(?:活动|会议|大会|报告厅|会场)?(?:现场|(?<=厅)|(?<=场))|到会|参会|与会|到场)(?=[，。；])"
 )
 _COMPETE = re.compile(
-    r"(?:等[^，。；]{0,12}?)?的?[^，。；]{0,8}(?:代表队|参赛队|队伍|选手|队员|辅导员)[^，。；]{0,16}?(?:同台|同场|角逐|参展|参赛|参加(?:了)?(?:比赛|大赛|决赛|竞赛)|比拼)"
+    r"(?:等[^，。；]{0,12}?)?(?:分别|都|均|也|各)?(?:派|组|选派|派出|组织)[^，。；]{0,8}?(?:队|人|选手|学生|师生)[^，。；]{0,6}(?:参赛|参展|参加(?:了)?(?:比赛|大赛|决赛|竞赛)|出战|应战)"
+    r"|(?:等[^，。；]{0,12}?)?的?[^，。；]{0,8}(?:代表队|参赛队|队伍|选手|队员|辅导员)[^，。；]{0,16}?(?:同台|同场|角逐|参展|参赛|参加(?:了)?(?:比赛|大赛|决赛|竞赛)|比拼)"
 )
+# 某校夺得冠军
+_WON = re.compile(
+    r"(?:[^，。；]{0,6}?)(?:夺得|夺下|荣获|获得|摘得|捧走|拿下|斩获|获)(?:了)?[^，。；]{0,10}?(?:冠军|亚军|季军|[特一二三]等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖)"
+)
+_CONTEST = re.compile(r"[大竞比]赛|[决初复]赛|挑战赛|锦标赛|联赛|选拔赛|邀请赛")
 _JOINED = ("、", "和", "与", "及", "以及", "，")
 
 
@@ -35,7 +43,8 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         return
     bodies = [u for u in scene.units if u.is_body]
     for i, last in enumerate(bodies):
-        if not any(p.match(scene.text, last.end, scene.sentence.end) for p in (_SPEAK, _COME, _COMPETE)):
+        tells = (_SPEAK, _COME, _COMPETE, _WON) if _CONTEST.search(event.name) else (_SPEAK, _COME, _COMPETE)
+        if not any(p.match(scene.text, last.end, scene.sentence.end) for p in tells):
             continue
         run = [last]
         for unit in reversed(bodies[:i]):

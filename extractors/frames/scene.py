@@ -26,7 +26,7 @@ _VERB = re.compile(
 _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
 # what is only of a name (A的报告), not those who act for it (A的专家, A的科普大篷车)
 _OWNS = re.compile(
-    r"的(?!领导|专家|志愿者|客人|老师|同行|同仁|讲解员|技术员|技术人员|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关)|陪同"
+    r"的(?!(?:[\d一二两三四五六七八九十几余多]+[位名个])?(?:领导|专家|志愿者|客人|老师|同行|同仁|讲解员|技术员|技术人员|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关))|陪同"
 )
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
@@ -73,7 +73,8 @@ class State:
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
     spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come.
-    `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
+    `pairing` says that a list of pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the
+    places where titles end.
     """
 
     home: Mention | None = None
@@ -96,6 +97,7 @@ class State:
     donee: Mention | None = None
     donee_paragraph: int = -1
     listed: tuple[Unit, ...] = ()
+    pairing: bool = False
     posts: dict[str, Mention] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 

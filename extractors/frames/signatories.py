@@ -99,17 +99,32 @@ def remember_met(scene: Scene) -> None:
 
 
 def _bodies_of_visit(scene: Scene, fact: Fact) -> tuple[Mention, Mention] | None:
-    sides = []
+    sides: list[Mention] = []
     for mention in (fact.subject, fact.object):
         side: Mention | None = mention
         if mention.type == "Person":
             side = scene.state.posts.get(mention.name)
         elif mention.type == "Place":
-            side = government(mention) if mention.division else None
+            side = (_counterpart(scene, mention, *sides) or government(mention)) if mention.division else None
         if side is None or side.type == "Station":
             return None
         sides.append(side)
     return (sides[0], sides[1]) if sides[0] != sides[1] else None
+
+
+def _counterpart(scene: Scene, place: Mention, guest: Mention | None = None) -> Mention | None:
+    """The body of a place that the story names and that is of the guest's own kind (某县科协 in 来到另一县, 两家商定)."""
+    if guest is None or guest.type == "Government":
+        return None
+    named = (body.mention for body in scene.story.bodies)
+    return next(
+        (
+            one
+            for one in named
+            if one and one.type == guest.type and one.division == place.division and one.name[-2:] == guest.name[-2:]
+        ),
+        None,
+    )
 
 
 def _listed_behind(scene: Scene, at: int) -> Pairs:
@@ -179,17 +194,23 @@ def pair_by_pair(scene: Scene, units: list[Unit], floor: int, each: bool = False
     return two_by_two(scene, chain, each)
 
 
+# A、B分别与C、D; A、B的代表，依次与C、D
+_EACH = re.compile(r"(?:分别|各自|依次|逐一|一一)(?:与|和|同|跟)")
+
+
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
     """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each), A、B分别与C、D (pair by pair)."""
     if not left:
         earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
+        if len(earlier) == len(right) > 1 and _EACH.search(scene.text, floor, at):
+            return list(zip(earlier, right, strict=True))
         left = earlier[:1] or _home(scene)
         if not set(left).isdisjoint(right):
             # 与A、B签约, told by A's own guests: the other side is not named
             return []
     if left and SEVERAL.search(scene.text, floor, at + 16):
         return list(every_pair([*left, *right]))
-    if len(left) == len(right) > 1 and re.search(r"(?:分别|各自)(?:与|和|同|跟)", scene.text[floor:at]):
+    if len(left) == len(right) > 1 and _EACH.search(scene.text, floor, at):
         return list(zip(left, right, strict=True))
     kinds = {body.type for body in left}
     alike = len(left) > 1 and len(kinds) == 1 and kinds.isdisjoint(body.type for body in right)
@@ -248,7 +269,7 @@ _DOING_ELSE = re.compile(
 )
 
 
-_FACES = re.compile(r"(?:向|与|同|和|跟|为|给)(?:来访的|到访的)?$")
+_FACES = re.compile(r"(?:向|与|同|和|跟|为|给|牵手|携手|联手|联合|会同)(?:来访的|到访的)?$")
 
 
 def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None:

@@ -26,6 +26,10 @@ _PART = re.compile(
 _NO_GOING = re.compile(
     r"(?:[得达受感收找见听看想提直做谈说遇碰送接发寄交递转运]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
 )
+# 把课程放进了某馆: no going
+_PUT_INTO = re.compile(r"[放送搬写列装引推挤住融纳选投加带嵌植请迎接转运划拉招买塞递卖用上办排挂]进了")
+# 在某乙陪同下|来到某馆: no 下来
+_ACCOMPANIED = re.compile(r"(?:陪同|带领|引导|引领|邀请|组织|率领)下$")
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
@@ -87,9 +91,11 @@ def visit(scene: Scene) -> Iterator[Fact]:
             continue
         if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
             continue
-        if text[match.end() : match.end() + 1] == "的":
+        if text[match.end() : match.end() + 1] == "的" or _PUT_INTO.match(text, match.start() - 1):
             continue
-        if match.group()[0] in "到来去" and _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1):
+        accompanied = _ACCOMPANIED.search(text, max(start, match.start() - 3), match.start())
+        no_going = _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1)
+        if match.group()[0] in "到来去" and no_going and not accompanied:
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
@@ -126,7 +132,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 match.group() in words("frames.toml", "visit", "arriving")
                 and (scene.subjects(match.start()) or (seen_before and all(u.is_body for u in goals)))
             )
-            or (all(u.is_body for u in goals) and _COULD_NOT.search(after))
+            or (all(u.is_body for u in goals) and (_COULD_NOT.search(after) or _ON_SITE.match(after)))
             or listed
             or (
                 seen
@@ -134,7 +140,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 and _NEXT.search(text, max(start, match.start() - 4), match.start())
             )
             or (_PLANNED_ONCE.search(text, start, match.start()) and _CALLED_OFF.match(after))
-            or (all(u.is_body for u in goals) and _delegation(scene, match.start()))
+            or ((all(u.is_body for u in goals) or _AND_MET.match(after)) and _delegation(scene, match.start()))
         ):
             yield from _facts(scene, match.start(), goals, seen)
     for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
@@ -154,6 +160,10 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield Fact(guest, "VISITED", museum, position)
 
 
+# 深入某集团生产一线，了解…
+_ON_SITE = re.compile(r"(?:的)?(?:生产|施工|田间|建设|教学|科研)?(?:一线|车间|现场|厂区|地头|工地|实验室)")
+# 一行前往某市，与某市科协…
+_AND_MET = re.compile(r"，(?:与|同|和|就|围绕)")
 _NEXT = re.compile(r"(?:[再又]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
 # 原定8日去某地的安排取消
 _PLANNED_ONCE = re.compile(r"原定|原计划|原拟|原本|本来|本想")
@@ -192,7 +202,7 @@ _COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。�
 
 
 _RECEIVED = clued(
-    r"迎来(?:了)?|接待(?:了)?|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
+    r"迎来(?:了)?|接待(?:了)?|迎候(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
 )
 
 
@@ -211,7 +221,7 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
         ]
         hosts = hosts or [u for u in scene.between(scene.sentence.start, position) if u.is_body][:1]
         received = [b for u in scene.between(clause[0], position) if u.is_person and (b := scene.body_of(u))][:1]
-        at = [u.mention for u in hosts[-1:]] or (received if "接待" in match.group() else [])
+        at = [u.mention for u in hosts[-1:]] or (received if match.group()[:2] in ("接待", "迎候") else [])
         people = [u for u in guests if u.is_person]
         chosen = people[: None if counted else 1] or guests[: None if _FROM.search(text, position, clause[1]) else 1]
         for host in at:
@@ -262,7 +272,7 @@ def _facts(
             continue
         for visitor in who:
             key = f"{visitor.name}→{goal.mention.name}"
-            if key in seen or visitor.type == "Place":
+            if key in seen or visitor.type in ("Place", "Station"):
                 continue
             seen.add(key)
             yield Fact(visitor, "VISITED", goal.mention, position)

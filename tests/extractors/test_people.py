@@ -11,6 +11,7 @@ from extractors.document import Story
 FOUND = 5
 
 TABLE = [
+    ("南钢总工程师楚觉舟、海东市科协主席林远舟签约。", "楚觉舟、林远舟"),
     # behind a title
     ("海东市科协主席林远舟出席会议。", "林远舟"),
     ("海东市科协主席马海东到会。", "马海东"),

@@ -8,26 +8,17 @@ from typing import Any
 
 import pytest
 from explorer_page import Pages, shot
+from judged_news import ONE, OTHER, names, to_judge
 from playwright.sync_api import Page, expect
 
 from graph.folder import GraphFolder
-from hezuo.building import build
 
-NEWS = {
-    "visit": "海东市科协到智慧农业研究院考察\n\n2025年3月5日，海东市科协主席林远舟一行到智慧农业研究院考察。",
-    "talks": "座谈\n\n2025年3月6日，海东市科协与海东市智慧农业研究院座谈。",
-    "firms": "两家公司签约\n\n2024年12月6日，云上梦公司与远山公司签署合作协议。",
-}
-ONE, OTHER = "智慧农业研究院", "海东市智慧农业研究院"
 SLOW = 60_000  # milliseconds: a process of its own assembles the graph
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> GraphFolder:
-    for name, text in NEWS.items():
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    build([tmp_path], tmp_path / "network", least_confidence=0.6)
-    return GraphFolder.open(tmp_path / "network")
+    return to_judge(tmp_path)
 
 
 @pytest.fixture
@@ -37,10 +28,6 @@ def page(open_page: Pages, folder: GraphFolder, serve: Callable[[Any], str]) -> 
     expect.set_options(timeout=SLOW)
     yield opened
     expect.set_options(timeout=20_000)
-
-
-def names(folder: GraphFolder) -> set[str]:
-    return {node.name for node in folder.graph().nodes if node.type != "Article"}
 
 
 def part(page: Page, name: str) -> Any:

@@ -9,25 +9,15 @@ from typing import Any
 
 import httpx
 import pytest
+from judged_news import ONE, OTHER, names, to_judge
 
 from graph.folder import GraphFolder
-from hezuo.building import build
 from hezuo.explorer.service import application
-
-NEWS = {
-    "visit": "海东市科协到智慧农业研究院考察\n\n2025年3月5日，海东市科协主席林远舟一行到智慧农业研究院考察。",
-    "talks": "座谈\n\n2025年3月6日，海东市科协与海东市智慧农业研究院座谈。",
-    "firms": "两家公司签约\n\n2024年12月6日，云上梦公司与远山公司签署合作协议。",
-}
-ONE, OTHER = "智慧农业研究院", "海东市智慧农业研究院"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> GraphFolder:
-    for name, text in NEWS.items():
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    build([tmp_path], tmp_path / "network", least_confidence=0.6)
-    return GraphFolder.open(tmp_path / "network")
+    return to_judge(tmp_path)
 
 
 @pytest.fixture
@@ -46,10 +36,6 @@ def judge(client: httpx.Client, kind: str, *about: str, **more: Any) -> dict[str
         time.sleep(0.05)
     assert not now["problem"]
     return dict(now)
-
-
-def names(folder: GraphFolder) -> set[str]:
-    return {node.name for node in folder.graph().nodes if node.type != "Article"}
 
 
 def test_a_proposal_is_accepted_and_undone(client: httpx.Client, folder: GraphFolder) -> None:
