@@ -47,8 +47,13 @@ def opened(page: Page, address: str) -> float:
     """
     page.add_init_script(FIRST_FRAME)
     page.goto(address, timeout=PATIENCE * 1000)
-    page.wait_for_function("window.firstFrame", timeout=PATIENCE * 1000)
-    return float(page.evaluate("window.firstFrame")) / 1000
+    until = time.monotonic() + PATIENCE
+    # not `wait_for_function`, which the explorer's content security policy forbids
+    while not (first := page.evaluate("window.firstFrame")):
+        if time.monotonic() > until:
+            raise Error("no picture")
+        page.wait_for_timeout(100)
+    return float(first) / 1000
 
 
 def panning(page: Page, selector: str) -> Moved:
