@@ -87,17 +87,18 @@ def understand(article: Article, names: Recogniser | None = None) -> Understandi
 def extraction_of(understanding: Understanding) -> Extraction:
     """What an understood article gives to a graph."""
     article, stories = understanding.article, understanding.stories
-    occurrences: list[Occurrence] = []
+    occurrences: dict[tuple[Mention, int, int], Occurrence] = {}
     statements: list[Statement] = []
     for story in stories:
         statements += story.statements
         used = story.used
-        occurrences += [
-            Occurrence(in_both_widths(span.mention), story.evidence(span.start, span.end))
-            for span in story.named()
-            if span.mention is not None and (span.mention in used or _stands_alone(span.mention))
-        ]
-    return Extraction(_described(article, stories), tuple(dict.fromkeys(occurrences)), tuple(statements), len(stories))
+        for span in story.named():
+            if span.mention is not None and (span.mention in used or _stands_alone(span.mention)):
+                mention = in_both_widths(span.mention)
+                key = mention, story.offsets[span.start], story.offsets[span.end - 1]
+                if key not in occurrences:
+                    occurrences[key] = Occurrence(mention, story.evidence(span.start, span.end))
+    return Extraction(_described(article, stories), tuple(occurrences.values()), tuple(statements), len(stories))
 
 
 def _stands_alone(mention: Mention) -> bool:

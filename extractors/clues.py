@@ -30,14 +30,38 @@ _TOO_COMMON = 0.2
 _MOST = 160
 
 
-class Clued:
-    """A compiled pattern, used like one, with the words of which every match holds one (empty where there are none)."""
+class Guarded:
+    """A compiled pattern that is looked for in lines: only where a word stands of which every match holds one."""
 
-    __slots__ = ("finditer", "fullmatch", "match", "pattern", "search", "sub", "words")
+    __slots__ = ("_search", "_words")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._search = pattern.search
+        self._words = tuple(words_of(pattern))
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first place of a line where the pattern matches."""
+        if self._words:
+            for word in self._words:
+                if word in line:
+                    break
+            else:
+                return None
+        return self._search(line)
+
+
+class Clued:
+    """A compiled pattern, used like one, with the words of which every match holds one (empty where there are none).
+
+    `clue` is its bit in the numbers of `Clues`: it may match where `clue & number` is not 0. Without words all bits are set.
+    """
+
+    __slots__ = ("clue", "finditer", "fullmatch", "match", "pattern", "search", "sub", "words")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern.pattern
         self.words = words_of(pattern)
+        self.clue = 1 << len(_ALL) if self.words else -1
         self.finditer = pattern.finditer
         self.search = pattern.search
         self.match = pattern.match
@@ -57,57 +81,54 @@ def clued(pattern: str, flags: int = 0) -> Clued:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """The patterns that match nowhere in a story, and for each sentence (by its place) those that match nowhere in it."""
+    """Which patterns may match, as the bits of a number: anywhere in a story, and in each sentence (by its place)."""
 
-    absent: frozenset[Clued]
-    absent_at: dict[int, frozenset[Clued]]
+    anywhere: int
+    at: dict[int, int]
 
 
 def clues_of(story: Story) -> Clues:
-    """The clues of a story; a pattern that was compiled since they were taken is absent nowhere."""
+    """The clues of a story; a pattern that was compiled since they were taken may match everywhere."""
     cached: Clues | None = story.__dict__.get("_clues")
     if cached is not None:
         return cached
-    machine, owners, known = _automaton(len(_ALL))
+    machine, clues = _automaton(len(_ALL))
+    # the bits of all patterns that are not in the automaton
+    unknown = -1 << len(_ALL)
     ends = [sentence.end for sentence in story.sentences]
-    held: list[set[int]] = [set() for _ in ends]
-    met: set[int] = set()
+    held = [unknown for _ in ends]
+    anywhere = unknown
     number, last, stop = 0, len(ends) - 1, ends[0] if ends else 0
     for word, _, end in machine.find_matches_as_indexes(story.text, overlapping=True):
         while end > stop and number < last:
             number += 1
             stop = ends[number]
-        held[number].add(word)
-    absent_at = {}
-    for sentence, found in zip(story.sentences, held, strict=True):
-        absent_at[sentence.start] = known.difference(*[owners[word] for word in found])
-        met |= found
-    clues = Clues(known.difference(*[owners[word] for word in met]), absent_at)
-    story.__dict__["_clues"] = clues
-    return clues
+        held[number] |= clues[word]
+    for clue in held:
+        anywhere |= clue
+    at = {sentence.start: clue for sentence, clue in zip(story.sentences, held, strict=True)}
+    found = story.__dict__["_clues"] = Clues(anywhere, at)
+    return found
 
 
 def everywhere(pattern: Clued, story: Story) -> Iterator[re.Match[str]]:
     """All places of a story where a pattern matches."""
-    if pattern in clues_of(story).absent:
-        return iter(())
-    return pattern.finditer(story.text)
+    return pattern.finditer(story.text) if pattern.clue & clues_of(story).anywhere else iter(())
 
 
 @lru_cache(maxsize=1)
-def _automaton(count: int) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[Clued, ...]], frozenset[Clued]]:
-    """The automaton of the words of the first `count` patterns, the patterns of each word, and all of them."""
-    known = _ALL[:count]
-    owners: dict[str, list[Clued]] = {}
-    for one in known:
+def _automaton(count: int) -> tuple[ahocorasick_rs.AhoCorasick, list[int]]:
+    """The automaton of the words of the first `count` patterns, and for each word the bits of its patterns."""
+    clues: dict[str, int] = {}
+    for one in _ALL[:count]:
         for word in one.words:
-            owners.setdefault(word, []).append(one)
+            clues[word] = clues.get(word, 0) | one.clue
     machine = ahocorasick_rs.AhoCorasick(
-        list(owners),
+        list(clues),
         matchkind=ahocorasick_rs.MatchKind.Standard,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
-    return machine, [tuple(patterns) for patterns in owners.values()], frozenset(known)
+    return machine, list(clues.values())
 
 
 def words_of(pattern: re.Pattern[str]) -> frozenset[str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Fact, Sentence, Span, Story
 from extractors.lexicons import rows
 from extractors.marks import known_bodies
+from extractors.record import record
 from graph.model import Mention
 from graph.ontology import is_organisation
 
@@ -25,81 +25,92 @@ CROWD = 7  # bodies in a sentence
 LOOSE_TYPES = frozenset(("Organization", "Station"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
-    """A fact where it is told; `times` is how often the story tells it, `places` where the story names what."""
+    """A fact where it is told: its subject and object, and what there is to see of them.
+
+    `times` is how often the story tells it, `places` where the story names what, `crowd` how many bodies the sentence names;
+    `named` says of each end whether the sentence names it, `unplaced` how many ends are bodies of no known division that no
+    list knows either.
+    """
 
     story: Story
     fact: Fact
     sentence: Sentence
     times: int
     places: Mapping[Mention, Sequence[Span]]
+    crowd: int
+    ends: tuple[Mention, Mention]
+    named: tuple[bool, bool]
+    unplaced: int
 
-    @property
-    def ends(self) -> tuple[Mention, Mention]:
-        """Subject and object."""
-        return self.fact.subject, self.fact.object
 
-    def named(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether the text between two positions names it, by any of its names or by what was resolved to it."""
-        return (
-            self.by_name(mention, start, end)
-            or any(self.story.text.find(alias, start, end) >= 0 for alias in mention.aliases)
-            or any(start <= span.start < end for span in self.places.get(mention, ()))
-        )
+def telling(
+    story: Story, fact: Fact, sentence: Sentence, times: int, places: Mapping[Mention, Sequence[Span]], crowd: int
+) -> Telling:
+    """What there is to see of a fact in its sentence."""
+    start, end = sentence.start, sentence.end
+    one, other = fact.subject, fact.object
+    named = _names(story, places, one, start, end), _names(story, places, other, start, end)
+    unplaced = _is_unplaced(one) + _is_unplaced(other)
+    return Telling(story, fact, sentence, times, places, crowd, (one, other), named, unplaced)
 
-    def by_name(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether the text between two positions has its full name."""
-        return self.story.text.find(mention.name, start, end) >= 0
 
-    def in_sentence(self, mention: Mention) -> bool:
-        """Whether the sentence that is the evidence names it."""
-        return self.named(mention, self.sentence.start, self.sentence.end)
+def crowd_of(story: Story, sentence: Sentence) -> int:
+    """How many bodies a sentence names."""
+    return sum(sentence.start <= body.start < sentence.end for body in story.bodies)
+
+
+def _is_unplaced(mention: Mention) -> bool:
+    return not mention.division and is_organisation(mention.type) and mention.name not in known_bodies()
+
+
+def _names(story: Story, places: Mapping[Mention, Sequence[Span]], mention: Mention, start: int, end: int) -> bool:
+    """Whether the text between two positions names it, by any of its names or by what was resolved to it."""
+    if story.text.find(mention.name, start, end) >= 0:
+        return True
+    for alias in mention.aliases:
+        if story.text.find(alias, start, end) >= 0:
+            return True
+    return any(start <= span.start < end for span in places.get(mention, ()))
 
 
 def _carried(told: Telling) -> bool:
     """Neither end is named in the sentence; both come from the sentences before (双方签署协议)."""
-    return not any(map(told.in_sentence, told.ends))
+    return not any(told.named)
 
 
 def _apart(told: Telling) -> bool:
     """The sentence names both ends, but not both in the clause that says what they did."""
-    if not all(map(told.in_sentence, told.ends)):
+    if not all(told.named):
         return False
     clauses = told.sentence.clauses
     start, end = next((c for c in clauses if c[0] <= told.fact.at < c[1]), (told.sentence.start, told.sentence.end))
-    return not all(told.named(mention, start, end) for mention in told.ends)
+    return not all(_names(told.story, told.places, mention, start, end) for mention in told.ends)
 
 
 def _pointed(told: Telling) -> bool:
     """An end is in the sentence only as 我馆, 该院 or the like, which had to be resolved."""
-    return any(_only_pointed(told, mention) for mention in told.ends)
+    one, other = told.named
+    return (one and _only_pointed(told, told.ends[0])) or (other and _only_pointed(told, told.ends[1]))
 
 
 def _only_pointed(told: Telling, mention: Mention) -> bool:
     text, (start, end) = told.story.text, (told.sentence.start, told.sentence.end)
-    if told.by_name(mention, start, end):
+    if text.find(mention.name, start, end) >= 0:
         return False
     found = {text[s.start : s.end] for s in told.places.get(mention, ()) if start <= s.start < end}
     return bool(found) and found.isdisjoint(mention.aliases)
 
 
-def _unplaced(told: Telling) -> int:
-    """How many ends are bodies of no known division that no list knows either."""
-    return sum(is_organisation(m.type) and not m.division and m.name not in known_bodies() for m in told.ends)
-
-
 def _crowded(told: Telling) -> bool:
     """Two bodies are put together in a sentence that names so many that others may be meant."""
-    if not all(is_organisation(mention.type) for mention in told.ends):
-        return False
-    inside = sum(told.sentence.start <= body.start < told.sentence.end for body in told.story.bodies)
-    return inside >= CROWD
+    return told.crowd >= CROWD and is_organisation(told.ends[0].type) and is_organisation(told.ends[1].type)
 
 
 def _loose(told: Telling) -> bool:
     """An end is of a type whose endings fit many words that name no body."""
-    return any(mention.type in LOOSE_TYPES for mention in told.ends)
+    return told.ends[0].type in LOOSE_TYPES or told.ends[1].type in LOOSE_TYPES
 
 
 SIGNALS: Mapping[str, Callable[[Telling], bool]] = {
@@ -107,8 +118,8 @@ SIGNALS: Mapping[str, Callable[[Telling], bool]] = {
     "carried": _carried,
     "other clause": _apart,
     "pointed at": _pointed,
-    "unplaced": lambda told: _unplaced(told) > 0,
-    "both unplaced": lambda told: _unplaced(told) > 1,
+    "unplaced": lambda told: told.unplaced > 0,
+    "both unplaced": lambda told: told.unplaced > 1,
     "loose type": _loose,
     "crowded": _crowded,
     "told again": lambda told: told.times > 1,
@@ -126,11 +137,16 @@ def places_of(story: Story) -> Mapping[Mention, Sequence[Span]]:
 
 def signals(told: Telling) -> tuple[str, ...]:
     """The signals of a fact, in the order of `SIGNALS`."""
-    return tuple(name for name, is_seen in SIGNALS.items() if is_seen(told))
+    return tuple([name for name, is_seen in SIGNALS.items() if is_seen(told)])
 
 
 def confidence(relation: str, seen: Iterable[str]) -> float:
     """The share of such statements that is right, to two places: more would not be known."""
+    return _of_table(relation, tuple(seen))
+
+
+@cache
+def _of_table(relation: str, seen: tuple[str, ...]) -> float:
     return probability(table(), relation, seen)
 
 

@@ -113,7 +113,7 @@ def find_dates(story: Story) -> None:
                 anchor = replace(anchor, published=day)
             continue
         found.append(Date(match.start(), match.end(), edtf))
-    absent = offsets is None and RELATIVE_WORDS in clues_of(story).absent
+    absent = offsets is None and not RELATIVE_WORDS.clue & clues_of(story).anywhere
     found = months_of_publication(text, found, anchor.published)
     found = relative_days("" if absent else text, found, anchor.published, anchor.year)
     if offsets is not None:

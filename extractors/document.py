@@ -7,14 +7,15 @@ offsets into `Story.text`, the cleaned text; `Story.evidence` leads back to the 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from extractors.record import record
 from graph.model import Article, Evidence, Mention, Modality, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A lexicon term at its place. `kind` is the lexicon's table, `value` what the table says of the term."""
 
@@ -25,7 +26,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A found name at its place. `mention` is filled in when the context has resolved it; None means not resolvable."""
 
@@ -38,7 +39,7 @@ class Span:
         return self.start <= position < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """A post as the text gives it: whose, at which body, under which title; `start` to `end` covers titles and name."""
 
@@ -49,7 +50,7 @@ class Post:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A resolved date (EDTF) at its place."""
 
@@ -58,7 +59,7 @@ class Date:
     edtf: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence of the story; clauses are its parts between commas, as (start, end) offsets."""
 
@@ -104,6 +105,15 @@ class Story:
     told: list[Told] = field(default_factory=list)
     dropped: list[tuple[Told, Dropped]] = field(default_factory=list)
 
+    def marked(self, kind: str) -> Sequence[Mark]:
+        """The marks of one kind, in order of place."""
+        by_kind: dict[str, list[Mark]] | None = self.__dict__.get("_by_kind")
+        if by_kind is None:
+            by_kind = self.__dict__["_by_kind"] = {}
+            for mark in self.marks:
+                by_kind.setdefault(mark.kind, []).append(mark)
+        return by_kind.get(kind, ())
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The place in the article's own text that cleaned offsets `start` to `end` came from."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
@@ -119,7 +129,7 @@ class Story:
 Recogniser = Callable[[Story], Iterable[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """What a frame says of one clause, before date, modality and evidence are added.
 
@@ -136,7 +146,7 @@ class Fact:
     confidence: float = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """A fact with the sentence that tells it and the name of the frame that saw it there."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -40,7 +41,10 @@ def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
     # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
     said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
-    titles = [_behind_village(story.text, _behind_zone(story.text, m)) for m in words_automaton().marks(said)]
+    titles = [
+        _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村")) else m
+        for m in words_automaton().marks(said)
+    ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
@@ -62,7 +66,10 @@ def mark(story: Story) -> None:
     ]
     places = [m for m in places if m.kind != "division" or stands_for_itself(story.text, m, ends)]
     found = places + endings + titles
-    story.marks = sorted(found, key=lambda m: (m.start, -m.end))
+    # by start, the longer first
+    found.sort(key=attrgetter("end"), reverse=True)
+    found.sort(key=attrgetter("start"))
+    story.marks = found
 
 
 # words that are the first characters of places as well

@@ -63,12 +63,21 @@ _SAYING = re.compile("强调|指出|要求|希望|表示|提出|说")
 
 def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
     """The modality of what stands between `position` and `end` of a sentence."""
+    known: dict[tuple[int, int, int], Modality] = story.__dict__.setdefault("_modality", {})
+    key = (sentence.start, position, end)
+    mood = known.get(key)
+    if mood is None:
+        mood = known[key] = _modality(story, sentence, position, end)
+    return mood
+
+
+def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Modality:
     text = story.text
     inside = sentence.start <= position and end <= sentence.end
-    absent = clues_of(story).absent_at[sentence.start] if inside else frozenset()
+    clues = clues_of(story).at[sentence.start] if inside else -1
 
     def tells(pattern: Clued, said: str) -> bool:
-        return pattern not in absent and pattern.search(said) is not None
+        return pattern.clue & clues != 0 and pattern.search(said) is not None
 
     clause = next(((a, b) for a, b in sentence.clauses if a <= position < b), (sentence.start, sentence.end))
     before = _plain(story)[clause[0] : position]
@@ -86,8 +95,8 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.DENIED
     if tells(_PENDING, whole):
         return Modality.PLANNED
-    cued = _strong() not in absent or _BA not in absent
-    agreed = cued or not absent.issuperset(_ANNOUNCING)
+    cued = (_strong().clue | _BA.clue) & clues
+    agreed = cued or _ANNOUNCING & clues
     if (cued and _cue(before, _plain(story)[position : position + 2])) or _under_discussion(text, clause, position):
         return Modality.PLANNED
     earlier = _plain(story)[sentence.start : clause[0]]
@@ -97,7 +106,7 @@ def modality(story: Story, sentence: Sentence, position: int, end: int) -> Modal
         return Modality.PLANNED
     if agreed and _governs(earlier):
         return Modality.PLANNED
-    if _LEADING not in clues_of(story).absent and _LEADING.match(_paragraph_head(story, sentence)):
+    if _LEADING.clue & clues_of(story).anywhere and _LEADING.match(_paragraph_head(story, sentence)):
         return Modality.PLANNED
     if tells(_MUST, earlier + before) and _SAYING.search(_said(story, sentence)):
         return Modality.PLANNED
@@ -165,7 +174,7 @@ _TOLD = re.compile(r"了|已|曾|近日|日前|\d+日|先后|成功|圆满|获")
 
 def _on_agenda(story: Story, sentence: Sentence) -> bool:
     """Whether the lead announces a programme of work and this sentence is part of it."""
-    if _AGENDA in clues_of(story).absent:
+    if not _AGENDA.clue & clues_of(story).anywhere:
         return False
     lead = [s for s in story.sentences if not s.headline][:3]
     agenda = next((s for s in lead if _AGENDA.search(story.text, s.start, s.end)), None)
@@ -203,7 +212,7 @@ def _cue(text: str, behind: str = "") -> bool:
 _CLAUSE_END = re.compile("[，；：]")
 _SETTLING = clued(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨")
 # what `_governs` looks for beside the words of planning
-_ANNOUNCING = (_LEADING, _AGREED, _SETTLING)
+_ANNOUNCING = _LEADING.clue | _AGREED.clue | _SETTLING.clue
 
 
 def _governs(earlier: str) -> bool:

@@ -28,7 +28,7 @@ def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
     starts = [unit.start for unit in units]
-    titles = frozenset(mark.end for mark in story.marks if mark.kind == "title")
+    titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), titles=titles)
     told: list[Told] = []
     for post in story.posts:
@@ -59,14 +59,15 @@ def relate(story: Story) -> None:
         pointers = _pointers(story, sentence, inside, state)
         if pointers:
             inside = sorted([*inside, *pointers], key=lambda u: (u.start, -u.end))
-        if _SECTION.match(story.text, sentence.start, sentence.end):
+        if _opens_section(story, sentence):
             state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
         _before(scene)
         for _, frame in FRAMES:
             known = len(scene.told)
             scene.told += frame(scene)
-            told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
+            if len(scene.told) > known:
+                told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
@@ -76,9 +77,17 @@ def relate(story: Story) -> None:
 # 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
 # 拟任某馆馆长某甲: a post still to come
 _TO_COME = re.compile("拟任|候任")
-_SECTION = re.compile(
-    r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯|[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$)"
-)
+_SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
+_ENDS_IN_DATE = re.compile(r"\s*[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$")
+
+
+def _opens_section(story: Story, sentence: Sentence) -> bool:
+    text, start, end = story.text, sentence.start, sentence.end
+    if _SECTION.match(text, start, end):
+        return True
+    return text.find("-", start, end) >= 0 and _ENDS_IN_DATE.match(text, start, end) is not None
+
+
 _GROUP = clued(
     rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
 )
@@ -87,7 +96,7 @@ _GROUP = clued(
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
     """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
     found: list[Unit] = []
-    if not (state.visitors or state.expected) or _GROUP in clues_of(story).absent_at[sentence.start]:
+    if not (state.visitors or state.expected) or not _GROUP.clue & clues_of(story).at[sentence.start]:
         return found
     for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
         named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)
@@ -128,6 +137,9 @@ def _sentence_at(story: Story, position: int) -> Sentence | None:
     return next((s for s in story.sentences if s.start <= position < s.end), None)
 
 
+_FACING = re.compile(r"[^，。；、]{0,12}?(?:与|同)")
+
+
 def _before(scene: Scene) -> None:
     """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
     state = scene.state
@@ -139,7 +151,7 @@ def _before(scene: Scene) -> None:
             continue
         alike = one.mention.name[-2:] == other.mention.name[-2:] and one.mention.type == other.mention.type
         if one.mention != other.mention and (
-            re.fullmatch(r"[^，。；、]{0,12}?(?:与|同)", joint)
+            _FACING.fullmatch(joint)
             or (
                 joint == "和"
                 and not scene.text.startswith("、", max(0, one.start - 1))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractors.confidence import Telling, confidence, places_of, signals
+from extractors.confidence import confidence, crowd_of, places_of, signals, telling
 from extractors.dating import date_of
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
 from graph.errors import OntologyError
-from graph.model import Modality, Statement
+from graph.model import Mention, Modality, Statement
 from graph.ontology import check, relations
 
 EXTRACTOR = "rules"
@@ -22,9 +22,14 @@ EXTRACTOR = "rules"
 def statements(story: Story, told: list[Told]) -> list[Statement]:
     """Facts with date, modality and evidence; a fact told twice counts once, an occurred one with a date goes first."""
     notice = announced(story)
-    times, places = Counter(_said(story, one.fact) for one in told), places_of(story)
+    said = [_said(story, one.fact) for one in told]
+    times, places = Counter(said), places_of(story)
+    sentences = {one.sentence.start: one.sentence for one in told}
+    quotes = {start: story.evidence(start, sentence.end) for start, sentence in sentences.items()}
+    crowds = {start: crowd_of(story, sentence) for start, sentence in sentences.items()}
+    days: dict[tuple[int, int, Modality, Mention | None], str] = {}
     chosen: dict[tuple[str, str, str, Modality, tuple[tuple[str, str], ...]], tuple[Statement, Told]] = {}
-    for one in told:
+    for one, what in zip(told, said, strict=True):
         fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
         held = fact.relation in ("HOSTED", "ATTENDED")
@@ -36,13 +41,16 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         when = fact.when
         if when is None:
             event = fact.object if fact.relation in ("HOSTED", "ATTENDED") else None
-            when = date_of(story, sentence, fact.at, mood, event)
-        seen = signals(Telling(story, fact, sentence, times[_said(story, fact)], places))
+            place = (sentence.start, fact.at, mood, event)
+            if place not in days:
+                days[place] = date_of(story, sentence, fact.at, mood, event)
+            when = days[place]
+        seen = signals(telling(story, fact, sentence, times[what], places, crowds[sentence.start]))
         statement = Statement(
             fact.subject,
             fact.relation,
             fact.object,
-            story.evidence(sentence.start, sentence.end),
+            quotes[sentence.start],
             when=when,
             modality=mood,
             qualifiers=fact.qualifiers,
@@ -57,7 +65,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
             story.dropped.append((one, Dropped.ONTOLOGY))
             continue
         title = tuple(q for q in fact.qualifiers if q[0] == "title")
-        key = (*_said(story, fact), mood, title)
+        key = (*what, mood, title)
         before, earlier = chosen.get(key, (None, None))
         if (
             before is None
@@ -81,9 +89,11 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
 def _said(story: Story, fact: Fact) -> tuple[str, str, str]:
     """What a fact says of whom; for a symmetric relation the same from both sides."""
     apart = story.namesakes.values()
-    one, other = (
-        " ".join((end.name, *end.aliases)) if end in apart else end.name for end in (fact.subject, fact.object)
-    )
+    one, other = fact.subject.name, fact.object.name
+    if apart:
+        one, other = (
+            " ".join((end.name, *end.aliases)) if end in apart else end.name for end in (fact.subject, fact.object)
+        )
     if relations()[fact.relation].symmetric and other < one:
         one, other = other, one
     return one, other, fact.relation

@@ -32,6 +32,8 @@ _CLAUSE_END = re.compile(r"[，；：]")
 _PUBLISHED = re.compile("发布|发表|日期|时间")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)")
 _NO_HEADLINE = re.compile(r"[。；：…]$|^[（(].*[）)]$")
+# a character of those that _TAINT is about
+_DAMAGE = re.compile(r"[\ue000-\uf8ff\ufffd?？〢锟]")
 _TAINT = re.compile(r"[\ue000-\uf8ff\ufffd]|(?<=[\u4e00-\u9fff])[?？](?=[\u4e00-\u9fff])|〢|锟斤拷")
 
 
@@ -87,11 +89,12 @@ def split_sentences(story: Story) -> list[Sentence]:
     paragraph = 0
     position = 0
     text = story.text
+    damaged = _DAMAGE.search(text) is not None
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.end() if match else len(text)
         for start, stop in _bounded(text, position, end):
             if text[start:stop].strip():
-                sentences.append(_sentence(text, start, stop, paragraph, story.headline_end))
+                sentences.append(_sentence(text, start, stop, paragraph, story.headline_end, damaged))
         if match and match.group() == "\n":
             paragraph += 1
         position = end
@@ -107,14 +110,14 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _sentence(text: str, start: int, end: int, paragraph: int, headline_end: int) -> Sentence:
+def _sentence(text: str, start: int, end: int, paragraph: int, headline_end: int, damaged: bool) -> Sentence:
     while start < end and text[start] in " \n":
         start += 1
     while end > start and text[end - 1] in " \n":
         end -= 1
-    cuts = [start, *(start + match.end() for match in _CLAUSE_END.finditer(text[start:end])), end]
-    clauses = tuple((a, b) for a, b in itertools.pairwise(cuts) if a < b)
-    tainted = bool(_TAINT.search(text, start, end))
+    cuts = [start, *[match.end() for match in _CLAUSE_END.finditer(text, start, end)], end]
+    clauses = tuple([(a, b) for a, b in itertools.pairwise(cuts) if a < b])
+    tainted = damaged and _TAINT.search(text, start, end) is not None
     return Sentence(start, end, clauses, paragraph, headline=start < headline_end, tainted=tainted)
 
 

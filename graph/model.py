@@ -81,6 +81,10 @@ class Mention:
     aliases: tuple[str, ...] = ()
     division: str = ""
 
+    def __hash__(self) -> int:
+        # mentions are looked up all the time, and few share a name
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

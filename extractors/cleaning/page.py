@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.cleaning.characters import Cleaned
 from extractors.lexicons import furniture
+from extractors.record import record
 
 _ENDS_SENTENCE = re.compile(r"[。！？；：”）…]\s*$")
 _BYLINE = re.compile(r"[（(]([^（）()。]{2,40})[）)]\s*$")
@@ -39,7 +40,7 @@ _NUMBER = re.compile(r"^(?:0?[1-9]|[12]\d)$")
 _TOP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line of the article: offsets into the cleaned text; several where broken lines were joined.
 

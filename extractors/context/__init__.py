@@ -126,6 +126,12 @@ def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
     return [PlaceVote(own.division, 0, 3.0)] if own is not None and own.division else []
 
 
+_TWO_OFFICES = re.compile(r"委(省|市|县|区)政府")
+_OWN_WORD = re.compile(r"(?:我们|我|本|该|此)")
+_THIS_ONE = re.compile(r"(?:这|那|该)(?:家|所|个|座|处)?")
+_OWN_LEVEL = re.compile(r"(?:我们|我|本)(?=[省市县区州])")
+
+
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
     surface = (
         story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
@@ -141,7 +147,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         if not rest:
             return None
         return composed(code, chain[-1][0], rest, span.kind, surface)
-    pronoun = re.match(r"(?:我们|我|本)(?=[省市县区州])", surface)
+    pronoun = _OWN_LEVEL.match(surface)
     tail = surface[pronoun.end() :] if pronoun else surface
     if tail.startswith("自治区") and len(tail) > 3:
         return at_level(story, "自治区", tail[3:], span.kind, span.start, votes, frozenset())
@@ -149,14 +155,21 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         level, rest = tail[0], tail[1:]
         if rest in ("", "委") and span.kind != "Government":
             return None
-        both = re.fullmatch(r"委(省|市|县|区)政府", rest)
+        both = _TWO_OFFICES.fullmatch(rest)
         if both:
             rest = "委"
         same = _named_before(story, before, span, level, rest)
         if same is not None:
             return same
-        others = [s for s in story.bodies if s is not span]
-        gone_to = [s for s in others if is_goal(story, span, s) or _ARRIVES.match(story.text, s.end, span.start)]
+        # one and the other are in one sentence
+        text, first, last = story.text, span.start, span.end
+        begin = max(text.rfind(c, 0, first) for c in "。！？\n")
+        gone_to = [
+            s
+            for s in story.bodies
+            if (s.start >= last and is_goal(story, span, s))
+            or (begin < s.end <= first and _ARRIVES.match(text, s.end, first))
+        ]
         avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
@@ -177,11 +190,11 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return Mention(name, span.kind, aliases_of(name, surface, region + surface)) if region in story.text else None
     if span.kind == "Government" and surface in words("bodies.toml", "suffixes", "Government"):
         return beside(before, surface, span)
-    pointed = re.match(r"(?:这|那|该)(?:家|所|个|座|处)?", surface)
+    pointed = _THIS_ONE.match(surface)
     if pointed and len(surface) - pointed.end() >= 2:
         ending = surface[pointed.end() :]
         return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
-    if re.match(r"(?:我们|我|本|该|此)", surface):
+    if _OWN_WORD.match(surface):
         return None
     owned = any(m.kind == "body" and span.start <= m.start < span.end for m in story.marks)
     if not owned and _FACULTY.fullmatch(surface) and only_school(story, before) is not None:
@@ -203,13 +216,14 @@ def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
 
 # 省科协主席某某率队: who leads the delegation belongs to the guests
 _LEADS = re.compile(r"[^，。；]{0,24}(?:率队|带队|率团|率领|带领)")
+_STOP = re.compile(r"[。！？；\n]")
 
 
 def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
     """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
     guests = frozenset() if _LEADS.match(story.text, span.end) else told_sides(story).guests
     for known in reversed(before):
-        if not known.mention or re.search(r"[。！？；\n]", story.text[known.end : span.start]):
+        if not known.mention or _STOP.search(story.text, known.end, span.start):
             return None
         mention = known.mention
         if (
@@ -228,13 +242,13 @@ def _named_before(story: Story, before: list[Span], span: Span, level: str, rest
 _ARRIVES = re.compile(
     r"[^，。；！？\n]{0,16}(?:一行|代表团|考察团|调研组|学习组|访问团|考察组)[^，。；！？\n]{0,4}(?:到|赴|来|前往|走进)$"
 )
+_GOING = re.compile(r"赴|到|与|和|同|前往|考察|走访|调研|来")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 def is_goal(story: Story, one: Span, other: Span) -> bool:
     """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
-    between = story.text[one.end : other.start]
-    return (
-        one.end <= other.start
-        and not re.search(r"[。！？\n]", between)
-        and bool(re.search(r"赴|到|与|和|同|前往|考察|走访|调研|来", between.rpartition("，")[2]))
-    )
+    if one.end > other.start or _SENTENCE_END.search(story.text, one.end, other.start):
+        return False
+    last = max(story.text.rfind("，", one.end, other.start) + 1, one.end)
+    return _GOING.search(story.text, last, other.start) is not None

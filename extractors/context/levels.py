@@ -22,6 +22,9 @@ _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡村]")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
+_ON_THE_WAY = re.compile(r"赴|前往|来到")
+
+
 def place_votes(story: Story) -> list[PlaceVote]:
     """The places that the story names, each with its weight."""
     cached: list[PlaceVote] | None = story.__dict__.get("_votes")
@@ -43,7 +46,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
         weight = 1.6 if mark.start < story.headline_end else 1.3 if mark.end <= first else 1.0
         clause = max(text.rfind(c, 0, mark.start) for c in "，。；\n")
         if (
-            re.search(r"赴|前往|来到", text[max(clause, mark.start - 24) : mark.start])
+            _ON_THE_WAY.search(text[max(clause, mark.start - 24) : mark.start])
             or text[mark.start - 1 : mark.start] in _TOWARDS
             or text[max(0, mark.start - 2) : mark.start]
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
@@ -67,7 +70,9 @@ def place_votes(story: Story) -> list[PlaceVote]:
         ]
     sure = [PlaceVote(codes[0], position, weight) for codes, position, weight, *_ in raw if len(codes) == 1]
     votes = [
-        PlaceVote(codes[0] if len(codes) == 1 else choose_code(codes, [("", codes)], sure), position, weight, form, end)
+        PlaceVote(
+            codes[0] if len(codes) == 1 else choose_code(codes, (("", codes),), sure), position, weight, form, end
+        )
         for codes, position, weight, form, end in raw
     ]
     home = frozenset(v.code for v in votes if v.weight >= 4 and not v.end)
@@ -157,19 +162,24 @@ def _in_full(story: Story) -> frozenset[tuple[str, str]]:
     cached: frozenset[tuple[str, str]] | None = story.__dict__.get("_in_full")
     if cached is None:
         found = set()
+        bare = [span for span in story.bodies if story.text[span.start] in LEVELS]
         for span in story.bodies:
             chain, rest = split_name(story.text[span.start : span.end])
-            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in story.bodies):
+            if chain and rest and len(chain[-1][1]) == 1 and not any(hands_on(story, span, s) for s in bare):
                 found.add((chain[-1][1][0], shortened(rest)))
         cached = frozenset(found)
         story.__dict__["_in_full"] = cached
     return cached
 
 
+_AUTONOMOUS = re.compile(r"自治[州县旗]$")
+
+
+@cache
 def usual_name(code: str) -> str:
     """The name that bodies bear: 延边州 for 延边朝鲜族自治州, 互助县 for 互助土族自治县, else the full name."""
     division = divisions()[code]
-    governed = re.search(r"自治[州县旗]$", division.name)
+    governed = _AUTONOMOUS.search(division.name)
     return division.short.removesuffix(division.name[-1]) + division.name[-1] if governed else division.name
 
 

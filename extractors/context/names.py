@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.borders import is_plain
+from extractors.record import record
 from graph.divisions import divisions, forms, province
 from graph.model import Mention
 
@@ -38,7 +38,7 @@ _SHORTEST_LONG_FORM = min(len(long) for long, _ in _LONG_FORMS)
 LEVELS = "省市县区州旗盟镇乡"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceVote:
     """A place that a story names: its division, where it stands (0 for byline and masthead), and how much it weighs.
 
@@ -52,8 +52,13 @@ class PlaceVote:
     end: int = 0
 
 
-def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
-    """The divisions that a name begins with, outermost first, and the rest of the name."""
+# divisions that a name begins with, outermost first, each with the codes that it may mean
+Chain = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=4096)
+def split_name(surface: str) -> tuple[Chain, str]:
+    """The divisions that a name begins with, and the rest of the name."""
     chain: list[tuple[str, tuple[str, ...]]] = []
     rest = surface
     table, beginnings = forms(), _beginnings()
@@ -64,12 +69,12 @@ def split_name(surface: str) -> tuple[list[tuple[str, tuple[str, ...]]], str]:
             codes = table.get(rest[:length])
             if codes and (chain or length > 2 or is_plain(rest, length, rest[:length])):
                 if chain and not any(lies_in(code, chain[-1][1]) for code in codes):
-                    return chain, rest
+                    return tuple(chain), rest
                 chain.append((rest[:length], codes))
                 rest = rest[length:]
                 break
         else:
-            return chain, rest
+            return tuple(chain), rest
 
 
 @cache
@@ -98,7 +103,7 @@ def lies_in(code: str, above: tuple[str, ...]) -> bool:
     return False
 
 
-def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]], votes: list[PlaceVote]) -> str:
+def choose_code(codes: tuple[str, ...], chain: Chain, votes: list[PlaceVote]) -> str:
     """The division meant by an ambiguous form: inside the one named before it, else near what the story speaks of.
 
     That is in the same province, and twice as much inside the same city (鼓楼区 beside 南京市科协).
@@ -116,6 +121,9 @@ def choose_code(codes: tuple[str, ...], chain: list[tuple[str, tuple[str, ...]]]
     return max(codes, key=lambda code: (weight[code], -codes.index(code)))
 
 
+_TWO_OFFICES = re.compile(r"委(?:市|县|区|省)政府")
+
+
 def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mention:
     """The mention of a body from its division and the rest of its name."""
     rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else shortened(rest)
@@ -125,7 +133,7 @@ def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mentio
     if rest == "人民政府":
         rest, place = "政府", division_name(code, form)
     name = place + rest
-    if re.fullmatch(r"委(?:市|县|区|省)政府", rest):
+    if _TWO_OFFICES.fullmatch(rest):
         name = place + "委"
     return Mention(name, kind, aliases_of(name, surface, divisions()[code].name + rest), division=code)
 

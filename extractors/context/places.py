@@ -31,7 +31,7 @@ def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
                     previous.start, mark.end, "Place", place_mention(inside[0], story.text[previous.start : mark.end])
                 )
                 continue
-        code = choose_code(codes, [("", codes)], votes)
+        code = choose_code(codes, (("", codes),), votes)
         found.append(Span(mark.start, mark.end, "Place", place_mention(code, mark.text)))
     return found
 

@@ -40,11 +40,21 @@ _TO_HOSTS = clued(
 )
 
 
+# 中心先后与某院签约, 由某厅主办、中心承办: the body that is only called by its kind
+_BY_KIND = clued(
+    r"(?<=[，。；、\n])(?P<what>中心)(?=先后|与|和|将|还|已|也|曾|每年|今年|承办|主办|协办|举办|组织|同|就)"
+)
+
+
 def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     """我馆, 本会, 该院, 来校: the body of that kind that is meant."""
     found = []
     for match in everywhere(_TO_HOSTS, story):
         mention = own_body(story, resolved, match.start(), KINDS[match["what"]], match["what"])
+        if mention is not None:
+            found.append(Span(match.start(), match.end(), mention.type, mention))
+    for match in everywhere(_BY_KIND, story):
+        mention = _latest(resolved, match.start(), KINDS[match["what"]], match["what"])
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in everywhere(POINTING, story):

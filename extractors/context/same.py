@@ -50,9 +50,11 @@ def _key(mention: Mention) -> tuple[str, str, str]:
 
 def _chosen(mentions: set[Mention]) -> Mention:
     """The name with its level in the usual form (大通县科协, 沅陵县科技馆), else the longest."""
+    if len(mentions) == 1:
+        return next(iter(mentions))
     best = max(mentions, key=lambda m: (_placed_with_level(m.name), "自治" not in m.name, len(m.name), m.name))
-    others = [name for m in mentions for name in (m.name, *m.aliases)]
-    return replace(best, aliases=aliases_of(best.name, *others))
+    aliases = aliases_of(best.name, *(name for m in mentions for name in (m.name, *m.aliases)))
+    return best if aliases == best.aliases else replace(best, aliases=aliases)
 
 
 def _placed_with_level(name: str) -> bool:
@@ -105,7 +107,10 @@ def _of_zones(spans: list[Span]) -> list[Span]:
     full = {
         m.group()
         for s in spans
-        if s.mention and (m := _ZONE_NAME.match(s.mention.name)) and not _ZONE.match(s.mention.name)
+        if s.mention
+        and "区" in s.mention.name
+        and (m := _ZONE_NAME.match(s.mention.name))
+        and not _ZONE.match(s.mention.name)
     }
     if not full:
         return spans

@@ -33,10 +33,11 @@ def _told_by_number() -> re.Pattern[str]:
 
 @cache
 def _listed() -> Clued:
-    return clued(
-        r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?"
-        rf"(?P<rest>{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))"
-    )
+    return clued(rf"(?:{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))")
+
+
+# what may stand before a shared ending: 两省, 等市, 省市
+_LEVEL_BEFORE = re.compile(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?$")
 
 
 def is_shared(name: str) -> bool:
@@ -51,10 +52,13 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
     """
     text = story.text
     found: list[Span] = []
-    lists = [
-        (match["rest"], match.end(), _places_before(story, match.start(), text[match.start() : match.end()]))
-        for match in everywhere(_listed(), story)
-    ]
+    lists: list[tuple[str, int, list[tuple[int, int, str]]]] = []
+    floor = 0
+    for match in everywhere(_listed(), story):
+        level = _LEVEL_BEFORE.search(text, max(floor, match.start() - 3), match.start())
+        start = level.start() if level else match.start()
+        floor = match.end()
+        lists.append((match.group(), floor, _places_before(story, start, text[start:floor])))
     for rest, last, places in [*lists, *_of_one_level(story)]:
         if len(places) < 2 or any(f.start < last and places[0][0] < f.end for f in found):
             continue
@@ -75,7 +79,7 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
 
 def _of_one_level(story: Story) -> Iterator[tuple[str, int, list[tuple[int, int, str]]]]:
     """河西区、东丽区、宁河区教育局: divisions in full form and of one level, the last of them with the ending of all."""
-    marks = [m for m in story.marks if m.kind == "division" and len(m.text) > 2]
+    marks = [m for m in story.marked("division") if len(m.text) > 2]
     for i, last in enumerate(marks):
         ending = _any_ending().match(story.text, last.end)
         if ending is None:
@@ -94,22 +98,25 @@ def _any_ending() -> re.Pattern[str]:
     return re.compile(endings_pattern())
 
 
+_NUMBERED = re.compile(r"[两二三四五六七八九等]")
+
+
 def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, int, str]]:
     """The list of divisions that ends at a position: marks joined by 、和与, or one combined name (川渝)."""
     text = story.text
-    combined = next((m for m in story.marks if m.kind == "combination" and m.end == position), None)
+    combined = next((m for m in story.marked("combination") if m.end == position), None)
     if combined is not None:
         codes = combined.value.split("|")
         width = combined.end - combined.start
         if len(codes) != width:
             return []
         return [(combined.start + i, combined.start + i + 1, code) for i, code in enumerate(codes)]
-    numbered = re.match(r"[两二三四五六七八九等]", tail) or tail.startswith("省")
+    numbered = _NUMBERED.match(tail) or tail.startswith("省")
     if not numbered and tail != "科协":
         return []
     places: list[tuple[int, int, str]] = []
     end = position
-    for mark in reversed([m for m in story.marks if m.kind == "division" and m.end <= position]):
+    for mark in reversed([m for m in story.marked("division") if m.end <= position]):
         if text[mark.end : end] not in ("", "、", "和", "与", "及") or (
             not numbered and text[mark.end : end] not in ("", "与", "和")
         ):

@@ -48,7 +48,7 @@ class Sides:
 def sides_of(story: Story, home: frozenset[str]) -> Sides:
     """Guests, hosts and goals that the sentences of a story tell; who stands in byline or masthead (`home`) is no guest."""
     text = story.text
-    marks = [m for m in story.marks if m.kind == "division" and len(m.text) > 1]
+    marks = [m for m in story.marked("division") if len(m.text) > 1]
     starts = [m.start for m in marks]
     guests: set[str] = set()
     hosts: set[str] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 
 from extractors.borders import is_plain
@@ -95,9 +96,10 @@ def _stops(story: Story) -> list[Mark]:
         m for m in story.marks if m.kind in ("division", "combination", "country", "body") and m.end - m.start > 1
     ]
     starts = [m.start for m in covered]
+    people = frozenset(words("bodies.toml", "starters", "people"))
     stops = []
     for mark in story.marks:
-        if mark.kind not in ("boundary", "title") or mark.text in words("bodies.toml", "starters", "people"):
+        if mark.kind not in ("boundary", "title") or mark.text in people:
             continue
         if mark.kind == "title" and _OF_PEOPLE.match(story.text, mark.end):
             continue
@@ -116,6 +118,9 @@ def _stops(story: Story) -> list[Mark]:
 _start_of = attrgetter("start")
 
 
+_OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$")
+
+
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
     left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
@@ -131,9 +136,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.kind == "title" or stop.value == "hard":
             if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
                 continue
-            if stop.text in "与和及" and re.search(
-                r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$", text[left : stop.start]
-            ):
+            if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue
             if stop.text in "与和及" and joins_fields(text, stop, ending, left):
                 continue
@@ -174,6 +177,8 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     start += text[start] == "暨" and not text.startswith("暨南", start)
     # 一行来某某集团
     start += text[start] == "来" and ending.value == "Enterprise" and not placed
+    # 某甲同志任|省交流中心主任
+    start += text[start] == "任" and text[start + 1] in "省市县区州" and not any(m.start == start for m in region)
     name = text[start : ending.end]
     only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start
@@ -238,10 +243,18 @@ def _punctuation_before(text: str, position: int) -> int:
     return i
 
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.& ]*$")
+
+
+@cache
+def _starters() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("bodies.toml", "starters", "words"))))
+
+
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
-    segment = text[left:right]
-    found = [left + i for word in words("bodies.toml", "starters", "words") if (i := segment.find(word)) >= 0]
+    starter = _starters().search(text, left, right)
+    found = [starter.start()] if starter else []
     divisions = [
         m
         for m in region
@@ -258,12 +271,19 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     if not found:
         return None
     start = min(found)
-    latin = re.search(r"[A-Za-z][A-Za-z.& ]*$", text[left:start])
+    # 任省国际合作协会会长: the level before 国际 belongs to the name
+    start -= (
+        start - 1 >= left
+        and text[start - 1] in "省市"
+        and (start - 1 == left or text[start - 2] in "任到赴在于和与为聘向")
+    )
+    latin = _LATIN.search(text[left:start]) if text[start - 1].isascii() else None
     return left + latin.start() if latin else start
 
 
 # 省乡村发展协会: the first level counts
 _LEVEL_FIRST = re.compile(r"(?!市场|市民|县域|区域|区块)[省市县区州旗](?![级内外直属辖])")
+_ANY_LEVEL = re.compile(r"[省市县区州旗盟镇乡]")
 
 
 def _level_start(text: str, left: int, ending: Mark) -> int | None:
@@ -275,7 +295,7 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
         return left
     if _LEVEL_FIRST.match(segment):
         return left
-    for match in reversed(list(re.finditer(r"[省市县区州旗盟镇乡]", segment))):
+    for match in reversed(list(_ANY_LEVEL.finditer(segment))):
         i = match.start()
         if i > 0 and ending.value not in ("Association", "ScienceMuseum"):
             continue

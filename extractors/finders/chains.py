@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractors.context.pointers import only_school
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
+from extractors.record import record
 from graph.model import Mention
 
 _SEPARATORS = "、兼，,"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """The posts that titles before a name tell, outermost first (no body where the text gives none), and where they begin."""
 
@@ -24,6 +24,10 @@ class Chain:
 _TOWN = re.compile(
     r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
 )
+_OF_VILLAGE = re.compile(r"驻村|村(?:支书|主任|党支部)")
+_OF_SCHOOL = re.compile(r"校(?:党委|长|办)|副校长")
+_TOWN_HEAD = re.compile(r"副?[镇乡]长")
+_TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
 
 
 # 厅人事处处长, 中心副主任: at the body of that kind which was named last
@@ -42,21 +46,20 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
         ]
         return own[-1] if own else None
-    committee = re.match(r"[镇乡]党委", title)
-    if committee:
+    if _TOWN_COMMITTEE.match(title):
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         towns += [
             m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
         ]
         return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
-    if re.fullmatch(r"副?[镇乡]长", title):
+    if _TOWN_HEAD.fullmatch(title):
         offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
         offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if re.match(r"校(?:党委|长|办)|副校长", title) or _OF_FACULTY.match(title):
+    if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
         return only_school(story)
-    if re.match(r"驻村|村(?:支书|主任|党支部)", title):
+    if _OF_VILLAGE.match(title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
         ]
@@ -66,6 +69,7 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
 
 # 机械工程学院院长, 数学系主任: at the university that the story speaks of
 _OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
+_BEFORE_TITLE = re.compile(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)")
 
 
 def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
@@ -90,9 +94,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
         if owner is not None:
-            title = re.split(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)", text[owner.end : pending_end])[
-                -1
-            ]
+            title = _BEFORE_TITLE.split(text[owner.end : pending_end])[-1]
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
@@ -181,6 +183,9 @@ def _led_in(text: str, start: int) -> tuple[int, str]:
     return start, former
 
 
+_PARTY_COMMITTEE = re.compile(r"党工?委")
+
+
 def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
     sent = _ENVOY.match(story.text, position)
@@ -189,7 +194,7 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     if sent and post and country is not None:
         house = "大使馆" if sent["house"] in ("大使", "公使", "参赞", "代办") else "总领事馆"
         return Mention(story.text[country.start : position] + house, "Government"), country.start
-    committee = re.match(r"党工?委", story.text[position : position + 3])
+    committee = _PARTY_COMMITTEE.match(story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)
         if town:
@@ -229,10 +234,14 @@ def _town_before(text: str, position: int) -> str:
     return match[1] if match else ""
 
 
+_QUALIFIERS = re.compile(
+    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
+)
+
+
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
-    bare = re.sub(
-        r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级",
+    bare = _QUALIFIERS.sub(
         "",
         department,
     )
@@ -260,11 +269,8 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     for stop in reversed(
         [
             m
-            for m in story.marks
-            if m.kind == "boundary"
-            and m.value == "hard"
-            and floor <= m.start < title_start
-            and m.text not in ("与", "和", "及", "原", "前")
+            for m in story.marked("boundary")
+            if m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")
         ]
     ):
         return None, stop.end

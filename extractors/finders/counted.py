@@ -86,7 +86,8 @@ def _begin(story: Story, end: int) -> int:
     begin = max((floor, *(i + 1 for i in range(floor, end) if story.text[i] in "、，。；：\n“”")))
     stops = [
         m.end
-        for m in story.marks
-        if m.kind in ("boundary", "title") and m.value != "soft" and begin <= m.start and m.end < end
+        for kind in ("boundary", "title")
+        for m in story.marked(kind)
+        if m.value != "soft" and begin <= m.start and m.end < end
     ]
     return max((begin, *stops))

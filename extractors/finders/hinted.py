@@ -60,6 +60,6 @@ def _mention(story: Story, name: Span) -> Mention | None:
         codes = forms().get(surface)
         if not codes:
             return Mention(surface, "Place")
-        return place_mention(choose_code(codes, [("", codes)], place_votes(story)), surface)
+        return place_mention(choose_code(codes, (("", codes),), place_votes(story)), surface)
     endings = [m for m in endings_automaton().marks(surface) if m.kind == "suffix" and m.end == len(surface)]
     return resolve_one(story, replace(name, kind=endings[0].value if endings else name.kind))

@@ -127,6 +127,9 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
     if start in blocked or start >= len(text):
         return None
+    known = surnames()
+    if text[start] not in known and text[start : start + 2] not in known:
+        return None
     options = []
     for length in (4, 3, 2):
         name = text[start : start + length]

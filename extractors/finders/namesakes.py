@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.context.names import aliases_of
 from extractors.document import Post, Span, Story
+from extractors.record import record
 from graph.divisions import province
 from graph.identity import body_key
 from graph.model import Mention
@@ -19,7 +20,7 @@ from graph.model import Mention
 _FORMER = re.compile(r"^(?:原|前|时任|曾任)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Introduction:
     """Where a person is named with posts before the name, and these posts."""
 

@@ -19,6 +19,9 @@ def _inner_parts() -> re.Pattern[str]:
     return re.compile("^(?:" + "|".join(sorted(words("bodies.toml", "inner", "parts"), key=len, reverse=True)) + ")*$")
 
 
+_BRACKETED = re.compile(r"“[^”]{1,10}”|（[^）]{2,8}）")
+
+
 def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     """The end of a body named before, where this ending does not belong to it (莲花河社区 after 示范社区); else 0."""
     for mark in reversed(names[: bisect_left(names, ending.start, key=attrgetter("start"))]):
@@ -27,7 +30,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > LONGEST:
             break
         between = text[mark.end : ending.start]
-        if between.startswith(("”", "）")) or re.fullmatch(r"“[^”]{1,10}”|（[^）]{2,8}）", between):
+        if between.startswith(("”", "）")) or _BRACKETED.fullmatch(between):
             continue
         if _is_part(mark, ending, between):
             return ending.end

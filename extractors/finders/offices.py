@@ -31,9 +31,12 @@ def by_office(held: Held) -> Held:
     return tuple(post for owner, title in held for post in _parted(owner, title))
 
 
+_PARTS = re.compile(r"、|兼(?=副?[省市县区州旗])")
+
+
 def _parted(owner: Mention, title: str) -> Held:
     found: list[tuple[Mention, str]] = []
-    for part in re.split(r"、|兼(?=副?[省市县区州旗])", title):
+    for part in _PARTS.split(title):
         body, rest = _own_body(owner, part)
         if found and found[-1][0] == body:
             found[-1] = (body, f"{found[-1][1]}、{rest}")
@@ -126,8 +129,8 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
     line = max(story.text.rfind(c, 0, position) for c in "。！？\n")
-    titles = [m.start for m in story.marks if m.kind == "title"]
-    verbs = [m.start for m in story.marks if m.kind == "boundary" and m.value == "hard"]
+    titles = [m.start for m in story.marked("title")]
+    verbs = [m.start for m in story.marked("boundary") if m.value == "hard"]
     near = [
         b.mention
         for b in fits

@@ -61,8 +61,8 @@ def find_people(story: Story) -> None:
     blocked = blocked_places(story)
     ends, begins = {body.end for body in story.bodies}, _begins_of(story)
     found: dict[int, int] = {}
-    for mark in story.marks:
-        if mark.kind == "title" and mark.text not in _PRESS:
+    for mark in story.marked("title"):
+        if mark.text not in _PRESS:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
                 _after_title(text, mark.end, blocked, found)
@@ -153,23 +153,30 @@ def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]
     """潘会长, 国勋市长: surname or given name before a title, where exactly one full name of the story has it."""
     text = story.text
     ends = set(told.values())
+    by_part: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) == 3:
+            by_part.setdefault(name[1:], []).append(name)
+            by_part.setdefault(name[:1], []).append(name)
     found = []
-    for mark in story.marks:
-        if mark.kind != "title" or mark.start in ends or mark.text in _PRESS:
+    for mark in story.marked("title"):
+        if mark.start in ends or mark.text in _PRESS:
             continue
-        for length, part in ((2, slice(1, None)), (1, slice(0, 1))):
+        for length in (2, 1):
             start = mark.start - length
-            word = text[max(0, start) : mark.start]
-            full = [name for name in names if len(name) == 3 and name[part] == word] if start >= 0 else []
+            full = by_part.get(text[start : mark.start], []) if start >= 0 else []
             if len(full) == 1 and _REFERRING.search(text[max(0, start - 5) : start]):
                 found.append(Span(start, mark.start, "Person", _mention(full[0])))
                 break
     return found
 
 
+_HONORIFIC = re.compile(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*")
+
+
 def _mention(surface: str) -> Mention:
     """The person's name without an honorific before it, the surface among the aliases."""
-    name = re.sub(r"^(?:Prof|Dr|Mr|Mrs|Ms)\.?\s*", "", surface).strip(" .")
+    name = _HONORIFIC.sub("", surface).strip(" .")
     aliases = tuple(sorted({surface.strip()} - {name}))
     return Mention(name, "Person", aliases)
 
@@ -311,7 +318,7 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
 def _line_has_title(story: Story, position: int) -> bool:
     end = story.text.find("\n", position)
     end = len(story.text) if end < 0 else end
-    return any(m.kind == "title" and position <= m.start < end for m in story.marks)
+    return any(position <= m.start < end for m in story.marked("title"))
 
 
 def _speakers(story: Story, blocked: set[int], found: dict[int, int]) -> None:

@@ -62,8 +62,8 @@ def _joins_places(name: str) -> bool:
 def _by_elements(story: Story, found: dict[int, int]) -> None:
     """次仁罗布, 阿拉腾高娃: two elements and more are a name wherever they stand, a single one before a title."""
     text = story.text
-    places = [m for m in story.marks if m.kind in ("division", "combination", "country", "body")]
-    titles = {m.start for m in story.marks if m.kind == "title"}
+    places = [m for kind in ("division", "combination", "country", "body") for m in story.marked(kind)]
+    titles = {m.start for m in story.marked("title")}
     elements = lines("name_elements.txt")
     for match in everywhere(of_elements(), story):
         start, end = match.span()

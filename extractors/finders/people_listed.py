@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
@@ -79,7 +80,7 @@ def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 
 
 _LISTED = clued(
-    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?="
+    r"((?:[\u4e00-\u9fff]{2,4}+、)+[\u4e00-\u9fff]{2,4}?)(?="
     r"等(?:[\u4e00-\u9fff\d]{0,3}[人名位]|同志|专家|教授|院士|领导|嘉宾|学者|出席|参加|陪同|一同|分别|先后)|[一二三四五六七八九十两\d]+[位名]|同志"
     r"|分别|先后|共同|一同|一道|一起|出席|参加|陪同|到会|参会|列席|致辞|致词|围绕|为“)"
 )
@@ -149,11 +150,11 @@ _RULES = re.compile(r"(?:常务)?副?[省市县区州旗]长")
 def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """某甲（某会主席）, 某乙系某校教授, 某丙不再担任某会会长: the body whose post it is stands behind the name."""
     text = story.text
-    titles = sorted(m.start for m in story.marks if m.kind == "title")
+    titles = [m.start for m in story.marked("title")]
     # 柏喜莱（辽宁省省长）
     ruled = [p for p in story.places if _RULES.match(text, p.end) and text[p.start - 1 : p.start] == "（"]
     for body in [*story.bodies, *ruled]:
-        if not any(body.end <= t <= body.end + 12 for t in titles):
+        if bisect_left(titles, body.end) == bisect_right(titles, body.end + 12):
             continue
         before = text[max(0, body.start - 12) : body.start]
         verb = _HOLDS.search(before)

@@ -15,6 +15,7 @@ from extractors.finders.offices import Held, by_office, fits, fitting_body, one_
 from extractors.finders.posts_behind import (
     electing,
     school_before,
+    title_at,
     told_alone,
     told_behind,
     told_beside,
@@ -83,6 +84,7 @@ def find_posts(story: Story) -> None:
                 story, person.start, max(latin, _past_courtesy(story, last.end) if last is not None else 0)
             )
         )
+        beside = _beside(story, last, person) if chain is not None else None
         last = person
         latin = person.end if person.mention.name.isascii() else latin
         held: Held = ()
@@ -92,7 +94,7 @@ def find_posts(story: Story) -> None:
             if not chain.posts and not more:
                 previous = None
                 continue
-            body = _carried(story, previous, chain.start)
+            body = _carried(story, previous, chain.start) or beside
             start = chain.start
             held = tuple(
                 (owner, title)
@@ -160,6 +162,16 @@ def _counted(story: Story, person: Span) -> Held:
     return ((body.mention, match["title"]),) if _IN_LIST.fullmatch(story.text, body.end, person.start) else ()
 
 
+def _beside(story: Story, before: Span | None, person: Span) -> Mention | None:
+    """我所甲、科技委主任乙: the body that stands right before the name in front, if that has no title."""
+    if before is None or not re.match(r"[、和与]", story.text[before.end : before.end + 1]):
+        return None
+    near = story.text[before.end : person.start]
+    body = next((b.mention for b in story.bodies if b.end == before.start), None)
+    inside = any(before.end <= b.start < person.start for b in story.bodies)
+    return body if len(near) <= 14 and not inside and not re.search("[，。；]", near) else None
+
+
 def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> bool:
     """Whether the title of the person named just before goes on to this one (副主席甲、乙), who has none behind the name."""
     if previous is None:
@@ -191,19 +203,25 @@ def _courtesy(posts: list[Post], name: str, held: Held) -> Held:
 
 def _row_of_list(story: Story, end: int) -> bool:
     """Whether blanks and a body stand behind the name (甲　某会主席 乙　某馆馆长): the titles before it are another's."""
-    blank = re.compile(" +").match(story.text, end)
+    blank = _BLANK.match(story.text, end)
     return blank is not None and any(b.start == blank.end() for b in story.bodies)
+
+
+_BLANK = re.compile(" +")
 
 
 def _past_courtesy(story: Story, end: int) -> int:
     """Where a name ends with the title behind it (某甲院士、某校校长乙; 学会部某丙副部长、某会主席丁): no part of the next post."""
-    mark = next((m for m in story.marks if m.kind == "title" and m.start == end), None)
+    mark = title_at(story, end)
     return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
+
+
+_GOVERNS = re.compile(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$")
 
 
 def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | None) -> Mention | None:
     """A body carried on, unless the title is an office of another kind of body (某会主席甲、副镇长乙; 某会主席甲、校长乙)."""
-    governs = re.search(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$", title)
+    governs = _GOVERNS.search(title)
     if body is None or (governs and body.type != "Government"):
         return None
     body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
@@ -220,14 +238,19 @@ def _retired(story: Story, person: Span, title: str) -> Mention | None:
     return electing(story, person.start) if left else None
 
 
+_LIST = re.compile(r"[、，和与及以\s]*")
+_OWN = re.compile(r"[我本该]")
+_COURTESY = re.compile(r"^(?:先生|女士|同志|教授|院士|博士|老师)")
+
+
 def _carried(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
     """The body of the person named just before in the same list."""
     if previous is None or not previous[1]:
         return None
-    between = re.sub(r"^(?:先生|女士|同志|教授|院士|博士|老师)", "", story.text[previous[0].end : start])
-    if re.match(r"[我本该]", story.text[start : start + 1]):
+    between = _COURTESY.sub("", story.text[previous[0].end : start])
+    if _OWN.match(story.text[start : start + 1]):
         return None
-    if len(between) <= 3 and re.fullmatch(r"[、，和与及以\s]*", between):
+    if len(between) <= 3 and _LIST.fullmatch(between):
         return (
             previous[1][0][0]
             if len(previous[1]) == 1 or previous[1][0][0] == previous[1][-1][0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from extractors.document import Mark, Post, Span, Story
 from extractors.finders.names import IN_BRACKETS
-from extractors.finders.offices import Held, fitting_body
+from extractors.finders.offices import Held, fitting_body, one_that_fits
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -51,15 +53,20 @@ _CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘�
 
 def told_behind(story: Story, person: Span) -> Held:
     """Posts of a person that the text tells behind the name; none if it tells none."""
-    return _titles_behind(story, person) or _left(story, person) or _elected(story, person) or _apposed(story, person)
+    held = _titles_behind(story, person) or _left(story, person)
+    return held or _elected(story, person, alone=True) or _apposed(story, person)
+
+
+_NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
+_ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
 
 
 def told_beside(story: Story, person: Span) -> Held:
     """Further posts, told by a verb behind a name that has titles before it (主席某甲当选某会会长)."""
-    also = re.match(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)", story.text[person.end : person.end + 8])
+    also = _ALSO.match(story.text[person.end : person.end + 8])
     if (
         also is None
-        and re.match(r"[\s（，]|为(?!代表)", story.text[person.end : person.end + 1] or "。")
+        and _NO_VERB.match(story.text[person.end : person.end + 1] or "。")
         and not (
             story.text.startswith("为", person.end)
             and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
@@ -135,12 +142,12 @@ def _left(story: Story, person: Span) -> Held:
     return _post_at(story, person, begin, former="原")
 
 
-def _elected(story: Story, person: Span) -> Held:
+def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
     match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
     if match is None:
         return ()
-    held = _post_at(story, person, match.end(), former="")
+    held = _post_at(story, person, match.end(), former="", alone=alone)
     after = story.text[match.end() : match.end() + 40]
     return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
 
@@ -168,8 +175,11 @@ def _list_end(story: Story, person: Span) -> int:
     return bracket.end() if bracket else end
 
 
-def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
-    """The post whose body or title begins here."""
+def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool = False) -> Held:
+    """The post whose body or title begins here.
+
+    `alone`: no title stands before the name, so that the sentence may name the body before it.
+    """
     body = _body_at(story, begin)
     start = _after_council(story.text, body.end if body is not None else begin)
     end = titles_end(story, start)
@@ -186,6 +196,10 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str) -> Held:
         return ()
     if owner is None and _DEPARTMENT_HEAD.search(title):
         owner = _acting(story, person.start)
+    if owner is None and body is None and alone:
+        owner = one_that_fits(
+            tuple(b.mention for b in story.bodies if line <= b.start and b.end <= person.start and b.mention), title
+        )
     if owner is None and body is None:
         owner = electing(story, person.start)
     return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
@@ -216,7 +230,7 @@ def _body_at(story: Story, position: int) -> Span | None:
 
 def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     """某省科协王某某书记, 我会王某会长、姚某书记, 省馆展教部付某某部长: the name stands between body and title."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None:
         return ()
     start = person.start - story.text.endswith("的", 0, person.start)
@@ -237,7 +251,7 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
 
 def told_alone(story: Story, person: Span, posts: list[Post]) -> Held:
     """甲名誉理事长、乙理事长出席: a title behind the name, at the body that it fits; not what politeness says for a post told before."""
-    title = next((m for m in story.marks if m.kind == "title" and m.start == person.end), None)
+    title = title_at(story, person.end)
     if title is None or person.mention is None:
         return ()
     name = person.mention.name
@@ -282,18 +296,22 @@ def electing(story: Story, position: int) -> Mention | None:
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 
 
+_TITLES_END = re.compile(r"[，。；\n]")
+
+
 def titles_end(story: Story, start: int) -> int | None:
     """The end of the run of titles that begins at a body's end."""
     text = story.text
     last: int | None = None
     position = start
-    for mark in story.marks:
-        if mark.kind != "title" or mark.start < start or mark.end <= position:
+    titles = story.marked("title")
+    for mark in titles[bisect_left(titles, start, key=attrgetter("start")) :]:
+        if mark.end <= position:
             continue
         if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
             continue
         end = mark.end
-        if end - position > 18 or re.search(r"[，。；\n]", text[position:end]):
+        if end - position > 18 or _TITLES_END.search(text[position:end]):
             break
         if any(b.start >= position and b.end <= end and b.start > start for b in story.bodies):
             break
@@ -303,6 +321,13 @@ def titles_end(story: Story, start: int) -> int | None:
     return last
 
 
+def title_at(story: Story, position: int) -> Mark | None:
+    """The title that begins here, if there is one."""
+    titles = story.marked("title")
+    i = bisect_left(titles, position, key=attrgetter("start"))
+    return titles[i] if i < len(titles) and titles[i].start == position else None
+
+
 def title_ends(story: Story) -> dict[int, Mark]:
     """Titles by where they end; what stands in brackets behind one belongs to it (副部长（正县级）)."""
     cached: dict[int, Mark] | None = story.__dict__.get("_title_ends")
@@ -310,8 +335,8 @@ def title_ends(story: Story) -> dict[int, Mark]:
         return cached
     ends: dict[int, Mark] = {}
     story.__dict__["_title_ends"] = ends
-    for mark in story.marks:
-        if mark.kind == "title" and not story.text.startswith("候选人", mark.end):
+    for mark in story.marked("title"):
+        if not story.text.startswith("候选人", mark.end):
             ends[mark.end] = mark
             bracket = IN_BRACKETS.match(story.text, mark.end)
             if bracket:
@@ -319,9 +344,12 @@ def title_ends(story: Story) -> dict[int, Mark]:
     return ends
 
 
+_OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)")
+
+
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = re.sub(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)", "", title)
+    title = _OF_COUNCIL.sub("", title)
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 

@@ -12,14 +12,14 @@ from extractors.frames.helping import helping
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.receivers import Verb, directed, is_thing, is_token
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention, Modality
 
 
 def aid(scene: Scene) -> Iterator[Fact]:
     """Facts of who gave to or helped whom in this sentence."""
     done: set[tuple[str, str]] = set()
-    for position, giving, receiving in _told(scene):
+    for position, giving, receiving in _GIFTS(scene):
         for giver in giving:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
@@ -28,7 +28,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
                     continue
                 done.add((giver.name, receiver.name))
                 yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
-    for fact in (*partnered(scene), *_thanked(scene), *_grateful(scene)):
+    for fact in _BONDS(scene):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
 
@@ -38,12 +38,7 @@ def _rules(giver: Mention, receiver: Mention) -> bool:
     return giver.type == "Government" and receiver.type == "Place" and giver.division == receiver.division
 
 
-def _told(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """Every trigger with those who give and those who get."""
-    for told in (_taken, _handed, _paired, _furthered, _brought, _given, helping):
-        yield from told(scene)
-
-
+@where(trigger("aid", "verbs", "towards", "building", "built"))
 def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """The verbs of giving: A向B捐赠, A资助B, A给B添了桌椅."""
     text = scene.text
@@ -65,6 +60,7 @@ _TAKEN = clued(
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 
 
+@where(_TAKEN, _FROM)
 def _taken(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """B获赠A的展品, B收到A捐赠的图书, B从A手中接过图书: told from the receiver."""
     text = scene.text
@@ -90,6 +86,7 @@ def _taken(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 _TAKING_HOLD = re.compile(r"将(?![在于向为给对会再继陆分把])|把")
 
 
+@where(trigger("aid", "handing"))
 def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """A将图书赠给B, A把展品交到B校长手中."""
     text = scene.text
@@ -117,6 +114,7 @@ _PAIRED = clued(
 _PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
 
 
+@where(_PAIRED)
 def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """A与B建立对口帮扶关系: who is named first helps. A、B分别与C、D开展帮扶: pair by pair."""
     text = scene.text
@@ -135,9 +133,14 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             yield match.start(), list(helpers), list(helped)
 
 
+# 对A多年来的帮扶表示感谢
+_GRATEFUL = clued(
+    r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)[^，。；]{0,10}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
+)
 _THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
 
 
+@where(_GRATEFUL)
 def _grateful(scene: Scene) -> Iterator[Fact]:
     """B馆长对A多年来的帮扶表示感谢: A has helped B."""
     for match in scene.every(_GRATEFUL):
@@ -149,6 +152,7 @@ def _grateful(scene: Scene) -> Iterator[Fact]:
             )
 
 
+@where(_THANKED)
 def _thanked(scene: Scene) -> Iterator[Fact]:
     """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
     text = scene.text
@@ -171,19 +175,16 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
                 )
 
 
-# 对A多年来的帮扶表示感谢
-_GRATEFUL = clued(
-    r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)[^，。；]{0,10}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
-)
 _OF_HELP = re.compile(
     r"(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
 _COLLECTED = clued(
     r"(?:收到|获得|接收|迎来|收下)(?:了)?[^，。；：捐赠]{0,8}?(?:一批|厚礼|藏品|大礼|捐赠)|(?:办|举办|举行)(?:了)?[^，。；]{0,8}?(?:藏品|标本|文物|展品)捐赠仪式"
 )
-_GAVE = re.compile(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
+_GAVE = clued(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
 
 
+@where(_COLLECTED, _GAVE)
 def _brought(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """B收到一批藏品：A送来标本，C拿出模型: what is brought without saying to whom goes to who said so."""
     text, state = scene.text, scene.state
@@ -216,6 +217,7 @@ _MEANS = re.compile(
 )
 
 
+@where(_FURTHERED)
 def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """为B争取资金, 帮助B申建科技小院."""
     for match in scene.every(_FURTHERED):
@@ -243,6 +245,7 @@ _PARTNER_IS = clued(
 _VILLAGE = re.compile(r"(?:^|(?<=[，。；：\n]))([\u4e00-\u9fff]{2,5}(?:村|社区))(?:正是|是|系|为|作为)")
 
 
+@where(_PARTNER_IS, _PARTNERED)
 def partnered(scene: Scene) -> Iterator[Fact]:
     """B是A的帮扶村, A的帮扶村是B."""
     for match in scene.every(_PARTNER_IS):
@@ -262,3 +265,9 @@ def partnered(scene: Scene) -> Iterator[Fact]:
                 yield Fact(helper.mention, "AIDED", village, match.start(), when="")
         if before and re.fullmatch(r"(?:，)?(?:正是|是|系|为|作为)", scene.text[before[-1].end : helper.start]):
             yield Fact(helper.mention, "AIDED", before[-1].mention, match.start(), when="")
+
+
+# every trigger with those who give and those who get
+_GIFTS = Tellings(_taken, _handed, _paired, _furthered, _brought, _given, helping)
+# facts of help over a longer time
+_BONDS = Tellings(partnered, _thanked, _grateful)

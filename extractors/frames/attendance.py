@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
@@ -19,7 +20,7 @@ from graph.model import Mention, Modality
 
 def attendance(scene: Scene) -> Iterator[Fact]:
     """Facts of who took part in which event in this sentence."""
-    if scene.sentence.headline and not scene.events:
+    if not scene.units or (scene.sentence.headline and not scene.events):
         return
     done: set[tuple[str, str]] = set()
     for unit in _absent(scene):
@@ -245,14 +246,12 @@ def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
 _COUNTED = re.compile(r"(?P<count>[二两三四])[人位](?:分别|先后|还|也|都|均|共同|一同|一起)*")
 _NUMERALS = {"二": 2, "两": 2, "三": 3, "四": 4}
 
-_ABSENT = re.compile(
-    r"[^，。；]{0,14}?(?:(?:未能|没能|不能|未)(?:成行|前来|到会|到场|出席|参加|赴会|与会|抵达|前往)|缺席)"
-)
+_ABSENT = clued(r"[^，。；]{0,14}?(?:(?:未能|没能|不能|未)(?:成行|前来|到会|到场|出席|参加|赴会|与会|抵达|前往)|缺席)")
 
 
 def _absent(scene: Scene) -> Iterator[Unit]:
     """Who could not come: 某会长因公务未能成行."""
-    if scene.state.event is None:
+    if scene.state.event is None or not _ABSENT.clue & scene.clues:
         return
     for unit in scene.units:
         if unit.is_person and _ABSENT.match(scene.text, unit.end, scene.sentence.end):

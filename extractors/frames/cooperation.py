@@ -11,7 +11,7 @@ from extractors.document import Fact
 from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
 from extractors.frames.signatories import parties_told
 
@@ -46,16 +46,15 @@ _NAMED = re.compile(
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for told in (_paired_lines, _founded, _members, _entered, _befriended, _related, joint_work, _verbs):
-        for fact in told(scene):
-            one, other = fact.subject, fact.object
-            key = frozenset((one.name, other.name))
-            if key in done or len(key) == 1:
-                continue
-            if one.type == other.type == "Government" and one.division == other.division:
-                continue
-            done.add(key)
-            yield fact
+    for fact in _WAYS(scene):
+        one, other = fact.subject, fact.object
+        key = frozenset((one.name, other.name))
+        if key in done or len(key) == 1:
+            continue
+        if one.type == other.type == "Government" and one.division == other.division:
+            continue
+        done.add(key)
+        yield fact
 
 
 def _clause(scene: Scene, at: int) -> tuple[int, int]:
@@ -69,11 +68,15 @@ def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
 
 
 _JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
+_LED = clued(
+    r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
+)
 _FOUND = re.compile(
     r"(?:等[^，。；]{0,10})?[，]?(?:共同|正式|联合|发起|牵头|倡议)*(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成)"
 )
 
 
+@where(_JOINTLY, _LED)
 def _founded(scene: Scene) -> Iterator[Fact]:
     """A联合B、C发起成立某联盟: all who stand before the verb of founding."""
     text = scene.text
@@ -117,9 +120,6 @@ def _paired_lines(scene: Scene) -> Iterator[Fact]:
     scene.state.pairing = bool(_LIST_AHEAD.search(text, sentence.start, sentence.end))
 
 
-_LED = clued(
-    r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
-)
 _MEMBERS = clued(
     r"(?:联盟|联合体|共同体|协作体)[^，。；：、]{0,6}?(?:成员|单位|发起方|发起人)(?:分别)?(?:包括|包含|有|为|是|：)(?:了)?"
     r"|加入[^，。；：、]{0,12}?(?:联盟|联合体|共同体|协作体)的(?:单位)?(?:还|分别)?(?:有|是|为|包括)"
@@ -127,6 +127,7 @@ _MEMBERS = clued(
 _MANY = 8
 
 
+@where(_MEMBERS)
 def _members(scene: Scene) -> Iterator[Fact]:
     """联盟成员包括A、B和C, 加入联盟的有A、B: those named, every pair; a long list of members tells of no pairs."""
     for match in scene.every(_MEMBERS):
@@ -140,6 +141,7 @@ _JOINED = clued(
 )
 
 
+@where(_JOINED)
 def _entered(scene: Scene) -> Iterator[Fact]:
     """A加入由B发起的联盟: the new member with those who founded it."""
     for match in scene.every(_JOINED):
@@ -158,6 +160,7 @@ _KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互
 _BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
 
+@where(_BOND_OF)
 def _befriended(scene: Scene) -> Iterator[Fact]:
     """A是B的友好馆."""
     for match in scene.every(_BOND_OF):
@@ -172,6 +175,7 @@ _RELATION = clued(
 )
 
 
+@where(_RELATION, _BOND_AS, _LASTING, _KEPT)
 def _related(scene: Scene) -> Iterator[Fact]:
     """A与B建立科技合作机制, A与B互为姊妹馆, A同B合作多年: only where the parties stand around 与 in the clause."""
     text = scene.text
@@ -182,6 +186,7 @@ def _related(scene: Scene) -> Iterator[Fact]:
                 yield from _facts(_around(scene, clause, match.start()), match.start())
 
 
+@where(trigger("cooperation", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
     text = scene.text
@@ -330,3 +335,6 @@ def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
         ):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
     return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))
+
+
+_WAYS = Tellings(_paired_lines, _founded, _members, _entered, _befriended, _related, joint_work, _verbs)

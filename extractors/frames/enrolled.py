@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.frames.listed import run_after
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention
 
-
-def enrolled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
-    """Who the sentence lists, with the place in the sentence and how sure this is."""
-    for told in (_labelled, _listed_on, _they_are, _delegates):
-        yield from told(scene)
-
-
 # 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
-_LABEL = re.compile(
+_LABEL = clued(
     r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|论坛|讲座|本期)*"
     r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
 )
 
 
+@where(_LABEL)
 def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The people of a line with a label, in notices: 主讲人：A."""
     event = scene.state.event
@@ -49,10 +44,11 @@ def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             yield unit, event, unit.start, 0.9
 
 
-_THEY_ARE = re.compile(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
+_THEY_ARE = clued(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
 _CAME = re.compile(r"(?:出席|参加|到会|与会|参会|列席|到场|坐到|在座|聚到|授课|到班)")
 
 
+@where(_THEY_ARE)
 def _they_are(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """到场的专家有7人。他们是：甲，乙，丙: who is told behind the number of those who came."""
     event, text, start = scene.state.event, scene.text, scene.sentence.start
@@ -68,18 +64,23 @@ def _they_are(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 _GROUP = re.compile(
     r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团"
 )
-_MEMBERS = re.compile(
+_MEMBERS = clued(
     r"(?:任|担任|为)(?:代表团|访问团)?(?:名誉)?(?:团长|副团长|顾问|秘书长|领队|副领队)|(?:团员|成员|随团)(?:还|主要)?(?:有|包括|为|：)"
 )
 
 
+@where(_MEMBERS)
 def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The members of a delegation to the event: 代表团由甲任团长、乙任副团长，团员有丙、丁."""
     event, text, start = scene.state.event, scene.text, scene.sentence.start
-    if event is None or _MEMBERS.search(text, start, scene.sentence.end) is None:
+    if event is None or scene.first(_MEMBERS) is None:
         return
     earlier = [s for s in scene.story.sentences if s.end <= start][-4:]
     if earlier and _GROUP.search(text, earlier[0].start, start):
         for unit in scene.units:
             if unit.is_person:
                 yield unit, event, unit.start, 0.8
+
+
+# who the sentence lists, with the place in the sentence and how sure this is
+enrolled = Tellings(_labelled, _listed_on, _they_are, _delegates)

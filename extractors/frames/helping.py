@@ -8,16 +8,10 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, Tellings, where
 from graph.model import Mention
 
 Helped = tuple[int, list[Mention], list[Mention]]
-
-
-def helping(scene: Scene) -> Iterator[Helped]:
-    """Every word of help with those who help and those who are helped."""
-    for told in (_funded, _sent, _taught, _posted, _by_help):
-        yield from told(scene)
 
 
 _SUM = r"[^，。；]{0,6}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?[万亿]?元|[^，。；]{0,8}?(?:资金|经费|专款|款项))[^，。；]{0,12}?"
@@ -30,6 +24,7 @@ _GRANT = clued(r"(?:支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
 _AMOUNT = re.compile(r"(?:等)?(?:各)?[^，。；、]{0,8}?[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元")
 
 
+@where(_MONEY, _GRANT)
 def _funded(scene: Scene) -> Iterator[Helped]:
     """A投入10万元为B建设科普室, A支持B30万元."""
     text = scene.text
@@ -55,6 +50,7 @@ _HELP = re.compile(
 _FOR_HELP = re.compile(r"支援|援[助藏疆青]|支教|帮扶")
 
 
+@where(_SENDS)
 def _sent(scene: Scene) -> Iterator[Helped]:
     """A选派5名专家到B坐诊, A派出医疗队支援B."""
     text = scene.text
@@ -79,6 +75,7 @@ _TAUGHT = re.compile(
 )
 
 
+@where(_TEACHES)
 def _taught(scene: Scene) -> Iterator[Helped]:
     """A为B培训干部30名."""
     for match in scene.every(_TEACHES):
@@ -87,13 +84,14 @@ def _taught(scene: Scene) -> Iterator[Helped]:
             yield match.start(), _helpers(scene, match)[:1], [u.mention for u in receivers]
 
 
-_POSTED = re.compile(r"(?:派驻|驻|选派驻|驻点)(?:了)?(?:在)?$")
+_POSTED = clued(r"(?:派驻|驻|选派驻|驻点)(?:了)?(?:在)?$")
 _TEAM = re.compile(r"(?:村)?的?(?:党支部)?(?:第一书记|驻村|工作队|帮扶队|帮扶工作|乡村振兴工作|支教|医疗队)")
-_OF_ITS_HELP = re.compile(
+_OF_ITS_HELP = clued(
     r"(?:的)?(?:定点|对口|结对|联点|包联|驻村|乡村振兴)?(?:帮扶|支援|援助|包联|包保|联系)(?:的|村|点|县|镇|乡|单位|对象|学校|社区|户)+(?:——|、|“)?"
 )
 
 
+@where(_POSTED, _OF_ITS_HELP)
 def _posted(scene: Scene) -> Iterator[Helped]:
     """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
     text = scene.text
@@ -116,6 +114,7 @@ _THANKS_TO = clued(
 )
 
 
+@where(_THANKS_TO)
 def _by_help(scene: Scene) -> Iterator[Helped]:
     """在A的帮助下，B建起科普馆; B得到A的援助."""
     for match in scene.every(_THANKS_TO):
@@ -136,3 +135,7 @@ def _helpers(scene: Scene, match: re.Match[str]) -> list[Mention]:
     """Those who act before the word; nobody where another verb of the clause already governs them."""
     verb = Verb(match.group(), match.start(), match.end(), scene.clause_at(match.start()))
     return givers(scene, verb, match.start())
+
+
+# every word of help with those who help and those who are helped
+helping = Tellings(_funded, _sent, _taught, _posted, _by_help)

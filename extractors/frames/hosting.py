@@ -11,11 +11,12 @@ from extractors.document import Fact
 from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-_LABEL = re.compile(
+_LABEL = clued(
     r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:活动|会议|大会|论坛|大赛|展览)?(?:联合|特别)?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构)(?:（[^）]{1,8}）)?\s*(?:[:：]|\n|$)"
 )
 # 主办方是A, 承办单位为B、C, and a second label in the sentence of the first
@@ -71,23 +72,22 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     if event is not None and _labelled(scene):
         yield from _on_list(scene, event)
         return
-    yield from _cancelled(scene)
-    yield from _named_as(scene)
-    yield from _verbs(scene)
-    yield from _guided(scene)
-    yield from _own_meetings(scene)
+    yield from _WAYS(scene)
+    if scene.events:
+        yield from _own_meetings(scene)
 
 
 def _labelled(scene: Scene) -> bool:
     """Whether the sentence belongs to a list with labels (主办单位：A；B; 承办单位：C), whose role the state keeps."""
     sentence = scene.sentence
-    label = _LABEL.match(scene.text, sentence.start)
+    label = _LABEL.match(scene.text, sentence.start) if _LABEL.clue & scene.clues else None
     if label:
         scene.state.role = label["role"]
         return True
-    named = sum(unit.end - unit.start for unit in scene.units if unit.is_body)
-    if scene.state.role and named < 0.6 * (sentence.end - sentence.start - 1):
-        scene.state.role = ""
+    if scene.state.role:
+        named = sum(unit.end - unit.start for unit in scene.units if unit.is_body)
+        if named < 0.6 * (sentence.end - sentence.start - 1):
+            scene.state.role = ""
     return bool(scene.state.role)
 
 
@@ -103,6 +103,7 @@ def _on_list(scene: Scene, event: Mention) -> Iterator[Fact]:
         scene.state.role = labels[-1]["role"]
 
 
+@where(_NAMED_AS)
 def _named_as(scene: Scene) -> Iterator[Fact]:
     """主办方是A、B: the bodies behind the word."""
     event = scene.events[0].mention if scene.events else scene.state.event
@@ -123,6 +124,7 @@ def _named_as(scene: Scene) -> Iterator[Fact]:
                 )
 
 
+@where(trigger("hosting", "roles"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     text, sentence = scene.text, scene.sentence
     put_off = Modality.PLANNED if scene.first(_PUT_OFF) else None
@@ -197,6 +199,7 @@ def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:
     return match.start() >= event.end or governed is not None or not any(u.is_body for u in named)
 
 
+@where(_GUIDED)
 def _guided(scene: Scene) -> Iterator[Fact]:
     """在A的指导支持下，B举办E: A guides, where the sentence has hosts of E."""
     text = scene.text
@@ -259,6 +262,7 @@ def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:
     return all(text[u.start - 1] in "在于" for u in hosts)
 
 
+@where(_CANCELLED)
 def _cancelled(scene: Scene) -> Iterator[Fact]:
     """A决定取消E, A不再举办E, A的E因故取消: not held, by who says so or whose name the event bears."""
     sentence = scene.sentence
@@ -314,3 +318,6 @@ def _since(scene: Scene, start: int, end: int) -> str:
     """The text of the sentence up to a trigger, so that 活动由A牵头，B、C共同举办 and 大会以…为主题，由A举办 keep their event."""
     goes_on = scene.text.startswith("由", start) or "由" not in scene.text[start:end]
     return scene.text[scene.sentence.start if goes_on else start : end]
+
+
+_WAYS = Tellings(_cancelled, _named_as, _verbs, _guided)

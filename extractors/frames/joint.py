@@ -9,19 +9,9 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Tellings, Unit, where
 from extractors.frames.signatories import parties_told
 from graph.model import Modality
-
-
-def joint_work(scene: Scene) -> Iterator[Fact]:
-    """Facts of joint work in this sentence."""
-    for told in (_done_jointly, _based, _settled, _alliance):
-        for at, pairs, mood in told(scene):
-            for one, other in pairs:
-                if one.type != "Person" and other.type != "Person":
-                    yield Fact(one, "COOPERATES_WITH", other, at, modality=mood, confidence=0.75)
-
 
 Told = tuple[int, Pairs, Modality | None]
 
@@ -33,6 +23,7 @@ _DOES = re.compile(
 )
 
 
+@where(_WITH)
 def _done_jointly(scene: Scene) -> Iterator[Told]:
     """A联合B编写了读本, A与B一起开发课程."""
     text = scene.text
@@ -74,6 +65,11 @@ _AS_BASE = re.compile(rf"(?:作为|确定为|列为|设为|定为|选为)(?:了|
 _PARTNERS = frozenset(("Academic", "Enterprise", "Association", "ScienceMuseum"))
 
 
+# what stands before the body where the base is
+_AT = clued("在|将|把|依托|引进|借助|依靠|成为|成了|作为|挂牌")
+
+
+@where(_AT)
 def _based(scene: Scene) -> Iterator[Told]:
     """A在B设立实践基地, A依托B建立工作站, A将B作为实习基地, A成为B的实践基地: a base of the one at the other."""
     text = scene.text
@@ -110,6 +106,7 @@ _JOINT_DEED = re.compile(
 _BOTH = re.compile(r"双方|两地科协|两地|两馆|两家|两会|两校|两省|两市|三方|三家|三地")
 
 
+@where(_SETTLED)
 def _settled(scene: Scene) -> Iterator[Told]:
     """A与B商定，联合培养研究生; 双方约定每年互派人员: agreed for later."""
     text = scene.text
@@ -136,6 +133,7 @@ _FOUNDERS = clued(
 )
 
 
+@where(_FOUNDERS)
 def _alliance(scene: Scene) -> Iterator[Told]:
     """某联盟成立，A、B、C为发起单位."""
     for match in scene.every(_FOUNDERS):
@@ -144,3 +142,15 @@ def _alliance(scene: Scene) -> Iterator[Told]:
         listed = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
         if 2 <= len(listed) <= 8 and listed[-1].end == match.start():
             yield match.start(), list(every_pair(bodies_of(scene, listed))), None
+
+
+_WAYS = Tellings(_done_jointly, _based, _settled, _alliance)
+
+
+@where(_WAYS)
+def joint_work(scene: Scene) -> Iterator[Fact]:
+    """Facts of joint work in this sentence."""
+    for at, pairs, mood in _WAYS(scene):
+        for one, other in pairs:
+            if one.type != "Person" and other.type != "Person":
+                yield Fact(one, "COOPERATES_WITH", other, at, modality=mood, confidence=0.75)

@@ -10,7 +10,7 @@ from extractors.document import Fact
 from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import bodies_of, of_one_house
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.signatories import pair_by_pair
 from extractors.frames.talks import facing, is_no_talk
 from extractors.lexicons import words
@@ -67,6 +67,10 @@ _ONLY_PRESENT = re.compile(
 )
 
 
+_BOTH_SPOKE = clued(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)")
+
+
+@where(trigger("meeting", "talks"), _BOTH_SPOKE)
 def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
     state = scene.state
@@ -112,9 +116,6 @@ def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
     )
 
 
-_BOTH_SPOKE = clued(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)")
-
-
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
     """会上 and 座谈会 inside a name."""
     return any(s.start <= match.start() < s.end for s in scene.story.bodies)
@@ -151,6 +152,7 @@ _RECEIVES = clued(
 )
 
 
+@where(_RECEIVED_BY, _RECEIVES)
 def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""
     start, end = scene.sentence.start, scene.sentence.end
@@ -260,6 +262,9 @@ def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
     return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
 
 
+_SPOKE = re.compile(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)")
+
+
 def _hosts(scene: Scene) -> tuple[Mention, ...]:
     """Bodies whose people preside or speak in this sentence and are no visitors."""
     found = []
@@ -272,10 +277,7 @@ def _hosts(scene: Scene) -> tuple[Mention, ...]:
             or body in scene.state.visitors
         ):
             continue
-        if unit.is_person or (
-            unit.is_body
-            and re.match(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)", scene.text[unit.end : unit.end + 8])
-        ):
+        if unit.is_person or (unit.is_body and _SPOKE.match(scene.text[unit.end : unit.end + 8])):
             found.append(body)
     return tuple(dict.fromkeys(found))
 

@@ -39,7 +39,7 @@ _JOINED = ("、", "和", "与", "及", "以及", "，")
 def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The bodies of a list that speak, come or compete where an event is on, with the place and how sure this is."""
     event = _event_on(scene)
-    if event is None or scene.sentence.headline or _TELLS in scene.absent:
+    if event is None or scene.sentence.headline or not _TELLS.clue & scene.clues:
         return
     bodies = [u for u in scene.units if u.is_body]
     for i, last in enumerate(bodies):

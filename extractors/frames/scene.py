@@ -6,14 +6,18 @@ goes on from sentence to sentence of a story.
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
 
 from extractors.clues import Clued, clued, clues_of, everywhere
 from extractors.document import Fact, Post, Sentence, Story
 from extractors.frames.patterns import trigger
+from extractors.record import record
 from graph.model import Mention, Modality
 
 _LIST = re.compile(r"^(?:[、和与及\s]|以及|，(?!与|和|同|并)|等(?:人|地)?|还有|分别|先后){0,3}$")
@@ -44,7 +48,10 @@ _CREDIT = clued(
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
 
-@dataclass(frozen=True, slots=True)
+_start_of = operator.attrgetter("start")
+
+
+@record
 class Unit:
     """A participant at its place; for a person the place begins with the titles, and `bodies` are those of the posts."""
 
@@ -102,11 +109,21 @@ class State:
     titles: frozenset[int] = frozenset()
 
 
+_LOOSELY = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}"
+)
+_BREAK = re.compile(r"[，。；：]")
+_COUNTED = re.compile(r"[^，。；：]{0,16}[家个处所站位][^，。；：]{0,10}：")
+_GOVERNS = re.compile(
+    r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$"
+)
+
+
 @dataclass
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
 
-    `travellers` are on the way to a goal that nobody knows, `absent` the patterns that match nowhere in the sentence.
+    `travellers` are on the way to a goal that nobody knows, `clues` the patterns that may match in the sentence.
     """
 
     story: Story
@@ -117,21 +134,21 @@ class Scene:
     told: list[Fact] = field(default_factory=list)
     travellers: tuple[Mention, ...] = ()
     text: str = field(init=False)
-    absent: frozenset[Clued] = field(init=False)
+    clues: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.story.text
-        self.absent = clues_of(self.story).absent_at[self.sentence.start]
+        self.clues = clues_of(self.story).at[self.sentence.start]
 
-    def every(self, pattern: Clued) -> Iterator[re.Match[str]]:
+    def every(self, pattern: Clued) -> Iterable[re.Match[str]]:
         """All places of the sentence where a pattern matches."""
-        if pattern in self.absent:
-            return iter(())
-        return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+        if pattern.clue & self.clues:
+            return pattern.finditer(self.text, self.sentence.start, self.sentence.end)
+        return ()
 
     def first(self, pattern: Clued) -> re.Match[str] | None:
         """The first place of the sentence where a pattern matches."""
-        if pattern in self.absent:
+        if not pattern.clue & self.clues:
             return None
         return pattern.search(self.text, self.sentence.start, self.sentence.end)
 
@@ -145,7 +162,7 @@ class Scene:
     def triggers(self, frame: str, key: str) -> Iterator[re.Match[str]]:
         """The words of a frame in the sentence, outside of names (老科协|办了, not 协办)."""
         pattern, position = trigger(frame, key), self.sentence.start
-        if pattern in self.absent:
+        if not pattern.clue & self.clues:
             return
         while match := pattern.search(self.text, position, self.sentence.end):
             name = next((u for u in self.units if u.start <= match.start() < u.end and u.is_body), None)
@@ -160,7 +177,7 @@ class Scene:
 
     def between(self, start: int, end: int) -> list[Unit]:
         """Participants that lie between two positions."""
-        first = bisect_left(self.units, start, key=lambda u: u.start)
+        first = bisect_left(self.units, start, key=_start_of)
         found = []
         for unit in self.units[first:]:
             if unit.end > end:
@@ -170,7 +187,7 @@ class Scene:
 
     def list_after(self, position: int, gap: int = 8) -> list[Unit]:
         """The participants that follow a position as a list: A、B和C; the first begins within `gap` characters."""
-        first = bisect_left(self.units, position, key=lambda u: u.start)
+        first = bisect_left(self.units, position, key=_start_of)
         found: list[Unit] = []
         end = position
         for unit in self.units[first:]:
@@ -178,13 +195,10 @@ class Scene:
                 break
             between = self.text[end : unit.start]
             if not found:
-                counted = re.fullmatch(r"[^，。；：]{0,16}[家个处所站位][^，。；：]{0,10}：", between)
-                if not counted and (
-                    len(between) > (gap if "——" not in between else 20) or re.search(r"[，。；：]", between)
-                ):
+                counted = _COUNTED.fullmatch(between)
+                if not counted and (len(between) > (gap if "——" not in between else 20) or _BREAK.search(between)):
                     break
-            elif not _LIST.match(between) and not re.fullmatch(
-                r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}",
+            elif not _LIST.match(between) and not _LOOSELY.fullmatch(
                 between,
             ):
                 break
@@ -252,8 +266,7 @@ class Scene:
             ):
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
-            governed = re.search(
-                r"(?:与|和|同|跟|对|向|为|给|到|赴|往|进|在|由|以|将|把|按|从|请|于|访|会见|陪同|带领|代表|接待|至)$",
+            governed = _GOVERNS.search(
                 before,
             )
             joined = self.text[last.end : unit.start] in ("、", "和", "与", "及", "以及") if last is not None else False
@@ -282,6 +295,50 @@ class Scene:
         if unit.is_person:
             return unit.bodies[0] if unit.bodies else self.state.posts.get(unit.mention.name)
         return None
+
+
+Telling = TypeVar("Telling", bound=Callable[..., Iterable[object]])
+
+
+def where(*patterns: Clued | Tellings[Any]) -> Callable[[Telling], Telling]:
+    """For a function of a scene that has nothing to tell, nor to leave in the state, where none of these patterns can match.
+
+    It is not called there: most functions of the frames have nothing to say of most sentences.
+    """
+    clue = functools.reduce(operator.or_, (pattern.clue for pattern in patterns))
+
+    def guarded(function: Telling) -> Telling:
+        @functools.wraps(function)
+        def told(scene: Scene, *arguments: object) -> Iterable[object]:
+            return function(scene, *arguments) if clue & scene.clues else ()
+
+        told.clue = clue  # type: ignore[attr-defined]
+        return cast(Telling, told)
+
+    return guarded
+
+
+Told = TypeVar("Told")
+
+
+class Tellings(Generic[Told]):
+    """Ways to tell of something, functions of a scene in the order in which they are tried; called as one of them.
+
+    Where none of those that are guarded (`where`) can tell anything, it takes one look to know.
+    """
+
+    def __init__(self, *ways: Callable[[Scene], Iterable[Told]]) -> None:
+        self._ways = [(getattr(way, "clue", -1), way) for way in ways]
+        self.clue: int = functools.reduce(operator.or_, (clue for clue, _ in self._ways))
+
+    def __call__(self, scene: Scene) -> Iterable[Told]:
+        """What all of them tell of a scene."""
+        return self._told(scene) if self.clue & scene.clues else ()
+
+    def _told(self, scene: Scene) -> Iterator[Told]:
+        for clue, way in self._ways:
+            if clue & scene.clues:
+                yield from way(scene)
 
 
 # 中国工程院|院士某甲, 全国政协|委员、某校教授乙: the body is no party
@@ -314,9 +371,12 @@ def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
     return units, events
 
 
+_TITLES_BEHIND = re.compile(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）")
+
+
 def _post_end(story: Story, position: int) -> int:
     """Where the titles behind a name end, so that bodies in them are no participants."""
-    match = re.match(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）", story.text[position : position + 70])
+    match = _TITLES_BEHIND.match(story.text[position : position + 70])
     return position + match.end() if match else position
 
 

@@ -10,7 +10,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, Tellings, where
 from extractors.frames.signatories import parties_of, parties_told, remember_met
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
@@ -27,14 +27,13 @@ def signing(scene: Scene) -> Iterator[Fact]:
     """Facts of signed agreements in this sentence; a pair counts once, the most explicit telling first."""
     remember_met(scene)
     done: set[frozenset[str]] = set()
-    for told in (_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing):
-        for fact in told(scene):
-            key = frozenset((fact.subject.name, fact.object.name))
-            if key not in done and len(key) == 2:
-                done.add(key)
-                yield fact
-                if len(done) == 1:
-                    scene.state.met = (fact.subject, fact.object)
+    for fact in _WAYS(scene):
+        key = frozenset((fact.subject.name, fact.object.name))
+        if key not in done and len(key) == 2:
+            done.add(key)
+            yield fact
+            if len(done) == 1:
+                scene.state.met = (fact.subject, fact.object)
 
 
 def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None) -> Fact:
@@ -42,6 +41,7 @@ def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None
     return Fact(one, "SIGNED_AGREEMENT_WITH", other, at, modality=mood, qualifiers=qualified(agreement=agreement))
 
 
+@where(trigger("signing", "concluded"), trigger("signing", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The verbs of signing: A与B签署…协议."""
     text, sentence = scene.text, scene.sentence
@@ -80,6 +80,7 @@ _COUNTED = clued(
 )
 
 
+@where(_SIGNED_COPIES, _COUNTED, _EACH)
 def _one_by_one(scene: Scene) -> Iterator[Fact]:
     """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
     state = scene.state
@@ -102,6 +103,7 @@ _TITLED = clued(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:�
 _UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
 
 
+@where(_TITLED)
 def _titled(scene: Scene) -> Iterator[Fact]:
     """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
     text = scene.text
@@ -129,6 +131,7 @@ _TOGETHER_ALL = re.compile(r"[三四五六七八九多]方")
 _AHEAD = re.compile(r"将|拟|定于|即将|筹备|预计|原定")
 
 
+@where(_CEREMONY)
 def _ceremonies(scene: Scene) -> Iterator[Fact]:
     """A ceremony that names the parties (A与B战略合作签约仪式举行, A、B举行签约仪式), also inside an event's name."""
     text = scene.text
@@ -169,6 +172,7 @@ _DRAFT = (
 _DRAFT_OBJECT = re.compile(_DRAFT)
 
 
+@where(trigger("signing", "drafting"))
 def _drafts(scene: Scene) -> Iterator[Fact]:
     """An agreement that is only under discussion (A与B审议《…协议（送审稿）》, 双方磋商合作协议文本)."""
     for match in scene.every(trigger("signing", "drafting")):
@@ -183,6 +187,7 @@ _UNDER_IT = clued(
 _TOGETHER = re.compile(r"[、与和同]")
 
 
+@where(_UNDER_IT)
 def _existing(scene: Scene) -> Iterator[Fact]:
     """根据两地科协战略合作协议，A与B…: an agreement of the two is in force; when it was signed is not told."""
     text = scene.text
@@ -199,15 +204,22 @@ def _existing(scene: Scene) -> Iterator[Fact]:
         yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
 
 
+_MADE_THEN = (
+    r"(?:协议书?|备忘录|意向书)，?(?:最早|早|首次|头一次|第一次)?"
+    r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+)
+_MADE = clued(_MADE_THEN)
 _LONG_SINCE = clued(
-    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}(?:协议书?|备忘录|意向书)，?"
-    r"(?:最早|早|首次|头一次|第一次)?(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}"
+    + _MADE_THEN
 )
 
 
+@where(_LONG_SINCE)
 def _long_since(scene: Scene) -> Iterator[Fact]:
     """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
-    for match in scene.every(_LONG_SINCE):
+    # the whole pattern takes long to fail
+    for match in scene.every(_LONG_SINCE) if scene.first(_MADE) else ():
         named = bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))
         parties = tuple(named) if len(named) > 1 else parties_told(scene, match["parties"]) if not named else ()
         for pair in every_pair(parties):
@@ -240,3 +252,6 @@ def _is_signing(text: str, match: re.Match[str]) -> bool:
 def _agreement(text: str, start: int, end: int) -> str:
     match = _AGREEMENT.search(text, start, min(end, start + 90))
     return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""
+
+
+_WAYS = Tellings(_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing)

@@ -32,23 +32,24 @@ FAR = 6
 def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """Who speaks where an event is on, with the place in the sentence and how sure this is."""
     event, text, sentence = scene.state.event, scene.text, scene.sentence
-    if event is None or sentence.headline or scene.state.event_mood is not None:
+    people = [unit for unit in scene.units if unit.is_person]
+    if not people or event is None or sentence.headline or scene.state.event_mood is not None:
         return
     heads = {start for start, _ in sentence.clauses}
     if _opens_there(scene):
-        for unit in scene.units:
+        for unit in people:
             opens = unit.start in heads and not _CHOSEN.match(text, unit.end)
-            if unit.is_person and unit.bodies and opens:
+            if unit.bodies and opens:
                 yield unit, event, unit.start, 0.75
-            if unit.is_person and unit.bodies and _SPOKEN.match(text, unit.end, min(sentence.end, unit.end + 26)):
+            if unit.bodies and _SPOKEN.match(text, unit.end, min(sentence.end, unit.end + 26)):
                 yield unit, event, unit.start, 0.75
     distance = sentence.paragraph - scene.state.event_paragraph
     if scene.state.visitors or not scene.state.event_held or not 0 <= distance <= FAR:
         return
     body = next((s.paragraph for s in scene.story.sentences if not s.headline), 0)
     main = scene.state.event_paragraph <= body
-    for unit in scene.units:
-        if unit.is_person and unit.start in heads:
+    for unit in people:
+        if unit.start in heads:
             known = main and (unit.bodies or unit.mention.name in scene.state.posts)
             if _SPEAKS.match(text, unit.end, sentence.end) or (known and _QUOTED.match(text, unit.end, sentence.end)):
                 yield unit, event, unit.start, 0.75

@@ -11,7 +11,7 @@ from extractors.context.places import place_mention
 from extractors.context.pointers import credits_of
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.visitors import GROUP
 from graph.divisions import divisions, forms
 from graph.model import Mention, Modality
@@ -30,6 +30,10 @@ _HALLS = clued(
 _ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?陪同")
 
 
+_IN = clued("在")
+
+
+@where(_IN)
 def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """在A、B调研, 在A对某事进行了调研, 在B馆，一行观看了…: the places of the verbs and where they were."""
     text, end = scene.text, scene.sentence.end
@@ -58,6 +62,7 @@ _SAW_SEVERAL = re.compile(
 _ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
 
 
+@where(_STATION, _ONE_OF)
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in scene.every(_STATION):
@@ -75,6 +80,7 @@ _ASKED = clued(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?
 _COMES = re.compile(r"到访|来访|登门|上门|前来|前去|做客|造访")
 
 
+@where(_ASKED)
 def invited(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """应B邀请，A到访: the goal is who invited."""
     asked = scene.first(_ASKED)
@@ -91,6 +97,7 @@ _HITHER = clued(
 )
 
 
+@where(_HITHER)
 def hither(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """A一行来永考察, 来我市调研, 赴港访问: where they went is told by one character, or as the hosts' own."""
     for match in scene.every(_HITHER):
@@ -119,6 +126,7 @@ def _group_between(scene: Scene, start: int, end: int) -> bool:
     return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
 
 
+@where(_HALLS)
 def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]:
     """A在B馆馆长X陪同下参观了展厅, B馆馆长X陪同A一行参观了展厅: who was at which museum."""
     for match in scene.every(_HALLS):
@@ -146,6 +154,7 @@ def escorted(scene: Scene) -> Iterator[tuple[int, tuple[Mention, ...], Mention]]
 _CALLED_OFF = clued(r"(?:取消(?:了)?(?:行程|来访|访问)|未能(?:到访|来|前来|成行|同来)|没能(?:来|成行))")
 
 
+@where(_CALLED_OFF)
 def called_off(scene: Scene) -> Iterator[Fact]:
     """原定来访的A代表团取消行程: a visit to the body that tells of it which did not happen."""
     match = scene.first(_CALLED_OFF)
@@ -164,6 +173,7 @@ _HOME = clued(
 )
 
 
+@where(_HOME)
 def home(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """A一行来访 on the page of a body that names itself only in masthead or source."""
     if scene.sentence.headline:

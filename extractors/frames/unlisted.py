@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.clues import clued, clues_of
 from extractors.document import Sentence, Story
 from extractors.frames.scene import Unit
 from graph.model import Mention
@@ -26,24 +27,27 @@ _GOING = re.compile(
 )
 
 
-_COMPANIES = re.compile(
+_COMPANIES = clued(
     r"(?:到|走访|参观|考察|调研|看|走进|深入|跑|访问)(?:了)?(?P<list>(?:[\u4e00-\u9fffA-Za-z]{2,8}、)+[\u4e00-\u9fffA-Za-z]{2,8})(?:等|这)?(?P<count>[两二三四五六七八九十\d]+)家(?:[\u4e00-\u9fff]{0,4})(?:企业|公司)"
 )
 _COUNTS = {word: i for i, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 
 
+_ENDINGS = clued("镇|乡|街道|开发区|高新区|经开区")
+
+
 def with_unlisted(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """The units of a sentence, with the towns, zones and companies that somebody goes to."""
     text = story.text
-    said = text[sentence.start : sentence.end]
+    clues = clues_of(story).at[sentence.start]
     found: list[Unit] = []
-    if any(word in said for word in ("镇", "乡", "街道", "开发区", "高新区", "经开区")):
+    if _ENDINGS.clue & clues:
         found += [*_zones(text, sentence, units), *_towns(text, sentence, units)]
-    if "家" in said and ("企业" in said or "公司" in said):
+    if _COMPANIES.clue & clues:
         found += _companies(text, sentence)
-    found = [u for u in found if not any(v.is_body and v.start < u.end and u.start < v.end for v in units)]
     if not found:
         return units
+    found = [u for u in found if not any(v.is_body and v.start < u.end and u.start < v.end for v in units)]
     rest = [u for u in units if not any(f.start <= u.start and u.end <= f.end for f in found)]
     return sorted([*rest, *found], key=lambda u: (u.start, -u.end))
 

@@ -9,7 +9,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
@@ -108,8 +108,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
         ]
         if len(goals) == 1 and goals[0].is_place and text.startswith("的", goals[0].end):
             goals = [u for u in scene.list_after(goals[0].end + 1, 0) if u.is_body] or goals
-        own = {m.name for m in visitors(scene, match.start())}
-        if len(goals) == 1 and goals[0].mention.name in own:
+        if len(goals) == 1 and any(goals[0].mention.name == m.name for m in visitors(scene, match.start())):
             goals = [u for u in scene.list_after(goals[0].end, 14) if not u.is_person]
         if not goals:
             if trigger("visit", "purpose").search(text, match.end(), min(end, match.end() + 30)) or _delegation(
@@ -206,6 +205,7 @@ _RECEIVED = clued(
 )
 
 
+@where(_RECEIVED)
 def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text

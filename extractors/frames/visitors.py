@@ -70,7 +70,7 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
     if behind and scene.first(GROUP):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
-    for unit in scene.units if _GUEST not in scene.absent else ():
+    for unit in scene.units if _GUEST.clue & scene.clues else ():
         if unit.is_person and _is_guest(scene, unit):
             return (unit.mention,)
     return ()
@@ -127,6 +127,7 @@ def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
 
 
 _TOUR = re.compile(r"考察|参访|访问|交流|行(?:[”）]|活动|$)")
+_LEADS = re.compile(r"率|带领")
 
 
 def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Mention, ...]:
@@ -154,7 +155,7 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
     tail = scene.text[units[-1].end : position]
     if _WENT_AS_HOST.match(tail) and scene.state.visitors:
         return scene.state.visitors
-    if people and re.search(r"率|带领", scene.text[people[0].end : position]):
+    if people and _LEADS.search(scene.text[people[0].end : position]):
         return (people[0].mention,)
     return _chosen(units)
 

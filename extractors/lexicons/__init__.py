@@ -9,19 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from extractors.clues import Guarded
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Patterns of what pages carry besides the article."""
 
-    site: re.Pattern[str]
+    site: Guarded
     owner: re.Pattern[str]
     cut: re.Pattern[str]
     cut_inside: re.Pattern[str]
     drop: re.Pattern[str]
-    drop_inside: re.Pattern[str]
-    about: re.Pattern[str]
+    drop_inside: Guarded
+    about: Guarded
     opening: re.Pattern[str]
     section: re.Pattern[str]
 
@@ -31,7 +34,10 @@ def furniture() -> Furniture:
     """The patterns of `furniture.toml`."""
     table = toml("furniture.toml")
     alternatives = {key: "|".join(value) if isinstance(value, list) else value for key, value in table.items()}
-    return Furniture(**{key: re.compile(pattern) for key, pattern in alternatives.items()})
+    compiled: dict[str, Any] = {key: re.compile(pattern) for key, pattern in alternatives.items()}
+    for key in ("site", "drop_inside", "about"):
+        compiled[key] = Guarded(compiled[key])
+    return Furniture(**compiled)
 
 
 @cache

@@ -87,6 +87,7 @@ def parent(code: str) -> str:
     return divisions()[code].parent
 
 
+@cache
 def province(code: str) -> str:
     """The code of the province that the division lies in or is; raises `KeyError` where there is no such division."""
     above = code
