@@ -16,7 +16,7 @@ from hezuo.explorer.index import Index
 
 STEPS = 10_000  # of a coordinate from 0 to 1
 NUMBERED = "#"  # begins the id of an edge that is named by its number in the whole graph
-COMPRESSION = 4  # a higher one takes twice the time and saves a twentieth
+COMPRESSION = 4  # a higher one saves little for its time
 
 
 def whole_edges(index: Index) -> Sequence[Edge]:

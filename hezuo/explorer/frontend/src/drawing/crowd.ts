@@ -31,7 +31,7 @@ export interface Crowd {
 
 const LINES_A_STROKE = 1000; // a longer path takes more than its share of time
 const DOTS_A_FILL = 500;
-const MOST_DASHED = 20_000; // lines in the picture: dashes take ten times the time of a line, and among so many nobody sees them
+const MOST_DASHED = 20_000; // lines in the picture: dashes take five times the time of a line, and among so many nobody sees them
 const DOT = 2.2; // pixels; below, a shape cannot be told from a square
 const THIN = 0.6;
 
