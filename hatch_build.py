@@ -84,7 +84,7 @@ def build() -> None:
     if is_built():
         return
     digest = sources_digest()
-    node, npm = _node()
+    node, npm = find_node()
     STAMP.unlink(missing_ok=True)
     _fetch_packages(npm)
     FONTS.mkdir(parents=True, exist_ok=True)
@@ -112,8 +112,8 @@ def _fetch_packages(npm: Run) -> None:
     fetched.write_text(lock, "ascii")
 
 
-def _node() -> tuple[Run, Run]:
-    """How to run Node.js and npm inside the front end's folder."""
+def find_node() -> tuple[Run, Run]:
+    """How to run Node.js and npm inside the front end's folder; exits with a message where there is neither."""
     system = _system_node()
     if system is not None:
         return _runner([system[0]]), _runner([system[1]])

@@ -1,7 +1,7 @@
 """Measures what people wait for in the explorer: layout, first picture, panning, search, a neighbourhood, sizes.
 
-`python3 dev.py bench browser [--nodes 10000 20000]` runs it in headless Chromium without a graphics card;
-benchmarks/README.md says how to read the table.
+`python3 dev.py bench browser [--nodes 20000 100000] [--beside]` runs it in headless Chromium without a graphics card, each size in a
+process of its own; benchmarks/README.md says how to read the tables.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
+import frames
 import httpx
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
@@ -33,37 +36,18 @@ from graph.model import Graph  # noqa: E402
 from hezuo.commands.serve import address_of, listen  # noqa: E402
 from hezuo.explorer.service import application, page_is_built  # noqa: E402
 
-SIZE = {"width": 1280, "height": 720}
 ROUNDS = 7
-# moves the mouse with the button held and counts the frames that are drawn meanwhile
-FRAMES = """seconds => new Promise(done => {
-  const canvas = document.querySelector('.stage canvas');
-  const frame = canvas.getBoundingClientRect();
-  const send = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, {
-    pointerId: 1, button: 0, bubbles: true, clientX: frame.left + x, clientY: frame.top + y }));
-  canvas.setPointerCapture = () => undefined;
-  let [count, begun] = [0, performance.now()];
-  send('pointerdown', 4, 4);
-  const step = now => {
-    count += 1;
-    const angle = count / 20;
-    send('pointermove', 150 + 140 * Math.cos(angle), 150 + 140 * Math.sin(angle));
-    if (now - begun < seconds * 1000) requestAnimationFrame(step);
-    else { send('pointerup', 150, 150); done(count / ((now - begun) / 1000)); }
-  };
-  requestAnimationFrame(step);
-})"""
-
-FIRST_FRAME = """new MutationObserver(() => {
-  if (!window.firstFrame && document.querySelector("canvas[data-drawn]:not([data-drawn='0'])")) window.firstFrame = performance.now();
-}).observe(document, {subtree: true, childList: true, attributes: true});"""
+TIES = 2.25  # gives three edges a node
+DRAWING = ".stage canvas"
+Row = dict[str, float | str]
 
 
 @dataclass
 class Memory:
-    """A graph as the explorer's source, without a folder."""
+    """A graph as the explorer's source, without a folder; places are kept as a folder keeps them."""
 
     held: Graph
+    kept: dict[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
 
     def version(self) -> str:
         return "bench"
@@ -75,7 +59,9 @@ class Memory:
         return Path("none.lbug")
 
     def places(self, picture: str, graph: Graph) -> Mapping[str, tuple[float, float]]:
-        return positions(graph)
+        if picture not in self.kept:
+            self.kept[picture] = positions(graph)
+        return self.kept[picture]
 
 
 def main() -> None:
@@ -83,65 +69,76 @@ def main() -> None:
     parser.add_argument(
         "--nodes", type=int, nargs="+", default=[10_000, 20_000], metavar="N", help="sizes (10000 20000)"
     )
+    parser.add_argument("--beside", action="store_true", help="the whole graph also in vis-network and cytoscape.js")
     chosen = parser.parse_args()
     if not page_is_built():
         parser.error("the page is not built; run: python hatch_build.py")
-    rows = [measured(count) for count in chosen.nodes]
-    names = list(rows[0])
-    print("| | " + " | ".join(f"{row['nodes']:,} nodes, {row['edges']:,} edges" for row in rows) + " |")
-    print("| --- |" + " --- |" * len(rows))
-    for name in names[2:]:
-        print(f"| {name} | " + " | ".join(shown(row[name]) for row in rows) + " |")
+    sizes: dict[str, Row] = {}
+    for count in chosen.nodes:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            title, row, others = apart.submit(measured, count, chosen.beside).result()
+        sizes[title] = row
+        if others:
+            print(f"\n{title}:\n\n{table(others)}\n", flush=True)
+    print(f"\n{table(sizes)}")
 
 
-def measured(count: int) -> dict[str, Any]:
-    """All figures of one size."""
-    graph = network(count)
+def measured(count: int, beside: bool) -> tuple[str, Row, dict[str, Row]]:
+    """All figures of one size, and those of other libraries where they are wanted."""
+    graph = network(count, ties=TIES)
     drawable = without_articles(graph)
-    said: dict[str, Any] = {"nodes": len(drawable.nodes), "edges": len(drawable.edges)}
-    said["layout of the whole graph, s"] = seconds(lambda: positions(graph), 1)
-    with serving(graph) as address, httpx.Client(base_url=address, trust_env=False, timeout=120) as client:
-        said["service ready with its first overview, s"] = seconds(lambda: client.get("/api/overview"), 1)
+    title = f"{len(drawable.nodes):,} nodes, {len(drawable.edges):,} edges"
+    row: Row = {"layout of the whole graph, s": seconds(lambda: positions(graph), 1)}
+    source = Memory(graph)
+    begun = time.perf_counter()
+    app = application(source)
+    row["service ready, s"] = time.perf_counter() - begun
+    with serving(app) as address, httpx.Client(base_url=address, trust_env=False, timeout=300) as client:
+        row["first overview, s"] = seconds(lambda: client.get("/api/overview"), 1)
         overview = client.get("/api/overview")
-        said["overview: nodes"], said["overview: edges"] = (len(overview.json()[key]) for key in ("nodes", "edges"))
-        said["overview: payload, kB"] = overview.num_bytes_downloaded / 1000
-        said["whole graph: payload, kB"] = client.get("/api/whole").num_bytes_downloaded / 1000
-        busiest = overview.json()["nodes"]
-        hub = max(busiest, key=lambda node: node["degree"])["id"]
-        said["search, ms"] = 1000 * seconds(lambda: client.get("/api/search", params={"q": "重庆 科"}))
-        client.get("/api/search", params={"q": "cq"})
-        said["search by pinyin, ms"] = 1000 * seconds(lambda: client.get("/api/search", params={"q": "cqskx"}))
-        said["neighbourhood of the largest node, ms"] = 1000 * seconds(
-            lambda: client.get(f"/api/nodes/{hub}/neighbourhood")
-        )
-        said["map of provinces, ms"] = 1000 * seconds(lambda: client.get("/api/provinces"))
+        row["overview: nodes"], row["overview: edges"] = (len(overview.json()[key]) for key in ("nodes", "edges"))
+        row["overview: payload, kB"] = overview.num_bytes_downloaded / 1000
+        whole = client.get("/api/whole")
+        row["whole graph: payload, kB"] = whole.num_bytes_downloaded / 1000
+        row |= asked(client, overview.json()["nodes"])
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(**chromium.options())
-            said |= in_browser(browser, address)
+            pictures = drawings(browser, address)
+            others = side_by_side(browser, pictures["whole graph"], whole.content) if beside else {}
             browser.close()
-    return said
+    return (
+        title,
+        row | {f"{name}: {key}": value for name, said in pictures.items() for key, value in said.items()},
+        others,
+    )
 
 
-def in_browser(browser: Browser, address: str) -> dict[str, float]:
+def asked(client: httpx.Client, nodes: Iterable[dict[str, int | str]]) -> Row:
+    """Milliseconds of what is asked of the service, over HTTP."""
+    hub = max(nodes, key=lambda node: node["degree"])["id"]
+    questions = {
+        "search, ms": "/api/search?q=重庆 科",
+        "search for one very common character, ms": "/api/search?q=科",
+        "search by pinyin, ms": "/api/search?q=cqskx",
+        "neighbourhood of the largest node, ms": f"/api/nodes/{hub}/neighbourhood",
+        "map of provinces, ms": "/api/provinces",
+    }
+    client.get("/api/search", params={"q": "cq"})
+    return {name: 1000 * seconds(lambda path=path: client.get(path)) for name, path in questions.items()}  # type: ignore[misc]
+
+
+def drawings(browser: Browser, address: str) -> dict[str, Row]:
     """First frame and frames a second of the default picture and of the whole graph."""
-    context = browser.new_context(viewport=SIZE, locale="zh-CN")  # type: ignore[arg-type]
-    opened(context.new_page(), f"{address}#screen=graph")  # the font is in the cache from here on
-    said = {}
-    for name, view in (("default picture", "#screen=graph"), ("whole graph", "#screen=graph&topic=whole")):
-        firsts = [opened(context.new_page(), address + view) for _ in range(3)]
-        said[f"{name}: first frame, s"] = statistics.median(firsts)
-        said[f"{name}: panning, frames/s"] = statistics.median(context.pages[-1].evaluate(FRAMES, 2) for _ in range(3))
-        for page in context.pages:
-            page.close()
-    return said
+    views = {"default picture": "#screen=graph", "whole graph": "#screen=graph&topic=whole"}
+    frames.drawing(browser, f"{address}{views['default picture']}", DRAWING, rounds=1)  # starts what is started once
+    return {name: frames.drawing(browser, f"{address}{view}", DRAWING) for name, view in views.items()}
 
 
-def opened(page: Page, address: str) -> float:
-    """Seconds from the navigation until the picture is drawn, as the page's own clock has them."""
-    page.add_init_script(FIRST_FRAME)
-    page.goto(address)
-    page.wait_for_selector("canvas[data-drawn]:not([data-drawn='0'])", timeout=120_000)
-    return float(page.evaluate("window.firstFrame")) / 1000
+def side_by_side(browser: Browser, ours: Row, packed: bytes) -> dict[str, Row]:
+    """The whole graph as the explorer and others draw it."""
+    from beside import measured as others
+
+    return {"explorer": ours, **others(browser, packed)}
 
 
 def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -154,15 +151,27 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(times)
 
 
-def shown(value: float) -> str:
+def table(columns: Mapping[str, Row]) -> str:
+    """A Markdown table of figures by column."""
+    names = dict.fromkeys(name for row in columns.values() for name in row)
+    lines = ["| | " + " | ".join(columns) + " |", "| --- |" + " ---: |" * len(columns)]
+    lines += [
+        f"| {name} | " + " | ".join(shown(row.get(name, "")) for row in columns.values()) + " |" for name in names
+    ]
+    return "\n".join(lines)
+
+
+def shown(value: float | str) -> str:
+    if isinstance(value, str):
+        return value
     return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
 
 
 @contextmanager
-def serving(graph: Graph) -> Iterator[str]:
-    """The explorer over a graph; gives its address."""
+def serving(app: FastAPI) -> Iterator[str]:
+    """The explorer; gives its address."""
     with listen("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(application(Memory(graph)), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -21,7 +21,7 @@ from graph.model import Graph
 
 Points = NDArray[numpy.complex128]
 
-LARGEST_COMMUNITY = 1200  # springs take the square of this; larger ones are divided again
+LARGEST_COMMUNITY = 800  # springs take the square of this; larger ones are divided again
 GAP = 0.8  # room between circles, in the unit in which a node takes the area of a circle of radius 1
 RING = 24  # directions tried around the wished place of a circle
 
@@ -105,19 +105,32 @@ def _packed(radii: NDArray[numpy.float64], between: csr_matrix) -> Points:
         others, weights = between.indices[start:end], between.data[start:end]
         weights, others = weights[others < number], others[others < number]
         wished = complex((centres[others] * weights).sum() / weights.sum()) if len(others) else 0j
-        needed = radii[:number] + radii[number] + GAP
         step = max(float(radii[number]) * 0.5, 0.5)
-        distance = 0.0
-        while True:
-            tried = wished + distance * turns
-            free = (numpy.abs(tried[:, None] - centres[None, :number]) >= needed).all(axis=1)
-            if free.any():
-                # among the free places of this ring the one nearest to the middle keeps the whole round
-                choice = numpy.where(free, numpy.round(numpy.abs(tried), 9), numpy.inf)
-                centres[number] = tried[int(choice.argmin())]
-                break
-            distance += step
+        taken = _taken(centres[:number] - wished, radii[:number] + radii[number] + GAP, turns * step)
+        ring = int((~taken).any(axis=1).argmax())
+        tried = wished + ring * step * turns
+        # among the free places of this ring the one nearest to the middle keeps the whole round
+        choice = numpy.where(taken[ring], numpy.inf, numpy.round(numpy.abs(tried), 9))
+        centres[number] = tried[int(choice.argmin())]
     return centres
+
+
+def _taken(centres: Points, reach: NDArray[numpy.float64], steps: Points) -> NDArray[numpy.bool_]:
+    """Which multiples of steps lie nearer to some centre than it reaches: a row for 0, 1, 2 … times, the last one all free."""
+    size = float(numpy.abs(steps[0]))
+    seen = numpy.conj(steps / size)[:, None] * centres[None, :]  # with each step's direction turned to the right
+    inside = numpy.sqrt(numpy.maximum(reach**2 - seen.imag**2, 0.0))
+    first = numpy.maximum(numpy.floor((seen.real - inside) / size) + 1, 0).astype(numpy.int64)
+    beyond = numpy.maximum(numpy.ceil((seen.real + inside) / size), 0).astype(
+        numpy.int64
+    )  # the first that is free again
+    rows = int(beyond.max(initial=0)) + 1
+    meets = (inside > 0) & (first < beyond)
+    column = numpy.broadcast_to(numpy.arange(len(steps))[:, None], meets.shape)[meets]
+    shape = (rows, len(steps))
+    entered = numpy.bincount(first[meets] * len(steps) + column, minlength=rows * len(steps)).reshape(shape)
+    left = numpy.bincount(beyond[meets] * len(steps) + column, minlength=rows * len(steps)).reshape(shape)
+    return numpy.asarray((entered - left).cumsum(axis=0) > 0)
 
 
 def _turned(points: Points, rows: csr_matrix, label: NDArray[numpy.int64], number: int, centres: Points) -> Points:

@@ -66,6 +66,7 @@ def write(
     sources: str = "below",
     version: str = "",
     dpi: int = 300,
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> str:
     """Draw a graph into a file and say how much of it is shown; the same graph and options give the same bytes.
 
@@ -74,6 +75,7 @@ def write(
     with. `limit` is the largest number of nodes, rows or provinces (a network has 80, a time line 24, else all).
     `size` is a4 (text width of a page), column or slide. `sources` puts the numbered sources below, into a text file
     beside (`NAME.sources.txt`), or nowhere. `version` (the digest of the graph) and the options go into the file's metadata.
+    `places` says where nodes of a network stand that somebody has put there.
     Raises `ExportError` where an option is unknown, the font is missing or a file cannot be written.
     """
     chosen = (format or path.suffix.lstrip(".")).lower()
@@ -95,6 +97,7 @@ def write(
         sources=sources,
         version=version,
         dpi=dpi,
+        places=places,
         query=_query(chosen, figure=figure, about=about, limit=limit, language=language, size=size, sources=sources),
     )
     try:
@@ -138,6 +141,7 @@ def composed(
     limit: int | None = None,
     language: str = "zh",
     sources: str = "below",
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Sheet:
     """Everything on a figure with its place, ready to be written; the picture's lower left corner is the origin.
 
@@ -152,7 +156,7 @@ def composed(
     listed = {"below": size.sources, "file": 1 << 30, "none": 0}[sources]
     beneath = text * 1.4 * (4 + (size.sources if sources == "below" else 0))
     high = size.height * MILLIMETRE - 2 * MARGIN - beneath if size.height else size.drawing * MILLIMETRE
-    picture = FIGURES[figure](Wish(graph, column, high, text, language, about, limit, listed))
+    picture = FIGURES[figure](Wish(graph, column, high, text, language, about, limit, listed, places or {}))
 
     high = picture.height
     if size.legend:
@@ -192,10 +196,11 @@ def _made(
     version: str,
     dpi: int,
     query: str,
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> tuple[bytes, str, int]:
     """The file's content, the list of sources where it is to be a file of its own, and how many edges are shown."""
     wanted = {"figure": figure, "about": about, "limit": limit, "language": language, "sources": sources}
-    sheet = composed(graph, size=size, **wanted)  # type: ignore[arg-type]
+    sheet = composed(graph, size=size, places=places, **wanted)  # type: ignore[arg-type]
     title, shown = sheet.picture.title, len(sheet.picture.edges)
     listed = ""
     if sources == "file":

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from exports.figure.marks import Mark, Path, Point, circle, line, polygon
+from exports.figure.marks import Mark, Path, Point, circle, ellipse, line, polygon
 from graph.model import Modality
-from graph.ontology import node_types, relations
+from graph.ontology import node_types, relations, shapes
 
 INK = "#222222"
 QUIET = "#555555"
@@ -22,50 +20,20 @@ DASHES: Mapping[Modality, tuple[float, ...]] = {
 }
 
 
-class Shape(NamedTuple):
-    """A polygon around a node: `turn` is where its first corner lies (degrees), `reach` its outer radius for a disc of 1."""
-
-    corners: int
-    turn: float
-    reach: float
-    inner: float = 1.0  # of a star: how far its inner corners reach, as part of the outer
-
-
-# the reach makes shapes of one radius look equally large
-SHAPES: Mapping[str, Shape | None] = {
-    "circle": None,
-    "square": Shape(4, 45, 1.22),
-    "diamond": Shape(4, 90, 1.22),
-    "triangle": Shape(3, 90, 1.35),
-    "pentagon": Shape(5, 90, 1.12),
-    "hexagon": Shape(6, 0, 1.08),
-    "star": Shape(5, 90, 1.4, 0.5),
-}
-
-
 def outreach(node_type: str) -> float:
     """How far the shape of a type reaches beyond the radius that it is drawn with."""
-    shape = SHAPES[node_types()[node_type].shape]
-    return shape.reach if shape else 1.0
+    return shapes()[node_types()[node_type].shape].extent()
 
 
 def symbol(node_type: str, x: float, y: float, radius: float) -> Path:
     """A node of that type."""
     kind = node_types()[node_type]
-    shape = SHAPES[kind.shape]
-    steps = polygon(_corners(shape, x, y, radius)) if shape else circle(x, y, radius)
-    return Path(steps, fill=kind.colour, stroke=INK, width=0.45)
-
-
-def _corners(shape: Shape, x: float, y: float, radius: float) -> list[Point]:
-    star = shape.inner < 1
-    count = shape.corners * (2 if star else 1)
-    points = []
-    for number in range(count):
-        angle = math.radians(shape.turn + 360 * number / count)
-        reach = radius * shape.reach * (shape.inner if star and number % 2 else 1.0)
-        points.append((x + reach * math.cos(angle), y + reach * math.sin(angle)))
-    return points
+    shape = shapes()[kind.shape]
+    corners: list[Point] = [(x + radius * across, y + radius * up) for across, up in shape.outline()]
+    across, upright = (radius * reach for reach in shape.radii())
+    return Path(
+        polygon(corners) if corners else ellipse(x, y, across, upright), fill=kind.colour, stroke=INK, width=0.45
+    )
 
 
 def stroke(colour: str, modality: Modality, points: list[Point], width: float = 1.3) -> Path:

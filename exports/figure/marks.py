@@ -69,13 +69,18 @@ def rectangle(box: Box) -> tuple[Step, ...]:
 
 def circle(x: float, y: float, radius: float) -> tuple[Step, ...]:
     """A circle around a point."""
-    k = _ROUND * radius
+    return ellipse(x, y, radius, radius)
+
+
+def ellipse(x: float, y: float, across: float, upright: float) -> tuple[Step, ...]:
+    """An ellipse around a point, by half its width and half its height."""
+    k, m = _ROUND * across, _ROUND * upright
     return (
-        ("M", (x + radius, y)),
-        ("C", (x + radius, y + k, x + k, y + radius, x, y + radius)),
-        ("C", (x - k, y + radius, x - radius, y + k, x - radius, y)),
-        ("C", (x - radius, y - k, x - k, y - radius, x, y - radius)),
-        ("C", (x + k, y - radius, x + radius, y - k, x + radius, y)),
+        ("M", (x + across, y)),
+        ("C", (x + across, y + m, x + k, y + upright, x, y + upright)),
+        ("C", (x - k, y + upright, x - across, y + m, x - across, y)),
+        ("C", (x - across, y - m, x - k, y - upright, x, y - upright)),
+        ("C", (x + k, y - upright, x + across, y - m, x + across, y)),
         ("Z", ()),
     )
 

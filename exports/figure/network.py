@@ -69,7 +69,7 @@ def placed(wish: Wish, drawable: Graph | None = None) -> Network:
     centre = find(wish.graph, wish.about).id if wish.about else None
     part = central_part(drawable, limit=LIMIT if wish.limit is None else wish.limit, about=centre)
     width, height = wish.width, wish.height
-    placed_dots = dots(part.graph, (width * 0.02, height * 0.02, width * 0.98, height * 0.98))
+    placed_dots = dots(part.graph, (width * 0.02, height * 0.02, width * 0.98, height * 0.98), places=wish.places)
     placed_lines = lines(part.graph, placed_dots)
     area = (0.0, 0.0, width, height)
     letters = round(wish.size * min(1.0, max(0.74, (80 / max(len(placed_dots), 1)) ** 0.22)), 2)

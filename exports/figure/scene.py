@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -50,12 +50,17 @@ class Line:
         return self.edges[0].modality
 
 
-def dots(graph: Graph, area: Box, *, seed: int = 0) -> tuple[Dot, ...]:
-    """The nodes inside that area, sized by degree and kept apart, the most connected first."""
+def dots(
+    graph: Graph, area: Box, *, seed: int = 0, places: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[Dot, ...]:
+    """The nodes inside that area, sized by degree and kept apart, the most connected first.
+
+    They stand where `places` says, the others where the layout puts them.
+    """
     from graph.layout import positions
 
     count = degrees(graph)
-    places = positions(graph, seed=seed)
+    places = {**positions(graph, seed=seed), **(places or {})}
     nodes = sorted((node for node in graph.nodes if node.id in places), key=lambda n: (-count[n.id], n.id))
     if not nodes:
         return ()

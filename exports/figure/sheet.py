@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from exports.figure.labels import Label
 from exports.figure.looks import INK
@@ -17,7 +18,7 @@ class Wish:
     """What a figure is to show: of which graph, about whom, how many at most (None: as many as the kind of figure has).
 
     `width` and `height` are the room for the picture, `size` is that of letters, all in points. With up to `numbered`
-    sources, marks carry the numbers of theirs.
+    sources, marks carry the numbers of theirs. `places` says where nodes of a network stand that somebody has put there.
     """
 
     graph: Graph
@@ -28,6 +29,7 @@ class Wish:
     about: str | None = None
     limit: int | None = None
     numbered: int = 0
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from exports import fonts
 from exports.content_policy import policy
-from exports.page.packing import characters, compressed, packed
+from exports.page.packing import Places, characters, compressed, packed
 from graph.analysis import PLACE, Part, central_part, find, without_geography
 from graph.errors import ExportError
 from graph.model import Graph
@@ -35,15 +35,17 @@ def write(
     language: str = "zh",
     embed_font: bool = False,
     version: str = "",
+    places: Places | None = None,
 ) -> str:
     """Write the page; the same graph and options give the same bytes. Returns what it holds, in a sentence.
 
     `about` is a body's id, name or alias: it is shown with its neighbours. Of more than `limit` nodes the most central
     ones are shown, and the page says so. `embed_font` adds the Chinese font, cut down to the characters used, for
-    machines without any (it makes the page several times as large). Raises `ExportError` where an option is unknown,
+    machines without any (it makes the page several times as large). `places` says where nodes stand that somebody has
+    put there. Raises `ExportError` where an option is unknown,
     the built script or the font is missing, or the file cannot be written.
     """
-    part, content = _made(graph, about, limit, language=language, embed_font=embed_font, version=version)
+    part, content = _made(graph, about, limit, language=language, embed_font=embed_font, version=version, places=places)
     try:
         path.write_bytes(content)
     except OSError as error:
@@ -82,7 +84,14 @@ def inline(
 
 
 def _made(
-    graph: Graph, about: str | None, limit: int, *, language: str, embed_font: bool, version: str
+    graph: Graph,
+    about: str | None,
+    limit: int,
+    *,
+    language: str,
+    embed_font: bool,
+    version: str,
+    places: Places | None = None,
 ) -> tuple[Part, bytes]:
     """The part of the graph that is shown, and its page."""
     if language not in LANGUAGES:
@@ -92,17 +101,24 @@ def _made(
     geography = subject is not None and subject.type == PLACE
     drawable = graph if geography else without_geography(graph)
     part = central_part(drawable, limit=limit, about=subject.id if subject else None)
-    return part, page(part, language=language, embed_font=embed_font, version=version, geography=geography)
+    made = page(part, language=language, embed_font=embed_font, version=version, geography=geography, places=places)
+    return part, made
 
 
 def page(
-    part: Part, *, language: str = "zh", embed_font: bool = False, version: str = "", geography: bool = True
+    part: Part,
+    *,
+    language: str = "zh",
+    embed_font: bool = False,
+    version: str = "",
+    geography: bool = True,
+    places: Places | None = None,
 ) -> bytes:
     """The page as UTF-8. `geography` says whether what only says where things lie is in it."""
     script, style, opening = _text("dist", "page.js"), _text("dist", "page.css"), _text("open.js")
     if embed_font:
         style += _face(characters(part.graph))
-    data = packed(part, language=language, version=version, geography=geography)
+    data = packed(part, language=language, version=version, geography=geography, places=places)
     rules = policy(scripts=[opening, script], styles=[style], font=embed_font)
     title = escape(part.centre.name if part.centre else "hezuo")
     lines = (

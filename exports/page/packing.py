@@ -8,19 +8,22 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from graph.analysis import Part, degrees
 from graph.layout import positions
 from graph.model import Article, Edge, Graph, Modality, Node
-from graph.ontology import node_types, relations
+from graph.ontology import node_types, relations, shapes
 from graph.pinyin import initials
+
+Places = Mapping[str, tuple[float, float]]
 
 SCALE = 10_000  # places are whole numbers of this part of a unit
 
 
-def packed(part: Part, *, language: str, version: str, geography: bool) -> bytes:
-    """JSON in gzip; the same part gives the same bytes."""
+def packed(part: Part, *, language: str, version: str, geography: bool, places: Places | None = None) -> bytes:
+    """JSON in gzip; the same part gives the same bytes. Nodes stand where `places` says, the others where the layout puts them."""
     graph = part.graph
     degree = degrees(graph)
     # the most connected first: their numbers are short and stand often
@@ -42,7 +45,7 @@ def packed(part: Part, *, language: str, version: str, geography: bool) -> bytes
         "types": [_type(label) for label in types],
         "relations": [_relation(label) for label in drawn],
         "days": days,
-        "nodes": _nodes(nodes, types, positions(graph)),
+        "nodes": _nodes(nodes, types, {**positions(graph), **(places or {})}),
         "edges": _edges(edges, number, drawn, days, held),
         "sentences": {
             "quote": [quote for quote, _ in held.sentences],
@@ -167,9 +170,10 @@ def _source(article: Article) -> tuple[str, str, str]:
     return article.title or article.name, article.published, article.url if web else ""
 
 
-def _type(label: str) -> dict[str, str]:
+def _type(label: str) -> dict[str, Any]:
     kind = node_types()[label]
-    return {"label": label, "zh": kind.zh, "en": kind.en, "shape": kind.shape, "colour": kind.colour}
+    outline = asdict(shapes()[kind.shape])
+    return {"label": label, "zh": kind.zh, "en": kind.en, "outline": outline, "colour": kind.colour}
 
 
 def _relation(label: str) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from graph.layout import positions
 from graph.model import Edge, Graph, Modality
 from graph.ontology import node_types, relations
 
-# vis-network's names; it has no pentagon
-SHAPES = {"circle": "dot", "square": "square", "diamond": "diamond", "triangle": "triangle", "hexagon": "hexagon"}
-SHAPES |= {"pentagon": "triangleDown", "star": "star"}
+# vis-network has seven shapes for twelve: the nearest one, where colours tell the rest
+SHAPES = {"circle": "dot", "ellipse": "dot", "square": "square", "page": "square", "plaque": "square"}
+SHAPES |= {"diamond": "diamond", "spark": "diamond", "triangle": "triangle", "pin": "triangleDown"}
+SHAPES |= {"hexagon": "hexagon", "star": "star", "cross": "star"}
 DASHES: Mapping[Modality, list[int]] = {Modality.PLANNED: [8, 6], Modality.DENIED: [2, 5]}
 SPACE = 85.0  # pixels of the canvas that a node gets in each direction
 LEAST = 230.0  # and so far from the middle to the rim at least

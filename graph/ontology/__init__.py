@@ -6,6 +6,7 @@ documentation) asks here. What a right fact is, the annotation guidelines say (d
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,37 @@ from importlib.resources import files
 
 from graph.errors import OntologyError
 from graph.model import Node, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What nodes of a type are drawn as: a circle or polygon around a point, as `shapes.toml` explains its fields."""
+
+    corners: int
+    turn: float
+    inner: float
+    reach: float
+    wide: float
+
+    def outline(self) -> tuple[tuple[float, float], ...]:
+        """Its corners for a node of radius 1, y upwards, counter-clockwise; none where it is round."""
+        star = self.inner < 1
+        count = self.corners * (2 if star else 1)
+        across, upright = self.radii()
+        found = []
+        for number in range(count):
+            angle = math.radians(self.turn + 360 * number / count)
+            inside = self.inner if star and number % 2 else 1.0
+            found.append((across * inside * math.cos(angle), upright * inside * math.sin(angle)))
+        return tuple(found)
+
+    def radii(self) -> tuple[float, float]:
+        """Half its width and half its height where it is round; of a polygon, those of the ellipse through its corners."""
+        return self.reach * math.sqrt(self.wide), self.reach / math.sqrt(self.wide)
+
+    def extent(self) -> float:
+        """How far it reaches from its middle, for a node of radius 1."""
+        return max((math.hypot(x, y) for x, y in self.outline()), default=max(self.radii()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +84,24 @@ class Relation:
 
 
 @cache
+def shapes() -> Mapping[str, Shape]:
+    """Shapes by name; every drawing and legend takes them from here."""
+    rows = tomllib.loads(files(__package__).joinpath("shapes.toml").read_text("utf-8"))
+    return {name: Shape(**row) for name, row in rows.items()}
+
+
+@cache
 def node_types() -> Mapping[str, NodeType]:
-    """Node types by label, in the order of legends."""
+    """Node types by label, in the order of legends.
+
+    Raises `OntologyError` where a type has a shape that does not exist.
+    """
     rows = tomllib.loads(files(__package__).joinpath("nodes.toml").read_text("utf-8"))
+    for label, row in rows.items():
+        if row["shape"] not in shapes():
+            raise OntologyError(
+                f"nodes.toml: {label} has the unknown shape {row['shape']}; there are {', '.join(shapes())}"
+            )
     return {label: NodeType(label=label, **row) for label, row in rows.items()}
 
 

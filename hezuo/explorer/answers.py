@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, FiniteFloat
 
 from graph.model import Article, Edge, Modality, Node, PlanState
 
@@ -308,13 +308,24 @@ class ArticleText(BaseModel):
     highlights: list[Highlight]
 
 
+class ShapeView(BaseModel):
+    """A shape as `graph/ontology/shapes.toml` describes it."""
+
+    corners: int
+    turn: float
+    inner: float
+    reach: float
+    wide: float
+
+
 class TypeView(BaseModel):
-    """A type of node and how it is drawn."""
+    """A type of node and how it is drawn: `shape` is the name of its shape, `outline` what that looks like."""
 
     label: str
     zh: str
     en: str
     shape: str
+    outline: ShapeView
     colour: str
     organisation: bool
 
@@ -386,11 +397,15 @@ class Cookbook(BaseModel):
 
 
 class Selection(BaseModel):
-    """Nodes and edges to be downloaded, and the language of headings and legends."""
+    """Nodes and edges to be downloaded, and the language of headings and legends.
+
+    Where somebody has arranged the picture by hand, `places` says where its nodes stand (x and y, upwards); pictures are drawn so.
+    """
 
     nodes: list[str]
     edges: list[str]
     language: Literal["zh", "en"] = "zh"
+    places: dict[str, tuple[FiniteFloat, FiniteFloat]] = {}
 
 
 class Problem(BaseModel):

@@ -1,6 +1,7 @@
 """The routes of the JSON interface. Each answers from one `Index`, which `current` gives; none changes anything."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -8,7 +9,7 @@ from fastapi import Query as Parameter
 
 from graph.divisions import divisions, english
 from graph.model import Article, Edge, Node, Statement
-from graph.ontology import node_types, relations
+from graph.ontology import node_types, relations, shapes
 from hezuo.explorer.answers import (
     ArticleText,
     EdgeEvidence,
@@ -22,6 +23,7 @@ from hezuo.explorer.answers import (
     ReviewAnswer,
     Schema,
     SearchAnswer,
+    ShapeView,
     StatementView,
     Summary,
     TypeView,
@@ -48,7 +50,15 @@ def router(current: Callable[[], Index]) -> APIRouter:
         """Types of nodes and relations with their names, colours and shapes."""
         return Schema(
             types=[
-                TypeView(label=t.label, zh=t.zh, en=t.en, shape=t.shape, colour=t.colour, organisation=t.organisation)
+                TypeView(
+                    label=t.label,
+                    zh=t.zh,
+                    en=t.en,
+                    shape=t.shape,
+                    outline=ShapeView(**asdict(shapes()[t.shape])),
+                    colour=t.colour,
+                    organisation=t.organisation,
+                )
                 for t in node_types().values()
             ],
             relations=[

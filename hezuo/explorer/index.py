@@ -9,12 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from graph.analysis import ARTICLE, communities
+from graph.analysis import ARTICLE, communities, without_articles, without_geography
 from graph.analysis.communities import Community
 from graph.divisions import divisions, province
 from graph.model import Article, Edge, Graph, Node
 from graph.ontology import relations
-from hezuo.explorer.answers import ArticleView, NodeView, Summary
+from hezuo.explorer.answers import ArticleView, NodeView, Subgraph, Summary
 from hezuo.explorer.search import Search
 
 # what only says where a thing stands
@@ -72,6 +72,24 @@ class Index:
     def _drawn(self, node: Node) -> Sequence[Edge]:
         return (self._mentions if node.type == ARTICLE else self._touching).get(node.id, ())
 
+    def prepare(self) -> None:
+        """Have ready what else the first person waits for."""
+        self._provinces  # noqa: B018 (a cached property)
+        self.search.prepare()
+
+    @cached_property
+    def drawable(self) -> Graph:
+        """What the overview and the whole graph show: neither articles nor geography."""
+        return without_geography(without_articles(self.graph))
+
+    @cached_property
+    def overview(self) -> Subgraph:
+        """The overview with nothing unfolded."""
+        from hezuo.explorer.drawn import drawn
+        from hezuo.explorer.parts import overview
+
+        return drawn(self, overview(self), picture="overview")
+
     @cached_property
     def whole(self) -> bytes:
         """The whole graph, as `hezuo.explorer.whole` packs it."""
@@ -80,7 +98,8 @@ class Index:
         return whole(self)
 
     @cached_property
-    def _numbered(self) -> Sequence[Edge]:
+    def numbered(self) -> Sequence[Edge]:
+        """The edges of the whole graph by their number in it."""
         from hezuo.explorer.whole import whole_edges
 
         return whole_edges(self)
@@ -89,7 +108,7 @@ class Index:
         """The edge of that id, or of that number in the whole graph (`#7`); None where there is none."""
         if key.startswith("#") and key[1:].isdecimal():
             number = int(key[1:])
-            return self._numbered[number] if number < len(self._numbered) else None
+            return self.numbered[number] if number < len(self.numbered) else None
         return self.edges.get(key)
 
     def others(self, node_id: str) -> Iterator[str]:
@@ -124,7 +143,7 @@ class Index:
         found = dict(own)
         for node in self.graph.nodes:
             if node.id not in own and node.type != ARTICLE:
-                edges = self.edges_of(node)
+                edges = self._drawn(node)
                 posts = [edge for edge in edges if edge.relation == "HOLDS_POST" and edge.source == node.id]
                 ends = (end for edge in posts or edges for end in (edge.source, edge.target))
                 around = Counter(own[end] for end in ends if end in own)

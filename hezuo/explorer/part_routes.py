@@ -49,7 +49,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
     @made.get("/overview")
     def overview(index: Now, also: Unfolded = None) -> Subgraph:
         """The most connected nodes (at most 500) with the edges among them."""
-        return drawn(index, parts.overview(index), nodes(index, also), picture="overview")
+        return drawn(index, parts.overview(index), nodes(index, also), picture="overview") if also else index.overview
 
     @made.get("/whole", response_class=Response)
     def whole(index: Now) -> Response:

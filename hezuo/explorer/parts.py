@@ -19,8 +19,6 @@ from graph.analysis import (
     compare,
     degrees,
     new_since,
-    without_articles,
-    without_geography,
 )
 from graph.model import Edge, Modality, Node
 from hezuo.explorer.index import Index
@@ -54,7 +52,7 @@ class Part:
 
 def overview(index: Index) -> Part:
     """The most connected nodes, geography aside; of a large graph, only those that touch another one of them."""
-    drawable = without_geography(without_articles(index.graph))
+    drawable = index.drawable
     degree = degrees(drawable)
     best = sorted(drawable.nodes, key=lambda node: (-degree[node.id], node.id))[:OVERVIEW_NODES]
     chosen = {node.id for node in best}

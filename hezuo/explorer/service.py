@@ -6,6 +6,7 @@ rebinding a name), sends a strict content security policy, and asks nothing of a
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Awaitable, Callable, Collection
@@ -42,6 +43,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+# not compressed: that takes a second and saves a third, and it is kept
+FONT_HEADERS = {"Cache-Control": "max-age=31536000, immutable", "Content-Encoding": "identity"}
+
 
 class Latest:
     """The index of the newest published graph; looks for a newer one at most once a second."""
@@ -64,7 +68,11 @@ class Latest:
         return self._index
 
     def _load(self) -> Index:
-        return Index(self._source)
+        gc.unfreeze()
+        index = Index(self._source)
+        gc.freeze()  # a graph of millions of objects that all stay: looking for garbage among them would halt every answer
+        threading.Thread(target=index.prepare, daemon=True).start()
+        return index
 
 
 def page_folder() -> Path:
@@ -112,7 +120,7 @@ def application(source: Source, *, hosts: Collection[str] = LOOPBACK, writable: 
 
     @app.get("/fonts/NotoSansSC-Regular.ttf", include_in_schema=False)
     def chinese_font() -> FileResponse:
-        return FileResponse(font, media_type="font/ttf", headers={"Cache-Control": "max-age=31536000, immutable"})
+        return FileResponse(font, media_type="font/ttf", headers=FONT_HEADERS)
 
     if page_is_built():
         app.mount("/", StaticFiles(directory=page_folder(), html=True))

@@ -44,7 +44,7 @@ def router(current: Callable[[], Index]) -> APIRouter:
         options: dict[str, Any] = {}
         if form != "graphml":
             limit = len(graph.nodes) if form == "html" else min(FIGURE_NODES, len(graph.nodes))
-            options = {"language": chosen.language, "limit": limit, "version": index.version}
+            options = {"language": chosen.language, "limit": limit, "version": index.version, "places": chosen.places}
         return attached(f"hezuo.{form}", MEDIA_TYPES[form], as_bytes(TARGETS[form], graph, **options))
 
     return made

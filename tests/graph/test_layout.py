@@ -6,8 +6,13 @@ import math
 import random
 from collections.abc import Callable
 
+import numpy
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 
+from graph import layout
 from graph.analysis import central_part, degrees, find, pagerank, without_articles, without_geography
 from graph.errors import ExportError
 from graph.layout import positions
@@ -136,3 +141,19 @@ def test_geography_goes_and_what_was_done_at_places_stays() -> None:
     graph = without_geography(sorted_graph(nodes, [*edges, Edge("3", "a", "VISITED", "z")]))
     assert [node.id for node in graph.nodes] == ["a", "z"]
     assert [edge.id for edge in graph.edges] == ["3"]
+
+
+@given(
+    radii=st.lists(st.floats(1.0, 40.0), min_size=1, max_size=12),
+    links=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20),
+)
+def test_circles_of_communities_never_overlap_and_stay_near(radii: list[float], links: list[tuple[int, int]]) -> None:
+    sizes = numpy.array(sorted(radii, reverse=True))
+    between = numpy.zeros((len(sizes), len(sizes)))
+    for a, b in links:
+        if a < len(sizes) and b < len(sizes) and a != b:
+            between[a, b] = between[b, a] = 1.0
+    centres = layout._packed(sizes, csr_matrix(between))
+    apart = numpy.abs(centres[:, None] - centres[None, :]) - sizes[:, None] - sizes[None, :] - layout.GAP
+    assert (apart[~numpy.eye(len(sizes), dtype=bool)] > -1e-6).all()
+    assert numpy.abs(centres).max() <= 2 * (sizes + layout.GAP).sum() + sizes.max()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import combinations, product
 
+import numpy
 import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
 from graph.errors import OntologyError
 from graph.model import Evidence, Mention, Statement
-from graph.ontology import check, is_organisation, node_types, organisation_labels, relations
+from graph.ontology import Shape, check, is_organisation, node_types, organisation_labels, relations, shapes
 
-SHAPES = {"circle", "square", "diamond", "triangle", "hexagon", "pentagon", "star"}
+RADIUS = 7  # pixels, of a node of a few edges
+FINE = 8  # dots in a pixel
 BODIES = ["Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"]
 
 
@@ -24,11 +28,41 @@ def test_node_types() -> None:
     assert list(organisation_labels()) == BODIES
 
 
+def drawn(shape: Shape) -> NDArray[numpy.bool_]:
+    """The dots that a shape covers."""
+    size = RADIUS * FINE
+    image = Image.new("1", (4 * size, 4 * size))
+    across, upright = (size * reach for reach in shape.radii())
+    if corners := [(2 * size + size * x, 2 * size - size * y) for x, y in shape.outline()]:
+        ImageDraw.Draw(image).polygon(corners, fill=1)
+    else:
+        ImageDraw.Draw(image).ellipse(
+            (2 * size - across, 2 * size - upright, 2 * size + across, 2 * size + upright), fill=1
+        )
+    return numpy.array(image)
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(node_types(), 2)))
+def test_types_are_told_apart_by_shape_alone(one: str, other: str) -> None:
+    first, second = (drawn(shapes()[node_types()[label].shape]) for label in (one, other))
+    assert (first ^ second).sum() / (first | second).sum() > 0.16  # a circle from a square
+    assert 0.75 < first.sum() / second.sum() < 1.34  # none looks larger than it is
+
+
+@pytest.mark.parametrize("name", shapes())
+def test_a_shape_reaches_as_far_as_it_says(name: str) -> None:
+    shape = shapes()[name]
+    rows, columns = numpy.nonzero(drawn(shape))
+    middle = 2 * RADIUS * FINE
+    farthest = numpy.hypot(rows - middle, columns - middle).max() / (RADIUS * FINE)
+    assert farthest == pytest.approx(shape.extent(), abs=0.06)
+
+
 @pytest.mark.parametrize("label", node_types())
 def test_a_node_type_is_complete(label: str) -> None:
     kind = node_types()[label]
     assert kind.label == label
-    assert kind.shape in SHAPES
+    assert kind.shape in shapes()
     assert re.fullmatch("#[0-9A-F]{6}", kind.colour)
     assert kind.rdf.startswith(("http://", "https://"))
     assert all((kind.zh, kind.en, kind.about))

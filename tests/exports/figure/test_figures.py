@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from exports import figure, fonts
 from exports.figure.as_pdf import pdf
 from exports.figure.as_png import png
-from exports.figure.looks import SHAPES
+from exports.figure.looks import symbol
 from exports.figure.marks import Mark, Text
 from exports.figure.sheet import Picture, Sheet
 from graph.errors import ExportError
@@ -214,8 +214,16 @@ def test_the_font_has_every_character_that_figures_say_themselves() -> None:
     assert set(words("zh")) == set(words("en"))
 
 
-def test_every_shape_of_the_ontology_can_be_drawn() -> None:
-    assert {kind.shape for kind in node_types().values()} <= set(SHAPES)
+def test_every_type_has_a_symbol_of_its_own() -> None:
+    assert len({symbol(label, 0, 0, 10).steps for label in node_types()}) == len(node_types())
+
+
+def test_nodes_stand_where_somebody_has_put_them() -> None:
+    for left, right in (("a", "b"), ("b", "a")):
+        sheet = figure.composed(pair(), places={left: (-1.0, 0.0), right: (1.0, 0.0)})
+        at = {mark.text: mark.x for mark in sheet.marks if isinstance(mark, Text)}
+        names = {"a": "湖南省科协", "b": "海南省科协"}
+        assert at[names[left]] < at[names[right]]
 
 
 @pytest.mark.parametrize("graph", [Graph((), ()), sorted_graph([Node("a", "Person", "王伟")], [])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -162,6 +163,25 @@ def test_tables_are_sorted(open_page: Pages) -> None:
     assert said(page)["sort"] == ["sourcesWord"]
     page.locator(".node-table").get_by_role("button", name="蓝天公司").click()
     expect(page.locator(".node-details h2")).to_have_text("蓝天公司")
+
+
+def test_a_figure_has_what_was_pinned_where_it_was_pinned(open_page: Pages) -> None:
+    page = open_page("#screen=graph")
+    x, y = where(page, "museum:500000")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(8 + page.locator(".stage").bounding_box()["x"], y, steps=4)  # type: ignore[index]
+    page.mouse.up()
+    expect(page.get_by_role("button", name="取消固定的 1 个")).to_be_visible()
+    page.locator("summary", has_text="下载").click()
+    with page.expect_download(timeout=60_000) as loading:
+        page.get_by_role("button", name="SVG 图片").click()
+    text = Path(loading.value.path()).read_text("utf-8")
+    names = [(float(at), name) for at, name in re.findall(r'<text[^>]* x="([-.0-9]+)"[^>]*>([^<]+)</text>', text)]
+    wanted = {"重庆科技馆", "四川科技馆", "重庆市科学技术协会", "蓝天公司", "周明远"}
+    nodes = {(at, name) for at, name in names if name in wanted}  # each once, its rim aside
+    assert len(nodes) == 5
+    assert min(nodes)[1] == "重庆科技馆"
 
 
 @pytest.mark.parametrize("form", ["CSV 表格", "SVG 图片", "GraphML 图数据"])

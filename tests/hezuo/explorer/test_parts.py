@@ -281,6 +281,23 @@ def test_a_selection_is_downloaded_in_every_form(client: httpx.Client, shelf: An
         assert answer.text.count("<node ") == 3
 
 
+@pytest.mark.parametrize("form", ["svg", "html"])
+def test_a_picture_arranged_by_hand_is_downloaded_as_it_stands(client: httpx.Client, shelf: Any, form: str) -> None:
+    met = next(edge for edge in shelf.current.edges if edge.relation == "MET_WITH")
+    chosen = {"nodes": [], "edges": [met.id]}
+    one, other = (
+        client.post(
+            f"/api/download/{form}",
+            json=chosen | {"places": {met.source: [x, 0.0], met.target: [-x, 0.5], "?": [9, 9]}},
+        )
+        for x in (-1.0, 1.0)
+    )
+    assert one.status_code == other.status_code == 200
+    assert one.content != other.content
+    wrong = client.post(f"/api/download/{form}", json=chosen | {"places": {met.source: ["NaN", 0]}})
+    assert wrong.status_code == 422
+
+
 def test_nothing_chosen_and_unknown_forms_are_refused(client: httpx.Client) -> None:
     assert client.post("/api/download/csv", json={"nodes": [], "edges": ["none"]}).status_code == 400
     assert client.post("/api/download/exe", json={"nodes": [], "edges": []}).status_code == 422

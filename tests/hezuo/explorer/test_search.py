@@ -31,3 +31,23 @@ def test_readings_follow_the_word() -> None:
     nodes = [Node(name, "Enterprise", name) for name in ("重庆银行", "重量级行政公司")]
     assert [hit.node.name for hit in Search(nodes, {}).find("cqyh", limit=5)[1]] == ["重庆银行"]
     assert [hit.node.name for hit in Search(nodes, {}).find("zljxz", limit=5)[1]] == ["重量级行政公司"]
+
+
+def test_better_matches_come_first() -> None:
+    names = {"科协": 0, "科协之家": 1, "省科协": 9, "市科技馆": 8, "县科协": 9}
+    nodes = [Node(name, "Association", name, ("科协",) if name == "市科技馆" else ()) for name in names]
+    hits = Search(nodes, names).find("科协", limit=4)
+    # the whole name, a whole alias, the beginning of a name, then by edges and as they came
+    assert [hit.node.name for hit in hits[1]] == ["科协", "市科技馆", "科协之家", "省科协"]
+    assert hits[0] == 5
+    assert Search(nodes, names).find("科协", limit=4, types=("Person",)) == (0, [])
+
+
+def test_new_lines_and_marks_in_names_stay_in_their_line() -> None:
+    nodes = [
+        Node("a", "Association", "科\n协"),
+        Node("b", "Association", "\u0301协会"),
+        Node("c", "Association", "ﷺ𠮷"),
+    ]
+    assert [hit.node.id for hit in Search(nodes, {}).find("协会", limit=5)[1]] == ["b"]
+    assert [hit.node.id for hit in Search(nodes, {}).find("𠮷", limit=5)[1]] == ["c"]

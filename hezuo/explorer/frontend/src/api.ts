@@ -1,4 +1,5 @@
 /** The JSON interface of the service, as `/api/openapi.json` documents it. */
+import type { Shape } from "./drawing/shapes";
 import type { View } from "./view";
 import { type Packed, unpacked } from "./whole";
 
@@ -174,7 +175,8 @@ export interface TypeView {
   label: string;
   zh: string;
   en: string;
-  shape: string;
+  /** How it is drawn, as the ontology has it. */
+  outline: Shape;
   colour: string;
   organisation: boolean;
 }
@@ -266,6 +268,6 @@ export const service = {
   article: (id: string) => ask<ArticleText>(`articles/${key(id)}`),
   query: (cypher: string) => ask<QueryAnswer>("query", posted({ cypher })),
   querySheet: async (cypher: string) => (await answered("query/csv", posted({ cypher }))).blob(),
-  download: async (form: string, nodes: string[], edges: string[], language: string) =>
-    (await answered(`download/${form}`, posted({ nodes, edges, language }))).blob(),
+  download: async (form: string, nodes: string[], edges: string[], language: string, places: Record<string, [number, number]>) =>
+    (await answered(`download/${form}`, posted({ nodes, edges, language, places }))).blob(),
 };

@@ -33,8 +33,21 @@ import { type Months, TimeBar } from "./panels/time";
 import { Stage } from "./stage";
 import { followSteps, go, mark } from "./steps";
 import { currentLanguage, setLanguage, text } from "./strings";
-import { type Screen, type View, NOTHING, content, contentOf, toggled } from "./view";
+import { type Screen, type View, NOTHING, content, contentOf, filtersOf, toggled } from "./view";
 import { type Visible, visible } from "./visible";
+
+/** A part of the graph that was asked for, by its content. */
+export interface Asked {
+  content: string;
+  answer: Promise<Subgraph>;
+}
+
+/** What a view shows of the graph; null where it shows none of it. */
+export function asking(view: View): Asked | null {
+  const { screen, topic } = view;
+  const needed = screen === "graph" || screen === "table" || (screen === "map" && topic === "province");
+  return needed ? { content: contentOf(view), answer: service.part(view) } : null;
+}
 
 const EMPTY: Subgraph = { version: "", nodes: [], edges: [], nodes_total: 0, groups: [] };
 
@@ -56,6 +69,8 @@ export class App {
   private graph: Subgraph = EMPTY;
   private seen: Visible = { nodes: [], edges: [], quiet: new Set() };
   private drawn: string | null = null;
+  /** Of what the table and the details were made: while that stays, so do they, and no late answer takes away what is clicked. */
+  private readonly made = { seen: [] as unknown[], table: [] as unknown[], details: [] as unknown[] };
   private node: NodeDetails | null = null;
   private edge: EdgeEvidence | null = null;
   private begin: Start | null = null;
@@ -67,6 +82,7 @@ export class App {
   constructor(
     private readonly schema: Schema,
     private summary: Summary,
+    private asked: Asked | null = null,
   ) {
     const { failed } = this;
     this.header = new Header(schema.writable, {
@@ -132,11 +148,14 @@ export class App {
     this.view = view;
     const { screen, node, edge } = view;
     const wanted = contentOf(view);
-    const needsGraph = screen === "graph" || screen === "table" || (screen === "map" && view.topic === "province");
+    // what is on its way is not asked for twice
+    if (wanted === this.drawn) this.asked = null;
+    else if (this.asked?.content !== wanted) this.asked = asking(view);
+    const { asked } = this;
     const mapAsked = screen === "map" ? JSON.stringify([view.without, view.least, view.first, view.last, view.undated]) : "";
     try {
       const [graph, details, proof, begin, map] = await Promise.all([
-        needsGraph && wanted !== this.drawn ? service.part(view) : this.graph,
+        asked ? asked.answer : this.graph,
         node ? (this.node?.node.id === node ? this.node : service.node(node)) : null,
         edge ? (this.edge?.edge.id === edge ? this.edge : service.evidence(edge)) : null,
         screen === "start" && !this.begin ? service.start() : this.begin,
@@ -148,9 +167,10 @@ export class App {
       this.problem.hidden = true;
       const fresh = graph !== this.graph;
       [this.graph, this.node, this.edge, this.begin, this.map] = [graph, details, proof, begin, map];
-      if (needsGraph) this.drawn = wanted;
+      if (asked) this.drawn = wanted;
       this.draw(fresh);
     } catch (error) {
+      if (asked === this.asked) this.asked = null;
       if (turn !== this.turn) return;
       this.header.show(view);
       this.complain(error);
@@ -162,7 +182,7 @@ export class App {
     this.dress(view);
     const aside = view.screen === "graph" || view.screen === "map" || view.screen === "table";
     document.body.dataset["details"] = aside || view.node || view.edge ? "yes" : "no";
-    this.seen = visible(this.graph, view);
+    if (this.changes("seen", [this.graph, filtersOf(view)])) this.seen = visible(this.graph, view);
     this.list(fresh);
     this.header.show(view);
     this.ask.show(view);
@@ -181,8 +201,7 @@ export class App {
     const now = [currentLanguage(), onMap].join();
     if (!fresh && now === this.listed) return;
     this.listed = now;
-    const starts = this.graph.edges.flatMap(({ start }) => (start ? [start.slice(0, 7)] : []));
-    const months: Months = onMap ? this.summary.months : counted(starts);
+    const months: Months = onMap ? this.summary.months : counted(this.graph.edges, ({ start }) => start.slice(0, 7));
     const dated = Object.values(months).reduce((sum, count) => sum + count, 0);
     const { Article: _, ...types } = this.summary.types; // on no map
     this.filters.list(onMap ? { ...this.summary, types, provinces: {} } : countsOf(this.graph), view);
@@ -212,7 +231,8 @@ export class App {
       this.page(tileMap(this.map.answer, topic === "province" ? of : [], act));
     } else if (screen === "table") {
       const sorted = (by: string) => go({ ...this.view, sort: by });
-      this.page(tablePanel(this.schema, this.seen, sort, { ...this.actions(), sort: sorted }));
+      const anew = this.changes("table", [this.seen, sort, currentLanguage()]) || !this.pages.querySelector(".tables");
+      if (anew) this.page(tablePanel(this.schema, this.seen, sort, { ...this.actions(), sort: sorted }));
     }
     const within = (graph || screen === "table") && (topic || this.view.open.length > 0);
     const part = graph && !within && this.graph.nodes.length < this.graph.nodes_total;
@@ -222,6 +242,13 @@ export class App {
     const { nodes, nodes_total: n } = this.graph;
     const partial = nodes.length < n ? text("shownOf", { shown: nodes.length, n }) : "";
     this.note.textContent = !graph ? "" : this.seen.nodes.length ? partial : text(nodes.length ? "allFiltered" : "empty");
+  }
+
+  /** Whether something is to be made of other things than last time. */
+  private changes(what: keyof App["made"], now: unknown[]): boolean {
+    const before = this.made[what];
+    this.made[what] = now;
+    return now.length !== before.length || now.some((one, place) => one !== before[place]);
   }
 
   private page(content: HTMLElement): void {
@@ -250,13 +277,16 @@ export class App {
 
   /** The graph has changed behind the page: what is kept of the old one is asked for anew. */
   private async changed(gone: boolean): Promise<void> {
-    [this.drawn, this.node, this.edge, this.begin, this.map, this.listed] = [null, null, null, null, null, ""];
+    const { node, edge } = this.view;
+    [this.drawn, this.asked, this.node, this.edge, this.begin, this.map, this.listed] = [null, null, null, null, null, null, ""];
     try {
       this.summary = await service.summary();
     } catch (error) {
       this.complain(error);
     }
-    if (gone && (this.view.node || this.view.edge)) this.choose({ node: "", edge: "" });
+    // what was opened meanwhile stays open
+    const still = this.view.node === node && this.view.edge === edge;
+    if (gone && still && (node || edge)) this.choose({ node: "", edge: "" });
     else await this.follow(this.view);
   }
 
@@ -285,6 +315,9 @@ export class App {
   private showDetails(): void {
     const { view, schema, graph, node, edge } = this;
     const map = view.screen === "map" ? (this.map?.answer ?? null) : null;
+    const { topic, of, open } = view;
+    const rest = edge ? [] : [node, graph, this.seen.nodes, map, filtersOf(view), JSON.stringify([topic, of, open])];
+    if (!this.changes("details", [edge, currentLanguage(), ...rest])) return;
     const choose = (codes: string[]) => this.chooseProvinces(codes);
     const shown = asidePanel({ view, schema, graph, node, edge, map, nodes: this.seen.nodes }, { ...this.actions(), choose });
     const key = [view.node, view.edge, view.topic, ...view.of].join(" ");
@@ -298,7 +331,10 @@ export class App {
     document.body.dataset["busy"] = "yes";
     try {
       const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);
-      save(await service.download(form, ids(nodes), ids(edges), currentLanguage()), `hezuo.${form}`);
+      // what somebody has arranged by hand is drawn as it stands; else each form has the layout that suits it
+      const arranged = Object.keys(this.view.pins).length > 0;
+      const places = Object.fromEntries((arranged ? nodes : []).map(({ id, x, y }): [string, [number, number]] => [id, [x, y]]));
+      save(await service.download(form, ids(nodes), ids(edges), currentLanguage(), places), `hezuo.${form}`);
     } catch (error) {
       this.complain(error);
     } finally {

@@ -43,7 +43,7 @@ export class Stage {
 
   async start(): Promise<void> {
     this.drawing = await chooseDrawing(this.element, {
-      click: (at) => this.clicked(at),
+      click: (at, time) => this.clicked(at, time),
       hover: (at) => this.hover(at),
       grab: (at) => {
         const hit = this.under(at);
@@ -61,8 +61,8 @@ export class Stage {
 
   /** Draw what is visible; `fit` moves the camera so that all of it is seen. */
   show(graph: Visible, view: View, fit: boolean): void {
+    if (graph !== this.graph || fit) this.scene = sceneOf(graph, this.schema, new Set(Object.keys(view.pins)));
     this.graph = graph;
-    this.scene = sceneOf(graph, this.schema, new Set(Object.keys(view.pins)));
     this.chosen = { node: view.node, edge: view.edge };
     this.hovered = null;
     this.tip.hidden = true;
@@ -101,9 +101,8 @@ export class Stage {
     return this.drawing ? pick(this.scene, this.drawing, at, this.emphasis().edges) : null;
   }
 
-  private clicked(at: Point): void {
+  private clicked(at: Point, now: number): void {
     const hit = this.under(at);
-    const now = performance.now();
     // two quick clicks in different places, or on lines, are two clicks
     const near = Math.hypot(at.x - this.lastClick.x, at.y - this.lastClick.y) < 8;
     const double = near && now - this.lastClick.time < DOUBLE_CLICK_MS && hit?.kind !== "edge";

@@ -96,6 +96,11 @@ export function contentOf(view: View): string {
   return JSON.stringify([view.topic, view.of, view.open, view.topic === "query" ? view.cypher : ""]);
 }
 
+/** What a view shows of a part of the graph, as one text. */
+export function filtersOf({ hidden, pins, without, provinces, least, first, last, undated }: View): string {
+  return JSON.stringify([hidden, pins, without, provinces, least, first, last, undated]);
+}
+
 /** Another part of the graph, seen with the same filters: what was done by hand in the picture before is over. */
 export function content(view: View, change: Partial<View>): View {
   return { ...view, screen: "graph", topic: "", of: [], open: [], node: "", edge: "", hidden: [], pins: {}, ...change };

@@ -24,20 +24,30 @@ export function inTime(view: Pick<View, "first" | "last" | "undated">, edge: Pic
   return (!view.first || ends >= view.first.slice(0, ends.length)) && (!view.last || begins <= view.last);
 }
 
+/** What is seen; where nothing is filtered, the very lists of the graph, so that a large one costs nothing. */
 export function visible(graph: Subgraph, view: View): Visible {
+  const { without, provinces, least, first, last, undated } = view;
   const hidden = new Set(view.hidden);
-  const allowed = graph.nodes.filter((node) => !hidden.has(node.id) && !view.without.includes(node.type));
-  const nodes = view.provinces.length ? allowed.filter((node) => view.provinces.includes(node.province)) : allowed;
-  const shown = new Set(nodes.map((node) => node.id));
-  const among = graph.edges.filter((edge) => shown.has(edge.source) && shown.has(edge.target));
-  const edges = among.filter((edge) => keeps(view, edge));
-  const ends = (some: readonly EdgeView[]) => new Set(some.flatMap((edge) => [edge.source, edge.target]));
-  const busy = ends(edges);
-  const quiet = new Set([...ends(among)].filter((id) => !busy.has(id)));
-  return { nodes: nodes.map((node) => pinned(node, view)), edges, quiet };
+  const allNodes = hidden.size + without.length + provinces.length === 0;
+  const allEdges = without.length === 0 && least === 0 && !first && !last && undated;
+  const shows = (node: PlacedNode) =>
+    !hidden.has(node.id) && !without.includes(node.type) && (provinces.length === 0 || provinces.includes(node.province));
+  const nodes = allNodes ? graph.nodes : graph.nodes.filter(shows);
+  const shown = allNodes ? null : new Set(nodes.map((node) => node.id));
+  const among = shown ? graph.edges.filter((edge) => shown.has(edge.source) && shown.has(edge.target)) : graph.edges;
+  const edges = allEdges ? among : among.filter((edge) => keeps(view, edge));
+  const quiet = new Set<string>();
+  if (edges.length < among.length) {
+    for (const edge of among) quiet.add(edge.source).add(edge.target);
+    for (const edge of edges) {
+      quiet.delete(edge.source);
+      quiet.delete(edge.target);
+    }
+  }
+  return { nodes: Object.keys(view.pins).length ? nodes.map((node) => pinned(node, view)) : nodes, edges, quiet };
 }
 
 function pinned(node: PlacedNode, view: View): PlacedNode {
-  const [x, y] = view.pins[node.id] ?? [node.x, node.y];
-  return { ...node, x, y };
+  const place = view.pins[node.id];
+  return place ? { ...node, x: place[0], y: place[1] } : node;
 }

@@ -3,7 +3,8 @@ import { type Drawing, type Palette, type Pointer, palette } from "./drawing";
 import { ARROW_HALF, ARROW_LENGTH, segment } from "./geometry";
 import { drawLabels } from "./labels";
 import { edgeLook, nodeColour } from "./looks";
-import { drawManyEdges, drawManyNodes } from "./crowd";
+import { type Crowd, gathered } from "./crowd";
+import { Picture } from "./picture";
 import { listenTo } from "./pointing";
 import { type Emphasis, NO_EMPHASIS, type Point, type Scene, type SceneEdge, type Stroke } from "./scene";
 import { tracePath } from "./shapes";
@@ -12,6 +13,7 @@ const PADDING = { across: 76, upright: 44 };
 const DASHES: Record<Stroke, number[]> = { solid: [], dashed: [7, 5], dotted: [1.5, 4] };
 const EDGES_WHILE_MOVING = 1500;
 const MANY = 5000;
+const REST_MS = 140;
 
 export class CanvasDrawing implements Drawing {
   readonly kind = "canvas";
@@ -27,6 +29,9 @@ export class CanvasDrawing implements Drawing {
   private fitted = 1;
   private frame = 0;
   private moving = false;
+  private rest = 0;
+  private crowd: Crowd | null = null;
+  private picture: Picture | null = null;
 
   constructor(
     private readonly container: HTMLElement,
@@ -45,13 +50,15 @@ export class CanvasDrawing implements Drawing {
   show(scene: Scene, fit: boolean): void {
     this.scene = scene;
     this.colours = palette();
+    this.resize(); // what the page has just shown or hidden may have made room: better now than after the first drawing
     if (fit) this.fit();
-    this.redraw();
+    this.changed();
   }
 
   emphasise(emphasis: Emphasis): void {
+    if (this.crowd && same(this.emphasis, emphasis)) return this.redraw();
     this.emphasis = emphasis;
-    this.redraw();
+    this.changed();
   }
 
   project(point: Point): Point {
@@ -73,11 +80,12 @@ export class CanvasDrawing implements Drawing {
   }
 
   fit(): void {
-    const xs = this.scene.nodes.map((node) => node.x);
-    const ys = this.scene.nodes.map((node) => node.y);
-    const [left, right] = [Math.min(...xs, 1e9), Math.max(...xs, -1e9)];
-    const [low, high] = [Math.min(...ys, 1e9), Math.max(...ys, -1e9)];
-    if (xs.length === 0) return;
+    let [left, right, low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const { x, y } of this.scene.nodes) {
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [low, high] = [Math.min(low, y), Math.max(high, y)];
+    }
+    if (left > right) return;
     const across = Math.max(this.size.width - 2 * PADDING.across, 50) / Math.max(right - left, 0.2);
     const upright = Math.max(this.size.height - 2 * PADDING.upright, 50) / Math.max(high - low, 0.2);
     this.fitted = Math.min(across, upright);
@@ -92,11 +100,12 @@ export class CanvasDrawing implements Drawing {
   pan(across: number, down: number): void {
     this.camera.x -= across / this.camera.zoom;
     this.camera.y += down / this.camera.zoom;
-    this.redraw();
+    this.stir();
   }
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    window.clearTimeout(this.rest);
     this.watcher.disconnect();
     this.canvas.remove();
   }
@@ -107,16 +116,42 @@ export class CanvasDrawing implements Drawing {
     this.camera.x += (at.x - this.size.width / 2) * shift;
     this.camera.y -= (at.y - this.size.height / 2) * shift;
     this.camera.zoom = zoom;
+    this.stir();
+  }
+
+  /** The camera moves; when it has come to rest, all is drawn as it should be. */
+  private stir(): void {
+    this.moving = true;
+    window.clearTimeout(this.rest);
+    this.rest = window.setTimeout(() => this.settle(), REST_MS);
+    this.redraw();
+  }
+
+  private settle(): void {
+    window.clearTimeout(this.rest);
+    if (!this.moving) return;
+    this.moving = false;
+    this.redraw();
+  }
+
+  /** Another scene, another emphasis, another size: what was drawn of a large scene no longer holds. */
+  private changed(): void {
+    this.crowd = null;
+    this.picture?.forget();
     this.redraw();
   }
 
   private resize(): void {
-    if (!this.container.clientWidth) return; // not shown now; when it is again, all is as it was
-    const first = this.size.width === 1;
-    this.size = { width: this.container.clientWidth || 1, height: this.container.clientHeight || 1 };
+    const { clientWidth: width, clientHeight: height } = this.container;
+    if (!width) return; // not shown now; when it is again, all is as it was
     const dots = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(this.size.width * dots);
-    this.canvas.height = Math.round(this.size.height * dots);
+    const [across, down] = [Math.round(width * dots), Math.round(height * dots)];
+    if (this.canvas.width === across && this.canvas.height === down) return;
+    const first = this.size.width === 1;
+    this.size = { width, height: height || 1 };
+    this.canvas.width = across;
+    this.canvas.height = down;
+    this.picture = null;
     if (first) this.fit();
     this.redraw();
   }
@@ -127,14 +162,25 @@ export class CanvasDrawing implements Drawing {
 
   private draw(): void {
     this.frame = 0;
+    const { nodes, edges } = this.scene;
     const dots = window.devicePixelRatio || 1;
     this.pen.setTransform(dots, 0, 0, dots, 0, 0);
     this.pen.clearRect(0, 0, this.size.width, this.size.height);
-    if (!this.moving || this.scene.edges.length <= EDGES_WHILE_MOVING) this.drawEdges();
-    if (this.scene.nodes.length > MANY) drawManyNodes(this.pen, this.scene, this.emphasis, this.colours, this, this.size);
-    else this.drawNodes();
+    if (nodes.length > MANY || edges.length > MANY) this.drawPicture(dots);
+    else {
+      if (!this.moving || edges.length <= EDGES_WHILE_MOVING) this.drawEdges();
+      this.drawNodes();
+    }
     drawLabels(this.pen, this.size, this.scene, this.emphasis, this.colours, this);
-    this.canvas.dataset["drawn"] = String(this.scene.nodes.length);
+    this.canvas.dataset["drawn"] = String(nodes.length);
+  }
+
+  private drawPicture(dots: number): void {
+    const { width, height } = this.size;
+    this.crowd ??= gathered(this.scene, this.emphasis, this.colours);
+    this.picture ??= new Picture(width, height, dots);
+    const camera = { ...this.project({ x: 0, y: 0 }), zoom: this.camera.zoom, scale: this.scale() };
+    this.picture.draw(this.pen, this.crowd, camera, this.moving);
   }
 
   private drawNodes(): void {
@@ -151,10 +197,6 @@ export class CanvasDrawing implements Drawing {
   }
 
   private drawEdges(): void {
-    if (this.scene.edges.length > MANY) {
-      drawManyEdges(this.pen, this.scene, this.emphasis, this.colours, this, this.size);
-      return;
-    }
     const looks = this.scene.edges.map((edge) => ({ edge, look: edgeLook(edge, this.emphasis, this.colours, this.scene) }));
     for (const layer of [0, 1, 2]) {
       for (const { edge, look } of looks) if (look.layer === layer) this.drawEdge(edge, look.colour, look.width);
@@ -189,9 +231,13 @@ export class CanvasDrawing implements Drawing {
   }
 
   private listen(): void {
-    listenTo(this.canvas, this.pointer, this, (moving) => {
-      this.moving = moving;
-      this.redraw();
-    });
+    listenTo(this.canvas, this.pointer, this, () => this.settle());
   }
+}
+
+/** Whether nothing stands out in either but, at most, the same one thing. */
+function same(one: Emphasis, other: Emphasis): boolean {
+  const { nodes, edges, node, edge, hovered } = one;
+  const none = nodes === null && edges === null && other.nodes === null && other.edges === null;
+  return none && node === other.node && edge === other.edge && hovered === other.hovered;
 }

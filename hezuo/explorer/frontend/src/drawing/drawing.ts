@@ -2,8 +2,8 @@
 import type { Emphasis, Point, Scene } from "./scene";
 
 export interface Pointer {
-  /** Every click; what makes two of them a double click, the page decides. */
-  click(at: Point): void;
+  /** Every click, with the time when it was made (however late a busy page comes to it); what makes two of them a double click, the page decides. */
+  click(at: Point, time: number): void;
   /** Null when the pointer leaves. Returns whether there is something to click. */
   hover(at: Point | null): boolean;
   /** The pointer is pressed: the node that is taken along when it moves, or empty. */

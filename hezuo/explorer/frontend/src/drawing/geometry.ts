@@ -48,14 +48,19 @@ const EDGE_TOLERANCE = 7;
 /** The node under a point, else the nearest edge within a few pixels; nodes and edges that stand out win over faded ones. */
 export function pick(
   scene: Scene,
-  drawing: Pick<Drawing, "project" | "scale">,
+  drawing: Pick<Drawing, "project" | "unproject" | "scale">,
   at: Point,
   inFront: ReadonlySet<string> | null,
 ): Hit | null {
   const scale = drawing.scale();
+  // what is far away is passed over in the units of the scene, which needs no projecting
+  const here = drawing.unproject(at);
+  const unit = Math.abs(drawing.unproject({ x: at.x + 1, y: at.y }).x - here.x);
   let best: Hit | null = null;
   let nearest = Number.POSITIVE_INFINITY;
   for (const node of scene.nodes) {
+    const reach = (node.radius * scale + NODE_TOLERANCE) * unit;
+    if (Math.abs(node.x - here.x) > reach || Math.abs(node.y - here.y) > reach) continue;
     const place = drawing.project(node);
     const beyond = Math.hypot(place.x - at.x, place.y - at.y) - node.radius * scale;
     if (beyond <= NODE_TOLERANCE && beyond < nearest) {
@@ -65,6 +70,11 @@ export function pick(
   }
   if (best) return best;
   for (const edge of scene.edges) {
+    const reach = (EDGE_TOLERANCE + Math.abs(edge.offset)) * unit;
+    const { x: x1, y: y1 } = edge.source;
+    const { x: x2, y: y2 } = edge.target;
+    if ((x1 < here.x - reach && x2 < here.x - reach) || (x1 > here.x + reach && x2 > here.x + reach)) continue;
+    if ((y1 < here.y - reach && y2 < here.y - reach) || (y1 > here.y + reach && y2 > here.y + reach)) continue;
     const line = segment(edge, drawing.project(edge.source), drawing.project(edge.target), scale);
     if (!line) continue;
     const away = distance(at, line);

@@ -18,7 +18,7 @@ interface Press {
 /** What moves less far while it is pressed is a click. */
 export const MOVED_PIXELS = 4;
 
-export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Camera, moving: (now: boolean) => void): void {
+export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Camera, settle: () => void): void {
   const fingers = new Map<number, Point>();
   let press: Press | null = null;
 
@@ -28,7 +28,7 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
   };
   const end = () => {
     press = null;
-    moving(false);
+    settle();
   };
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -58,7 +58,6 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
     if (press.node) {
       pointer.drag(press.node, camera.unproject(at), false);
     } else {
-      moving(true);
       camera.pan(at.x - press.last.x, at.y - press.last.y);
     }
     press.last = at;
@@ -68,7 +67,7 @@ export function listenTo(canvas: HTMLCanvasElement, pointer: Pointer, camera: Ca
     const was = press;
     end();
     if (!was) return;
-    if (!was.moved) pointer.click(place(event));
+    if (!was.moved) pointer.click(place(event), event.timeStamp);
     else if (was.node) pointer.drag(was.node, camera.unproject(place(event)), true);
   });
   canvas.addEventListener("pointercancel", (event) => {

@@ -4,9 +4,9 @@ import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types
 import { floatColor } from "sigma/utils";
 import { ARROW_HALF, ARROW_LENGTH } from "./geometry";
 import type { SceneEdge, Stroke } from "./scene";
-import { shapeOf } from "./shapes";
+import type { Shape } from "./shapes";
 
-export type DrawnNode = NodeDisplayData & { shape: string };
+export type DrawnNode = NodeDisplayData & { shape: Shape };
 export type DrawnEdge = EdgeDisplayData & Pick<SceneEdge, "stroke" | "arrow" | "offset">;
 
 const STROKE_CODES: Record<Stroke, number> = { solid: 0, dashed: 1, dotted: 2 };
@@ -20,15 +20,19 @@ attribute vec4 a_color;
 attribute vec2 a_position;
 attribute float a_radius;
 attribute vec4 a_shape;
+attribute float a_wide;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
 uniform float u_pixelRatio;
 varying vec4 v_color;
 varying vec4 v_shape;
+varying float v_wide;
 varying float v_dot;
 void main() {
   gl_Position = vec4((u_matrix * vec3(a_position, 1.0)).xy, 0.0, 1.0);
-  float radius = a_radius / u_sizeRatio * a_shape.w + 1.5;
+  v_wide = sqrt(a_wide);
+  // the square that holds it, however wide or high it is
+  float radius = a_radius / u_sizeRatio * a_shape.w * max(v_wide, 1.0 / v_wide) + 1.5;
   gl_PointSize = 2.0 * radius * u_pixelRatio;
   v_dot = 1.0 / (radius * u_pixelRatio);
   v_shape = a_shape;
@@ -38,11 +42,12 @@ void main() {
   #endif
 }`;
 
-// a_shape: sides, direction of a corner, inner radius of a star, reach (used above)
+// a_shape: corners, direction of one, inner radius of a star, reach (used above)
 const NODE_FRAGMENT = `
 precision highp float;
 varying vec4 v_color;
 varying vec4 v_shape;
+varying float v_wide;
 varying float v_dot;
 const float TURN = 6.283185307179586;
 float beyond(vec2 p) {
@@ -58,8 +63,10 @@ float beyond(vec2 p) {
   return dot(q, vec2(cos(0.5 * sector), sin(0.5 * sector))) - cos(0.5 * sector);
 }
 void main() {
-  vec2 p = (2.0 * gl_PointCoord - 1.0) / (1.0 - 1.5 * v_dot);
-  float cover = 1.0 - smoothstep(-v_dot, v_dot, beyond(p));
+  float most = max(v_wide, 1.0 / v_wide);
+  vec2 p = (2.0 * gl_PointCoord - 1.0) / (1.0 - 1.5 * v_dot) * most * vec2(1.0 / v_wide, v_wide);
+  float soft = v_dot * most;
+  float cover = 1.0 - smoothstep(-soft, soft, beyond(p));
   #ifdef PICKING_MODE
   gl_FragColor = cover > 0.5 ? v_color : vec4(0.0);
   #else
@@ -79,6 +86,7 @@ export class ShapeProgram extends NodeProgram<(typeof NODE_UNIFORMS)[number]> {
         { name: "a_position", size: 2, type: FLOAT },
         { name: "a_radius", size: 1, type: FLOAT },
         { name: "a_shape", size: 4, type: FLOAT },
+        { name: "a_wide", size: 1, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
@@ -86,8 +94,9 @@ export class ShapeProgram extends NodeProgram<(typeof NODE_UNIFORMS)[number]> {
   }
 
   override processVisibleItem(id: number, start: number, data: NodeDisplayData): void {
-    const shape = shapeOf((data as DrawnNode).shape);
-    const values = [data.x, data.y, data.size, shape.sides, shape.turn, shape.inner, shape.reach, floatColor(data.color), id];
+    const { corners, turn, inner, reach, wide } = (data as DrawnNode).shape;
+    const onScreen = (-turn * Math.PI) / 180;
+    const values = [data.x, data.y, data.size, corners, onScreen, inner, reach, wide, floatColor(data.color), id];
     this.array.set(values, start);
   }
 

@@ -1,55 +1,50 @@
-/** The shapes of node types, as paths around the origin and for legends. `sides` also tells the WebGL program what to draw. */
+/** The shapes of node types, as paths around the origin and for legends. What each type has, the service says. */
 import { svg } from "../dom";
 
+/** As `graph/ontology/shapes.toml` describes it: angles in degrees, counter-clockwise from the right. */
 export interface Shape {
-  /** Corners of the polygon; 0 is a circle. */
-  sides: number;
-  /** Direction of the first corner, in radians, clockwise from the right as on screen. */
+  /** Of the polygon; 0 is a circle. */
+  corners: number;
   turn: number;
   /** Radius of the inner corners of a star as part of the outer; 1: no star. */
   inner: number;
   /** The outer radius as part of the node's, so that areas look alike. */
   reach: number;
+  /** Width by height, at the same area. */
+  wide: number;
 }
 
-const UP = -Math.PI / 2;
+export const CIRCLE: Shape = { corners: 0, turn: 0, inner: 1, reach: 1, wide: 1 };
 
-export const SHAPES: Record<string, Shape> = {
-  circle: { sides: 0, turn: 0, inner: 1, reach: 1 },
-  square: { sides: 4, turn: Math.PI / 4, inner: 1, reach: 1.25 },
-  diamond: { sides: 4, turn: 0, inner: 1, reach: 1.25 },
-  triangle: { sides: 3, turn: UP, inner: 1, reach: 1.4 },
-  pentagon: { sides: 5, turn: UP, inner: 1, reach: 1.15 },
-  hexagon: { sides: 6, turn: 0, inner: 1, reach: 1.1 },
-  star: { sides: 5, turn: UP, inner: 0.5, reach: 1.4 },
-};
-
-export function shapeOf(name: string): Shape {
-  return SHAPES[name] ?? (SHAPES["circle"] as Shape);
+/** Half the width and half the height of what is round; of a polygon, those of the ellipse through its corners. */
+export function radii({ reach, wide }: Shape, radius: number): [number, number] {
+  return [radius * reach * Math.sqrt(wide), (radius * reach) / Math.sqrt(wide)];
 }
 
-/** The corners of a shape of that radius; none for a circle. */
+/** The corners of a shape of that radius, as on screen; none for what is round. */
 export function corners(shape: Shape, radius: number): [number, number][] {
   const star = shape.inner < 1;
-  const count = star ? shape.sides * 2 : shape.sides;
+  const count = star ? shape.corners * 2 : shape.corners;
+  const [across, upright] = radii(shape, radius);
   return Array.from({ length: count }, (_, place) => {
-    const angle = shape.turn + (2 * Math.PI * place) / count;
-    const reach = radius * shape.reach * (star && place % 2 ? shape.inner : 1);
-    return [reach * Math.cos(angle), reach * Math.sin(angle)];
+    const angle = (-shape.turn * Math.PI) / 180 - (2 * Math.PI * place) / count;
+    const inside = star && place % 2 ? shape.inner : 1;
+    return [inside * across * Math.cos(angle), inside * upright * Math.sin(angle)];
   });
 }
 
-export function tracePath(pen: CanvasRenderingContext2D, name: string, x: number, y: number, radius: number): void {
+export function tracePath(pen: CanvasRenderingContext2D, shape: Shape, x: number, y: number, radius: number): void {
   pen.beginPath();
-  traceInto(pen, name, x, y, radius);
+  traceInto(pen, shape, x, y, radius);
 }
 
 /** Add a shape to a path that may hold others. */
-export function traceInto(path: CanvasRenderingContext2D | Path2D, name: string, x: number, y: number, radius: number): void {
-  const points = corners(shapeOf(name), radius);
+export function traceInto(path: CanvasRenderingContext2D, shape: Shape, x: number, y: number, radius: number): void {
+  const points = corners(shape, radius);
   if (points.length === 0) {
-    path.moveTo(x + radius, y);
-    path.arc(x, y, radius, 0, 2 * Math.PI);
+    const [across, upright] = radii(shape, radius);
+    path.moveTo(x + across, y);
+    path.ellipse(x, y, across, upright, 0, 0, 2 * Math.PI);
   }
   points.forEach(([dx, dy], place) => (place ? path.lineTo(x + dx, y + dy) : path.moveTo(x + dx, y + dy)));
   path.closePath();
@@ -61,11 +56,12 @@ function lifted(colour: string): string {
 }
 
 /** A small picture of a node type. */
-export function shapeIcon(name: string, colour: string): SVGElement {
-  const points = corners(shapeOf(name), 5.5);
+export function shapeIcon(shape: Shape, colour: string): SVGElement {
+  const points = corners(shape, 5.5);
+  const [rx, ry] = radii(shape, 5.5);
   const body =
     points.length === 0
-      ? svg("circle", { r: 5.5 })
+      ? svg("ellipse", { rx, ry })
       : svg("polygon", { points: points.map((point) => point.join(",")).join(" ") });
   body.style.fill = lifted(colour);
   return svg("svg", { viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true", class: "icon" }, body);

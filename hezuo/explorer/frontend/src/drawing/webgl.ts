@@ -72,7 +72,7 @@ export class WebGLDrawing implements Drawing {
     };
     const click = ({ event, preventSigmaDefault }: SigmaEventPayload) => {
       preventSigmaDefault(); // its own zoom on double click
-      if (!moved) pointer.click({ x: event.x, y: event.y });
+      if (!moved) pointer.click({ x: event.x, y: event.y }, event.original.timeStamp);
       moved = false;
     };
     this.sigma.on("clickStage", click).on("clickNode", click);

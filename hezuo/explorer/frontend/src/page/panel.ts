@@ -1,7 +1,7 @@
 /** What is said about the node or edge that was clicked. */
 import type { EdgeView, PlacedNode } from "../api";
 import { button, h } from "../dom";
-import { lineIcon, shapeIcon } from "../drawing/shapes";
+import { CIRCLE, lineIcon, shapeIcon } from "../drawing/shapes";
 import type { Article, Network } from "./network";
 import { named, text } from "./words";
 
@@ -110,7 +110,7 @@ function nodeButton(network: Network, id: string, choose: Choose): HTMLElement {
 
 export function typeIcon(network: Network, label: string): Element {
   const type = network.schema.types.find((candidate) => candidate.label === label);
-  return shapeIcon(type?.shape ?? "circle", type?.colour ?? "#999999");
+  return shapeIcon(type?.outline ?? CIRCLE, type?.colour ?? "#999999");
 }
 
 function edgeIcon(network: Network, edge: EdgeView): Element {

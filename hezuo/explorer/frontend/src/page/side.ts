@@ -74,7 +74,7 @@ export function legend(network: Network, hidden: Set<string>, changed: () => voi
   return h(
     "section",
     "legend",
-    group("types", schema.types.map((type) => [type.label, named(type), shapeIcon(type.shape, type.colour)]), nodes.map(({ type }) => type)),
+    group("types", schema.types.map((type) => [type.label, named(type), shapeIcon(type.outline, type.colour)]), nodes.map(({ type }) => type)),
     group(
       "relations",
       schema.relations.map((kind) => [kind.label, named(kind), lineIcon(kind.colour, "", !kind.symmetric)]),

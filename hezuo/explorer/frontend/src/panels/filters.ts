@@ -42,7 +42,7 @@ export class Filters {
   /** List what there is to filter, with counts; to be called when the graph or the language is another. */
   list({ types, relations, modalities, provinces }: Counts, view: View): void {
     this.boxes = [];
-    const picture = ({ label, shape, colour }: Schema["types"][number]) => ({ value: label, picture: shapeIcon(shape, colour) });
+    const picture = ({ label, outline, colour }: Schema["types"][number]) => ({ value: label, picture: shapeIcon(outline, colour) });
     const line = ({ label, colour, symmetric }: Schema["relations"][number]) => ({
       value: label,
       picture: lineIcon(colour, "", !symmetric),
@@ -132,15 +132,19 @@ function filtered(view: View): boolean {
 /** How much of what a part of the graph has. */
 export function countsOf(graph: Subgraph): Counts {
   return {
-    types: counted(graph.nodes.map((node) => node.type)),
-    relations: counted(graph.edges.map((edge) => edge.relation)),
-    modalities: counted(graph.edges.map((edge) => edge.modality)),
-    provinces: counted(graph.nodes.map((node) => node.province)),
+    types: counted(graph.nodes, (node) => node.type),
+    relations: counted(graph.edges, (edge) => edge.relation),
+    modalities: counted(graph.edges, (edge) => edge.modality),
+    provinces: counted(graph.nodes, (node) => node.province),
   };
 }
 
-export function counted(values: readonly string[]): Count {
-  const counts: Record<string, number> = {};
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
+/** How often each value occurs; empty ones do not count. */
+export function counted<T>(things: readonly T[], value: (thing: T) => string): Count {
+  const counts = new Map<string, number>();
+  for (const thing of things) {
+    const key = value(thing);
+    if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
 }

@@ -49,8 +49,8 @@ function heading(schema: Schema, group: Group, nodes: ReadonlyMap<string, NodeVi
 
 /** Without a question: what is most connected in the picture. */
 export function welcomePanel(schema: Schema, nodes: readonly NodeView[], act: Actions): HTMLElement {
-  const known = new Map(nodes.map((node) => [node.id, node]));
-  const best = [...nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, 20);
+  const best = mostConnected(nodes, 20);
+  const known = new Map(best.map((node) => [node.id, node]));
   return h(
     "article",
     "group-details",
@@ -58,6 +58,14 @@ export function welcomePanel(schema: Schema, nodes: readonly NodeView[], act: Ac
     best.length > 0 && h("h3", {}, text("mostConnected")),
     h("ul", "members", ...best.map(({ id }) => h("li", {}, nodeButton(schema, known, id, act)))),
   );
+}
+
+/** The nodes with the most edges, the best first. */
+export function mostConnected<T extends NodeView>(nodes: readonly T[], count: number): T[] {
+  const better = (a: T, b: T) => b.degree - a.degree || (a.id < b.id ? -1 : 1);
+  // those below the last that is wanted need no order
+  const least = nodes.length > count ? (Float64Array.from(nodes, ({ degree }) => degree).sort().at(-count) as number) : 0;
+  return nodes.filter(({ degree }) => degree >= least).sort(better).slice(0, count);
 }
 
 const isEdges = ({ kind }: Group) => kind === "happened" || kind === "reported";

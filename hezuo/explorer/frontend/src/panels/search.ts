@@ -1,7 +1,7 @@
 /** A box to search in and its results: a combobox that works without a mouse. */
 import { type NodeView, type Schema, type SearchAnswer, service } from "../api";
 import { h } from "../dom";
-import { shapeIcon } from "../drawing/shapes";
+import { CIRCLE, shapeIcon } from "../drawing/shapes";
 import { type Key, named, text } from "../strings";
 
 const WAIT_MS = 120;
@@ -141,7 +141,7 @@ export function searchBox(schema: Schema, { id, label, placeholder, keep, chosen
 
 export function icon(schema: Schema, type: string): Element {
   const known = schema.types.find((candidate) => candidate.label === type);
-  const picture = shapeIcon(known?.shape ?? "circle", known?.colour ?? "#999999");
+  const picture = shapeIcon(known?.outline ?? CIRCLE, known?.colour ?? "#999999");
   picture.setAttribute("aria-hidden", "false");
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", known ? named(known) : type);

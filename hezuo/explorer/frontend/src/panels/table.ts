@@ -4,6 +4,7 @@ import { button, h } from "../dom";
 import { type Key, named, provinceName, shownDate, text } from "../strings";
 import type { Visible } from "../visible";
 import { relationName } from "./edges";
+import { mostConnected } from "./groups";
 import { icon } from "./search";
 
 const MOST_ROWS = 1000;
@@ -59,12 +60,19 @@ function edgeTable(schema: Schema, graph: Visible, sort: string, act: TableActio
 }
 
 function ordered(edges: readonly EdgeView[], columns: readonly Column[], sort: string): EdgeView[] {
-  const down = sort.startsWith("-");
-  const column = columns.find(({ key }) => key === sort.replace(/^-/, "")) ?? columns[0];
-  const compared = (a: string | number, b: string | number) =>
-    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh");
-  const value = (edge: EdgeView) => column?.value(edge) ?? "";
-  return [...edges].sort((a, b) => (down ? compared(value(b), value(a)) : compared(value(a), value(b))));
+  const direction = sort.startsWith("-") ? -1 : 1;
+  const { value } = columns.find(({ key }) => key === sort.replace(/^-/, "")) ?? (columns[0] as Column);
+  // few values, many edges: what takes time is to compare words
+  const words = [...new Set(edges.map(value))].sort(compared);
+  const rank = new Map(words.map((word, place) => [word, direction * place]));
+  const keyed = edges.map((edge) => ({ edge, rank: rank.get(value(edge)) ?? 0 }));
+  return keyed.sort((a, b) => a.rank - b.rank).map(({ edge }) => edge);
+}
+
+const { compare } = new Intl.Collator("zh");
+
+function compared(a: string | number, b: string | number): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : compare(String(a), String(b));
 }
 
 function heading(key: Key, sort: string, act: TableActions): HTMLElement {
@@ -75,7 +83,7 @@ function heading(key: Key, sort: string, act: TableActions): HTMLElement {
 }
 
 function nodeTable(schema: Schema, nodes: readonly NodeView[], act: TableActions): HTMLElement {
-  const sorted = [...nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, MOST_ROWS);
+  const sorted = mostConnected(nodes, MOST_ROWS);
   const province = (node: NodeView) => provinceName(schema.provinces, node.province);
   const type = (node: NodeView) => {
     const kind = schema.types.find((candidate) => candidate.label === node.type);
