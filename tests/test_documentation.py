@@ -144,8 +144,9 @@ def test_pictures_are_small() -> None:
 
 def test_lock_files_hold_hashes_and_no_addresses() -> None:
     locks = sorted(path for path in tracked() if re.fullmatch(r"requirements.*\.txt|package-lock\.json", path.name))
-    assert [path.name for path in locks] == [
-        "package-lock.json", "requirements-bench.txt", "requirements-build.txt", "requirements-dev.txt", "requirements.txt",
+    assert sorted(path.name for path in locks) == [
+        "package-lock.json", "package-lock.json",
+        "requirements-bench.txt", "requirements-build.txt", "requirements-dev.txt", "requirements.txt",
     ]  # fmt: skip
     for path in locks:
         for line in path.read_text("utf-8").splitlines():

@@ -123,7 +123,7 @@ def test_nodes_and_legend_have_the_colours_of_their_types(opened: Open, scheme: 
     x, y = where(page, "0")
     with Image.open(io.BytesIO(page.screenshot(clip={"x": x - 1, "y": y - 1, "width": 2, "height": 2}))) as shot:
         drawn_in = shot.convert("RGB").getpixel((0, 0))
-    icon = page.locator("fieldset circle").first.evaluate("icon => getComputedStyle(icon).fill")
+    icon = page.locator("fieldset .icon > *").first.evaluate("icon => getComputedStyle(icon).fill")
     colour = node_types()["Association"].colour
     plain = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
     lifted = (0x39, 0x90, 0xC2)  # a quarter of the ink of the dark page in it
