@@ -35,15 +35,7 @@ def ask_neo4j(neo4j_servers: Any, examples_folder: Path) -> Any:
         driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
 
         def ask(cypher: str, parameters: dict[str, Any]) -> Rows:
-            try:
-                records = driver.execute_query(cypher, parameters).records
-            except neo4j.exceptions.DatabaseError as problem:
-                if "is not allowed for a RANGE index" not in str(problem):
-                    raise
-                # the server's own planner did this once in many runs: it is to plan anew, and then to answer
-                driver.execute_query("CALL db.clearQueryCaches()")
-                records = driver.execute_query(cypher, parameters).records
-            return [[plain(value) for value in record] for record in records]
+            return [[plain(value) for value in record] for record in driver.execute_query(cypher, parameters).records]
 
         yield ask
         driver.execute_query("MATCH (n) DETACH DELETE n")
