@@ -25,7 +25,7 @@ from extractors.stories import split_stories
 from graph.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = ("examples", "tests/gold/tuning/articles", "tests/gold/held_out/articles")
+TEXTS = ("examples", "tests/gold/tuning/articles", "tests/gold/retold/articles", "tests/gold/held_out/articles")
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
