@@ -21,12 +21,13 @@ from extractors.years import is_own, own_years
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"(?:-|—+|–|~|～|至|到)"
-# 3日内, 12日历天 are spans, no days
-_DAY_MARK = r"(?:日|号)(?!内|历|程|游|常|均|益|渐|以内)"
+# 3日内, 12日历天 are spans, no days; 昨（2）日, and 3月5上午, where 日 is forgotten
+_DAY_MARK = r"(?:日|号|(?:(?<=[昨今]（\d)|(?<=[昨今]（\d\d))）[日天晚])(?!内|历|程|游|常|均|益|渐|以内)"
+_NO_MARK = r"(?=\s*(?:[上下中]午|晚[上间]))"
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年|(?P<relative>今年|去年|前年|明年|本年|当年|同年|次年|翌年)(?:的)?)?\s*"
     rf"(?:(?P<month>{_MONTH_NUMBER})\s*月)?\s*(?:份|初|上旬|中旬|下旬|底|末)?\s*"
-    rf"(?:(?P<day>{_DAY_NUMBER})\s*{_DAY_MARK})?"
+    rf"(?:(?P<day>{_DAY_NUMBER})(?:\s*{_DAY_MARK}|{_NO_MARK}))?"
     rf"(?:\s*{_TO}\s*(?:(?P<year2>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month2>{_MONTH_NUMBER})\s*月\s*)?(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK})?"
     # 5月至9月
     rf"(?:\s*{_TO}\s*(?:(?P<until_year>(?:19|20)\d{{2}})\s*年\s*)?(?P<until>{_MONTH_NUMBER})\s*月(?:份|初|底|末|上旬|中旬|下旬)?(?!\s*\d))?"
@@ -39,7 +40,7 @@ _START = re.compile(
 _MAY_START = re.compile(r"[\d今去前明本当同次翌]")
 _BARE_RANGE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})\s*年\s*)?(?:(?P<month>{_MONTH_NUMBER})\s*月\s*)?"
-    rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和)\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
+    rf"(?P<day>{_DAY_NUMBER})\s*(?:{_TO}|、|和|日[、和](?=\s*{_DAY_NUMBER}\s*日两[天日]))\s*(?P<day2>{_DAY_NUMBER})\s*{_DAY_MARK}"
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|计划|即将|预计|力争|争取|原定)[^，。；]{0,8}$")
 # a far day is ahead where the sentence before it or the clause behind it speaks of plans

@@ -19,33 +19,73 @@ _FRESH = 31
 _YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
-    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|开赛|揭幕|落幕|闭幕|拉开|开成|进行|推迟|延期|延至|改[至到期])"
+    r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|开赛|揭幕|落幕|闭幕|拉开|开成|开了|进行|推迟|延期|延至|改[至到期])"
 )
 _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
 _LABEL = re.compile(r"(?:活动|会议|举办|召开|论坛|培训|比赛|展览|讲座|大会)(?:举办|召开)?(?:的)?时间[\s:：为]*$")
+# 双方约定11月互访, 将于3月5日, 活动到14日结束: no day of what has happened
+_AHEAD = re.compile(
+    r"(?:(?:将|拟|定于|定在|计划|约定|约好|商定|预计|预定|原定|打算|希望|争取|力争|邀请)[^，。；：\n]*|(?<![\d日号])[到至]|截止到)\Z"
+)
+_WILL = re.compile(r"(?:[^，。；：\n]{0,3}|，[^，。；：\n]{0,6})(?:将(?!军|领|士)|拟(?!定|订)|计划)")
+_MEANWHILE = re.compile(r"[^，。；\n]{0,8}(?:期间|其间)|离[^，。；\n]{1,6}后，")
+# a year that begins its clause says when (2012年，学校…), another one what (2017年优秀会员)
+_CLAUSE = re.compile(r"(?:^|[，。；：\n])(?:早?在|自|于|从|至)?$")
 _VAGUE = re.compile(r"近日|日前|近期|近年来|多年来|一直以来|历年|每年|曾经|此前(?![一1])")
 
 
 def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, event: Mention | None = None) -> str:
     """The date that a fact at this place has; `event` is what the subject hosts or attends, if it is such a fact."""
-    own = _in_sentence(story, sentence, position)
-    if own:
-        return own
+    own = _in_sentence(story, sentence, position, mood)
     held = event_dates(story)
-    if event is not None and held.get(event.name):
-        return held[event.name]
+    told = (held.get(event.name) or _of_lead(story, event, held)) if event is not None else ""
+    if own and not (len(own) == 4 and told[:4] == own):
+        return own if len(own) > 4 else _day_of_year(story, sentence, own)
+    if told:
+        return told
     if mood is Modality.PLANNED and event is not None:
         return held.get("") or _year_of_name(story, event)
     if mood is not Modality.OCCURRED or _VAGUE.search(story.text, sentence.start, position):
         return ""
-    earlier = [d for d in story.dates if d.start < sentence.start and len(d.edtf) > 7]
+    earlier = [d for d in _of_deeds(story) if d.start < sentence.start and len(d.edtf) > 7]
     if earlier:
-        return earlier[-1].edtf
+        return _stay(story, sentence, earlier)
     days = [d for d in story.dates if len(d.edtf) > 7]
     if sentence.headline:
         return days[0].edtf if days else ""
     return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+
+
+def _of_deeds(story: Story) -> list[Date]:
+    """The dates of the story that may be those of what has happened: neither ahead of its publication nor told as a plan or an end."""
+    cached: list[Date] | None = story.__dict__.get("_of_deeds")
+    if cached is None:
+        today = story.published if len(story.published) == 10 else "9999"
+        cached = story.__dict__["_of_deeds"] = [
+            d
+            for d in story.dates
+            if d.edtf[:10] <= today
+            and not _AHEAD.search(story.text, max(0, d.start - 24), d.start)
+            and not _WILL.match(story.text, d.end)
+        ]
+    return cached
+
+
+def _stay(story: Story, sentence: Sentence, earlier: list[Date]) -> str:
+    """The last day told before; the whole journey where the sentence speaks of it (考察期间，…, 离川以后，…)."""
+    whole = _MEANWHILE.match(story.text, sentence.start)
+    ranges = [d.edtf for d in earlier if "/" in d.edtf] if whole else []
+    return ranges[-1] if ranges else earlier[-1].edtf
+
+
+def _day_of_year(story: Story, sentence: Sentence, year: str) -> str:
+    """A year that only qualifies (2017年优秀会员): the day of that year which was told before, if there is one."""
+    told = next(d for d in story.dates if sentence.start <= d.start and d.edtf == year)
+    earlier = [d.edtf for d in _of_deeds(story) if d.start < sentence.start and len(d.edtf) > 7]
+    if _CLAUSE.search(story.text, max(0, told.start - 4), told.start) or not earlier or earlier[-1][:4] != year:
+        return year
+    return earlier[-1]
 
 
 def event_dates(story: Story) -> dict[str, str]:
@@ -72,6 +112,12 @@ def event_dates(story: Story) -> dict[str, str]:
     return found
 
 
+def _of_lead(story: Story, event: Mention, held: dict[str, str]) -> str:
+    """The day of the event that the text tells of, for the one of which the headline speaks in other words."""
+    first = next((e for e in story.events if e.mention == event), None)
+    return next((day for name, day in held.items() if name), "") if first and first.start < story.headline_end else ""
+
+
 def _held_on(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """The date of the event at this place of a sentence: directly before its name, or in the sentence that holds it."""
     text = story.text
@@ -81,16 +127,18 @@ def _held_on(story: Story, sentence: Sentence, start: int, end: int) -> str:
     near = next((d for d in reversed(dates) if d.end <= start), None)
     beside = near is not None and _ON_DAY.fullmatch(text, near.end, start) is not None
     on = _HELD.match(text, end) or _HOLDING.search(text, max(sentence.start, start - 8), start)
-    return _in_sentence(story, sentence, start if near else end) if beside or on else ""
+    return _in_sentence(story, sentence, start if near else end, Modality.PLANNED) if beside or on else ""
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> list[Date]:
     return [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
 
 
-def _in_sentence(story: Story, sentence: Sentence, position: int) -> str:
+def _in_sentence(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:
     """The date that the sentence itself gives to what stands at this place."""
     inside = _of_sentence(story, sentence)
+    if mood is Modality.OCCURRED:
+        inside = [d for d in inside if d in _of_deeds(story)]
     moved = _MOVED.search(story.text, sentence.start, sentence.end)
     if moved:
         later = [d for d in inside if d.start >= moved.end()]

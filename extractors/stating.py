@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 
 from extractors.confidence import confidence, crowd_of, places_of, signals, telling
-from extractors.dating import date_of
+from extractors.dating import date_of, event_dates
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
+from graph.edtf import bounds
 from graph.errors import OntologyError
 from graph.model import Mention, Modality, Statement
 from graph.ontology import check, relations
@@ -70,6 +71,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         if (
             before is None
             or (not before.when and when)
+            or (_within(when, before.when) and before.when not in event_dates(story).values())
             or (when and len(fact.qualifiers) > len(before.qualifiers))
             or (
                 before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
@@ -84,6 +86,14 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
             story.dropped.append((one, Dropped.SAID_BEFORE))
     story.told = [one for _, one in chosen.values()]
     return [statement for statement, _ in chosen.values()]
+
+
+def _within(when: str, before: str) -> bool:
+    """Whether a date tells more closely what an earlier one tells: a day of the months or the year, a day of a journey."""
+    if not when or not before or when == before:
+        return False
+    (first, last), (begin, end) = bounds(when), bounds(before)
+    return begin <= first and last <= end
 
 
 def _said(story: Story, fact: Fact) -> tuple[str, str, str]:

@@ -30,6 +30,9 @@ _LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
 _PUBLISHED = re.compile("发布|发表|日期|时间")
+# the day of publication in brackets behind the text, at most so many lines from its end
+_SIGNED = re.compile(r"[（(][^（）。，]{0,16}(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}[^（）]{0,10}）$")
+_FOOT_LINES = 3
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?![-./]\d)")
 _NO_HEADLINE = re.compile(r"[。；：…]$|^[（(].*[）)]$")
 # a character of those that _TAINT is about
@@ -51,7 +54,7 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
     title = page.title or article.title
     drafts = _newspaper(page.lines) or _digest(page, article, cleaned) or [_single(page.lines, title)]
     drafts = [piece for draft in drafts for story in _further(draft, page) for piece in _pieces(story)]
-    published = article.published or published_in(page.header)
+    published = article.published or published_in(page.header) or _signed_on(page.lines)
     issue = _ISSUE.search(" ".join(line.text for line in page.lines[:4]))
     if issue and published[:4] != issue["year"] and not article.published:
         # a bulletin of 2006 that was put on the site in 2014
@@ -162,6 +165,12 @@ def _further(draft: _Draft, page: Page) -> Iterator[_Draft]:
     yield _Draft(draft.headlines, first, draft.byline, draft.date) if others else draft
     for paragraphs in others:
         yield _Draft(page.lines[: page.top], paragraphs, draft.byline, draft.date)
+
+
+def _signed_on(lines: tuple[Line, ...]) -> str:
+    """The day in brackets that closes the text (（2025-03-05）)."""
+    signed = (_SIGNED.search(line.text) for line in reversed(lines[-_FOOT_LINES:]))
+    return next((edtf_day(found.group()) for found in signed if found), "")
 
 
 def _signature(lines: tuple[Line, ...]) -> str:

@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|(?<!\d)\d{2}[-.]\d{2}[-.](?:20)?\d{2}(?!\d)"
     r"|[一二][〇零○0九][〇零○0-9一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
+_ADDRESS = re.compile(r"https?://[\w./-]+")
 _LONG = 40
 _PAPER = re.compile(
     r"(?:\d\d:\d\d(?::\d\d)?\s+)?[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|时报|商报|报|网|科协|学会|科技馆)"
@@ -111,7 +112,7 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             if _NUMBER.match(line):
                 numbers.add(len(kept))
             continue
-        if len(line) < _LONG and _DATE.search(line) and not _COMMA.search(line):
+        if len(_ADDRESS.sub("", line)) < _LONG and _DATE.search(line) and not _COMMA.search(line):
             header.append(line)
             removed.append((start, end, "header"))
             stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()

@@ -64,11 +64,17 @@ def test_facts_of_one_story_do_not_reach_into_another(stories_of: Callable[..., 
         ("来源：海东市科协", "", ""),
         ("发布时间：2025-03-06", "2025-03-01", "2025-03-01"),
         ("2025-03-09\n发布时间：2025-03-06", "", "2025-03-06"),
+        ("http://www.haidongnews.example/kexie 2025年03月06日09:20 海东在线-海东日报", "", "2025-03-06"),
     ],
 )
 def test_publication(stories_of: Callable[..., list[Story]], header: str, published: str, expected: str) -> None:
     (story,) = stories_of(f"{HEAD}\n{header}\n{PROSE}", published=published, steps=0)
     assert story.published == expected
+
+
+def test_a_day_in_brackets_closes_the_text(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of(f"{HEAD}\n{PROSE}（2025-03-06）", steps=0)
+    assert story.published == "2025-03-06"
 
 
 def test_masthead_is_the_source_of_the_page(stories_of: Callable[..., list[Story]]) -> None:
