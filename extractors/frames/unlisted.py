@@ -10,6 +10,7 @@ import re
 from extractors.clues import clued, clues_of
 from extractors.document import Sentence, Story
 from extractors.frames.scene import Unit
+from extractors.frames.stops import with_stops
 from graph.model import Mention
 
 _TOWN = re.compile(
@@ -37,8 +38,9 @@ _ENDINGS = clued("镇|乡|街道|开发区|高新区|经开区")
 
 
 def with_unlisted(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit]:
-    """The units of a sentence, with the towns, zones and companies that somebody goes to."""
+    """The units of a sentence, with the stops, towns, zones and companies that somebody goes to."""
     text = story.text
+    units = with_stops(story, sentence, units)
     clues = clues_of(story).at[sentence.start]
     found: list[Unit] = []
     if _ENDINGS.clue & clues:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
-from extractors.frames.patterns import trigger
+from extractors.frames.patterns import is_going, trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
 from extractors.frames.visitors import GROUP, visitors
@@ -22,14 +22,6 @@ _TO_ATTEND = re.compile(r"，?(?:参加|出席)")
 _PART = re.compile(
     r"(?:[一二三四五六七八九十几两多\d]+[位名户]|老|离退休|贫困|困难|部分|经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)"
 )
-# 得到, 受到, 近年来, 过去: no going
-_NO_GOING = re.compile(
-    r"(?:[得达受感收找见听看想提直做谈说遇碰送接发寄交递转运]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
-)
-# 把课程放进了某馆: no going
-_PUT_INTO = re.compile(r"[放送搬写列装引推挤住融纳选投加带嵌植请迎接转运划拉招买塞递卖用上办排挂]进了")
-# 在某乙陪同下|来到某馆: no 下来
-_ACCOMPANIED = re.compile(r"(?:陪同|带领|引导|引领|邀请|组织|率领)下$")
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
@@ -87,15 +79,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield from _facts(scene, offset + towards.start(), goals, seen)
     yield from _received(scene, seen)
     for match in scene.every(trigger("visit", "going")):
-        if match.group() == "来" and text[match.end() : match.end() + 1] in ("自", "源", "信", "函", "电", "宾"):
+        if not is_going(text, start, match) or scene.is_titled(match.start()):
             continue
-        if scene.is_titled(match.start()) or _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
-            continue
-        if text[match.end() : match.end() + 1] == "的" or _PUT_INTO.match(text, match.start() - 1):
-            continue
-        accompanied = _ACCOMPANIED.search(text, max(start, match.start() - 3), match.start())
-        no_going = _NO_GOING.search(text, max(start, match.start() - 1), match.start() + 1)
-        if match.group()[0] in "到来去" and no_going and not accompanied:
+        if _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
         listed = "：" in text[match.end() : goals[0].start] if goals else False

@@ -1,0 +1,171 @@
+"""The stops of a tour: in 先后到A、B、C等地考察 every item names one, also where no ending or table tells its name whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.clues import clued, clues_of
+from extractors.document import Sentence, Story
+from extractors.frames.patterns import is_going, trigger
+from extractors.frames.scene import Unit
+from extractors.lexicons import words
+from graph.model import Mention
+
+# 跑了七个点：, 走访了
+_OPENING = re.compile(r"了|(?:了|过)?[^，。；：、]{0,10}?[家个处所站点地][^，。；：、]{0,8}：")
+# where a list of stops ends, outside of names
+_END = re.compile(
+    r"[，。；：！？\n]|等|进行|开展|展开|实地|现场|参观|考察|调研|走访|座谈|交流|学习|指导|检查|视察|观摩|慰问|看望|了解|查看|察看|就|围绕"
+    r"|对接|洽谈|取经|体验|督导|宣讲|授课|培训|揭牌|参加|出席|听取|举行|召开|举办|签订|签署"
+)
+_ALL = re.compile(
+    r"等(?:地|处|[两三四五六七八九十\d]+[家个所处座地]|[省市县区]|)"
+    r"(?P<kind>[^，。；、]{0,4}?(?:企业|公司|单位|场馆|学校|高校|院校|社区|村|基地|景区|景点|园区|机构|场所|点位|地方|地))?(?=[，。；\n]|进行|开展|实地|参观|考察|调研|走访|座谈|交流|学习|就|围绕|，|$)"
+)
+_LAST = re.compile(r"(?<=[^、])(?:以及|[和及与])(?=[^、])")
+_BRACKET = re.compile(r"（[^（）]*）$")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”（）—\-]{2,24}")
+# whose place it is, or what it is called: 位于某镇的, 全国科普教育基地——
+_LABEL = re.compile(
+    r"(?:位于|坐落于|坐落在|地处)[^，。；、]{2,12}?的|[^，。；、]{2,24}?——?(?=[^—]{3})"
+    r"|[^，。；、]{0,8}?(?:会员|理事|会长|理事长|合作|帮扶|共建|挂钩|联系)(?:单位|企业|点|村)(?=[^，。；、]{4})"
+)
+_TOWN = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|区|县|市)(?=[\u4e00-\u9fff]{4})")
+# 省内企业|某公司: what kind of body it is stands before its name
+_KIND = re.compile(r"(?:企业|单位|机构|园区|品牌|项目|会员|成员|结对村|帮扶村|联系点)$")
+# what is no part of a name in front of its known ending
+_NO_NAME = re.compile(
+    r"^(?:[县市省区乡]级|在建|新建|正在)|^[同与和为向对从由被把将于是有其该并已又也还曾我本等及组团队员人中时]|[的了到赴往在]|走进|深入"
+)
+_TYPES = (
+    ("企业", "Enterprise"),
+    ("公司", "Enterprise"),
+    ("学校", "Academic"),
+    ("高校", "Academic"),
+    ("院校", "Academic"),
+    ("社区", "Station"),
+    ("村", "Station"),
+    ("基地", "Station"),
+)
+_LISTED = clued("、|—|和|及|与")
+
+
+@cache
+def _honour() -> re.Pattern[str]:
+    """全国科普教育基地, 省级示范社区: what a stop is distinguished as, in front of its name."""
+    kinds = "|".join(sorted(words("frames.toml", "visit", "honours"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:全国|国家级?|省级?|市级?|区级|县级|[\u4e00-\u9fff]{{2,3}}[省市])[^，。；、]{{0,8}}?(?:{kinds})(?=[\u4e00-\u9fff“]{{4}})"
+        rf"|(?:爱国主义|反腐倡廉|廉政|红色|党史|国防)教育基地(?=[\u4e00-\u9fff“]{{3}})"
+    )
+
+
+def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit]:
+    """The units of a sentence, with the items of a list of stops as the names that they are."""
+    if not _LISTED.clue & clues_of(story).at[sentence.start]:
+        return units
+    found: list[Unit] = []
+    position = sentence.start
+    while match := trigger("visit", "direct", "going").search(story.text, position, sentence.end):
+        position = match.end()
+        if any(u.start <= match.start() < u.end for u in units) or not is_going(story.text, sentence.start, match):
+            continue
+        stops = _stops(story, sentence, match.end(), units)
+        if stops:
+            found += stops
+            position = stops[-1].end
+    if not found:
+        return units
+    rest = [u for u in units if not any(f.start <= u.start and u.end <= f.end for f in found)]
+    return sorted([*rest, *found], key=lambda u: (u.start, -u.end))
+
+
+def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> list[Unit]:
+    """The items of the list that begins at `start`; nothing where it is none, or where all its items are known anyway."""
+    text = story.text
+    opening = _OPENING.match(text, start, sentence.end)
+    start = opening.end() if opening else start
+    bodies = [u for u in units if u.is_body and start <= u.start]
+    end = next(
+        (m.start() for m in _END.finditer(text, start, sentence.end) if not _inside(m.start(), bodies)), sentence.end
+    )
+    if any(u.is_person and u.start < end and start < u.end for u in units):
+        return []
+    spans = _items(text, start, end, bodies)
+    closing = _ALL.match(text, end, sentence.end)
+    kind = next((t for word, t in _TYPES if closing and (closing["kind"] or "").endswith(word)), "Organization")
+    items = [_stop(story, a, b, [u for u in units if u.start < b and a < u.end]) for a, b in spans]
+    known = [i for i, item in enumerate(items) if item is not None and item.is_body]
+    if not known or (len(spans) == 1 and text.find("—", start, end) < 0):
+        return []
+    found: list[Unit] = []
+    for i, ((a, b), item) in enumerate(zip(spans, items, strict=True)):
+        if item is None and (closing or known[0] < i < known[-1]):
+            item = _unknown(story, a, b, kind, [u for u in units if u.start < b and a < u.end])
+        if item is not None:
+            found.append(item)
+    return found if any(f not in units for f in found) else []
+
+
+def _inside(position: int, units: list[Unit]) -> bool:
+    return any(u.start < position < u.end for u in units)
+
+
+def _items(text: str, start: int, end: int, bodies: list[Unit]) -> list[tuple[int, int]]:
+    """Where the items stand between 、 and a last 和."""
+    cuts = [m.start() for m in re.finditer("、", text[start:end])]
+    cuts = [start + cut for cut in cuts if not _inside(start + cut, bodies)]
+    spans = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+    first, last = spans[-1]
+    joints = [m for m in _LAST.finditer(text, first, last) if not _inside(m.start(), bodies)]
+    if len(joints) == 1 and any(u.start >= joints[0].end() and u.end <= last for u in bodies):
+        spans[-1:] = [(first, joints[0].start()), (joints[0].end(), last)]
+    return [(a, b) for a, b in spans if b - a > 1]
+
+
+def _stop(story: Story, start: int, end: int, held: list[Unit]) -> Unit | None:
+    """The stop that an item names: its last known body, with all that stands before it but labels."""
+    text = story.text
+    if any(u.start < start or u.end > end for u in held):
+        return None
+    stop = end
+    bracket = _BRACKET.search(text[start:end])
+    if bracket and not any(u.start < start + bracket.start() < u.end for u in held):
+        stop = start + bracket.start()
+    begin = _behind_labels(text, start, stop)
+    last = next((u for u in reversed(held) if u.end == stop), None)
+    if last is None:
+        return None
+    if last.start == begin or _KIND.search(text, begin, last.start):
+        mention = last.mention
+    elif (
+        last.is_body and _NAME.fullmatch(text[begin:stop]) and not _NO_NAME.search(text, begin, max(begin, last.start))
+    ):
+        mention = _mention(text[begin:stop], last.mention.type)
+    else:
+        return None
+    return Unit(start, end, mention, last.bodies)
+
+
+def _behind_labels(text: str, start: int, end: int) -> int:
+    label = _LABEL.match(text, start, end) or _honour().match(text, start, end)
+    return label.end() if label else start
+
+
+def _unknown(story: Story, start: int, end: int, kind: str, held: list[Unit]) -> Unit | None:
+    """An item that names no known body; not one that is only a part or a property of something."""
+    text = story.text
+    start = _behind_labels(text, start, end)
+    name = text[start:end]
+    if not _NAME.fullmatch(name) or "的" in name or name.endswith(words("frames.toml", "visit", "parts")):
+        return None
+    if any(m.end == end for m in story.marked("suffix")) or any(u.start < start or u.end > end for u in held):
+        return None
+    return Unit(start, end, _mention(name, kind))
+
+
+def _mention(name: str, kind: str) -> Mention:
+    """A name that opens with town or division is also known without it."""
+    town = _TOWN.match(name)
+    return Mention(name, kind, (name[town.end() :],) if town else ())
