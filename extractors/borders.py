@@ -19,6 +19,9 @@ _CALLED_AFTER = re.compile(
     r"大厦|大酒店|酒店|宾馆|饭店|大桥|大道|大街|广场|花园|小区|科技城|路(?!线|演|径|上|途|过)|[山江河湖](?=[，。、；）的])"
     r"|镇(?![江海原巴安远康雄坪赉平宁沅])|乡(?![村镇贤土愁亲宁城])"
 )
+# 小坝镇|江台村: the town ends in the middle of what seems a place
+_OF_TOWN = re.compile("[镇乡]")
+_VILLAGE_OF_TOWN = re.compile(r"[\u4e00-\u9fff][镇乡][\u4e00-\u9fff]{2,4}?(?:村|社区|嘎查|居委会)")
 # prepositions and verbs that are surnames as well: no person's name begins with them before a place
 _NO_SURNAME = frozenset("于向从经由到赴在往和与来时都应成为以自全及同任")
 _BEFORE_NAME = frozenset("、，：；")
@@ -41,6 +44,8 @@ def stands_for_itself(text: str, place: Mark, titles: frozenset[int]) -> bool:
     """
     if len(place.text) > 3 or place.text[-1] in _LEVELS:
         return True
+    if _OF_TOWN.match(place.text) and _VILLAGE_OF_TOWN.match(text, max(0, place.start - 1)):
+        return False
     if _CALLED_AFTER.match(text, place.end):
         return False
     first = place.start - 1
@@ -66,7 +71,7 @@ def _given_name(text: str, place: Mark, titles: frozenset[int]) -> bool:
 
 
 # 川大数据, 华科协, 科大讯飞: what follows shows another word
-_NO_UNIVERSITY = re.compile(r"数据|协|讯飞|荒|型|洋|技(?!术转移)|量|批|会")
+_NO_UNIVERSITY = re.compile(r"数据|协|讯飞|荒|型|洋|技(?!术转移)|量|批|会|[桥路街巷村镇]|花园|社区|小区")
 
 
 def is_university(text: str, mark: Mark, places: list[Mark]) -> bool:

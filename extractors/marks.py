@@ -42,7 +42,7 @@ def mark(story: Story) -> None:
     # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
     said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
     titles = [
-        _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村")) else m
+        _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村", "社区")) else m
         for m in words_automaton().marks(said)
     ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
@@ -92,7 +92,7 @@ def _places(text: str) -> list[Mark]:
     return found
 
 
-_ZONE = re.compile(r"(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区$")
+_ZONE = re.compile(r"(?:(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税|港)区|科学城|科技城|基地|新城)$")
 
 
 def _behind_zone(text: str, mark: Mark) -> Mark:
@@ -111,14 +111,15 @@ _NO_VILLAGE = tuple("驻本该各全我农乡两几多与和及、，。；：\n
 
 
 def _behind_village(text: str, mark: Mark) -> Mark:
-    """某县团结村党支部书记 is a post at the village: the title begins behind 村."""
+    """某县团结村党支部书记 is a post at the village: the title begins behind 村, as behind 社区."""
     before = text[max(0, mark.start - 1) : mark.start]
-    if mark.kind != "title" or not mark.text.startswith("村") or before in ("", *_NO_VILLAGE):
+    kind = next((word for word in ("村", "社区") if mark.text.startswith(word)), "")
+    if mark.kind != "title" or not kind or before in ("", *_NO_VILLAGE):
         return mark
-    rest = mark.text[1:]
+    rest = mark.text.removeprefix(kind)
     if rest not in lines("titles.txt"):
         return mark
-    return Mark(mark.start + 1, mark.end, mark.kind, mark.value, rest)
+    return Mark(mark.start + len(kind), mark.end, mark.kind, mark.value, rest)
 
 
 def _university(mark: Mark) -> Mark:

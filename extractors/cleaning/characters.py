@@ -18,7 +18,9 @@ _WIDE = {
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D, 0xFF05)
 }
 _BLANK = dict.fromkeys((0x00A0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F, ord("\t"), 0x0B, 0x0C), " ")
-_SAME = str.maketrans("［］﹙﹚﹝﹞〔〕【】「」『』﹁﹂﹃﹄‧・•●﹣﹑﹐｡", "（）（）（）（）（）“”“”“”“”···●-、，。")
+_SAME = str.maketrans(
+    "［］﹙﹚﹝﹞〔〕【】「」『』﹁﹂﹃﹄‧・•●﹣﹑﹐｡丨｜│︱", "（）（）（）（）（）“”“”“”“”···●-、，。||||"
+)
 _WIDTH = {**_WIDE, **_BLANK, **_SAME}
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"

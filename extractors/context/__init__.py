@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.clues import everywhere
+from extractors.clues import clued, everywhere
 from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, hands_on, is_level, place_votes, told_sides
 from extractors.context.names import (
@@ -38,6 +38,7 @@ from extractors.context.pointers import (
 from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
+from extractors.finders.plausibility import is_sort
 from extractors.lexicons import words
 from extractors.marks import listed_bodies
 from graph.model import Mention
@@ -129,7 +130,24 @@ def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
 _TWO_OFFICES = re.compile(r"委(省|市|县|区)政府")
 _OWN_WORD = re.compile(r"(?:我们|我|本|该|此)")
 _THIS_ONE = re.compile(r"(?:这|那|该)(?:家|所|个|座|处)?")
-_OWN_LEVEL = re.compile(r"(?:我们|我|本)(?=[省市县区州])")
+_OWN_LEVEL = re.compile(r"(?:我们|我|本|该)(?=[省市县区州])")
+
+
+_TOWN_OFFICES = ("镇党委", "乡党委", "镇政府", "乡政府")
+_TOWN = clued(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[镇乡]|(?<=[省市县区州旗在到赴于])[\u4e00-\u9fff]{2,3}?[镇乡](?![镇乡村])"
+)
+
+
+def _only_town(story: Story, level: str) -> str:
+    """大高镇 for 镇党委, where the story names one town."""
+    found = {m.group() for m in everywhere(_TOWN, story) if m.group().endswith(level)}
+    found = {t for t in found if not re.search("[各全本该我此的城两多一乡镇](?=[镇乡]|.[镇乡])", t)}
+    return found.pop() if len(found) == 1 else ""
+
+
+# 市场, 市民 and the like hold no level; 市民政局, 市民盟 do
+_NO_LEVEL = re.compile(r"区域|市场(?!监|管)|市民(?![政族宗委革盟建进营间])|省级|县域|州级|区块")
 
 
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
@@ -141,6 +159,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if known is not None:
         label, _, name = known.partition("|")
         return Mention(name, label, aliases_of(name, surface))
+    if surface in _TOWN_OFFICES:
+        town = _only_town(story, surface[0])
+        return Mention(town + surface[1:], span.kind, aliases_of(town + surface[1:], surface)) if town else None
     chain, rest = split_name(surface)
     if chain:
         code = choose_code(chain[-1][1], chain, votes)
@@ -151,13 +172,16 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     tail = surface[pronoun.end() :] if pronoun else surface
     if tail.startswith("自治区") and len(tail) > 3:
         return at_level(story, "自治区", tail[3:], span.kind, span.start, votes, frozenset())
-    if tail and tail[0] in LEVELS and not tail.startswith(("区域", "市场", "市民", "省级", "县域", "州级", "区块")):
+    if tail and tail[0] in LEVELS and not _NO_LEVEL.match(tail):
         level, rest = tail[0], tail[1:]
-        if rest in ("", "委") and span.kind != "Government":
+        if (rest in ("", "委") and span.kind != "Government") or is_sort(rest):
             return None
         both = _TWO_OFFICES.fullmatch(rest)
         if both:
             rest = "委"
+        row = None if pronoun else _first_of_row(story, before, span, level)
+        if row is not None:
+            return composed(row.division, row.name.removesuffix(rest_of(row.name)), rest, span.kind, surface)
         same = _named_before(story, before, span, level, rest)
         if same is not None:
             return same
@@ -178,7 +202,13 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return beside(joined, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
-        meant = [s for s in before if s.mention and s.mention.name.endswith(ending) and s.kind == span.kind]
+        meant = [
+            s
+            for s in before
+            if s.mention
+            and s.kind == span.kind
+            and any(n.endswith(ending) for n in (s.mention.name, *s.mention.aliases))
+        ]
         return (
             _spoken_of(story, meant, span)
             or part_of_name(before, ending, span.kind)
@@ -212,6 +242,14 @@ def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
     headed = {s.mention for s in meant if s.start < story.headline_end and s.mention and s.mention.division}
     passed = re.search(r"[。！？；\n]", story.text[last.end : span.start]) and last.mention not in headed
     return next(iter(headed)) if passed and len(headed) == 1 else last.mention
+
+
+def _first_of_row(story: Story, before: list[Span], span: Span, level: str) -> Mention | None:
+    """区科协、区教育局: the bare name right before, whose division is that of the whole row."""
+    last = before[-1] if before else None
+    if last is None or last.mention is None or story.text[last.end : span.start] not in ("、", "和", "及", "与"):
+        return None
+    return last.mention if last.mention.division and story.text[last.start] == level else None
 
 
 # 省科协主席某某率队: who leads the delegation belongs to the guests

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from extractors.clues import clued, everywhere
-from extractors.context.names import aliases_of, split_name
+from extractors.context.names import aliases_of, rest_of, shortened, split_name
 from extractors.document import Span, Story
 from extractors.lexicons import words
 from graph.model import Mention
 
-_DEFINED = clued(r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z]{2,12})[”》]?）")
+_DEFINED = clued(
+    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z\d]{2,12})[”》]?）"
+)
 
 
 def defined(story: Story, spans: list[Span]) -> list[Span]:
@@ -66,8 +68,8 @@ def shorter_forms(spans: list[Span]) -> list[Span]:
                     and s.mention.name.endswith(rest)
                     and len(s.mention.name) > len(mention.name) + 1
                 }
-                if len(longer) == 1:
-                    whole = longer.pop()
+                if len({shortened(rest_of(m.name)) for m in longer}) == 1:
+                    whole = max(longer, key=lambda m: (len(m.name), m.name))
                     whole = replace(whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name))
                     found.append(replace(span, mention=whole))
                     continue

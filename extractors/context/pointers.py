@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.clues import clued, everywhere
 from extractors.context.levels import place_votes
-from extractors.context.names import aliases_of, choose_code, composed, shortened, split_name
+from extractors.context.names import aliases_of, choose_code, composed, rest_of, shortened, split_name
 from extractors.document import Span, Story
 from extractors.marks import endings_automaton, known_bodies, listed_bodies
 from graph.divisions import divisions
@@ -46,6 +46,10 @@ _BY_KIND = clued(
 )
 
 
+# 学校党委副书记某甲, 学校副校长: the school that the story speaks of
+_THE_SCHOOL = clued(r"(?<=[，。、；\n由])(?P<what>学校)(?=党委|副?校长|纪委|党办|校办)")
+
+
 def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     """我馆, 本会, 该院, 来校: the body of that kind that is meant."""
     found = []
@@ -56,6 +60,10 @@ def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     for match in everywhere(_BY_KIND, story):
         mention = _latest(resolved, match.start(), KINDS[match["what"]], match["what"])
         if mention is not None:
+            found.append(Span(match.start(), match.end(), mention.type, mention))
+    for match in everywhere(_THE_SCHOOL, story):
+        mention = only_school(story, resolved)
+        if mention is not None and not any(s.start < match.end() and match.start() < s.end for s in resolved):
             found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in everywhere(POINTING, story):
         if any(s.start < match.end() and match.start() < s.end for s in resolved):
@@ -92,16 +100,16 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     if not options:
         schools = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
         return schools[0] if what == "校" and schools else None
+    others = _others(story, options)
+    options = [s for s in options if s.mention and _core(s.mention) not in others]
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
-    before = [s for s in options if sentence and sentence.start <= s.start < position]
-    guests = {s.mention for s in before}
-    came = {s.mention for s in before if _TO_US.search(story.text, s.end, position)}
+    passed = {s.mention for s in options if sentence and sentence.start <= s.start < position}
+    if {s.mention for s in options} > passed:
+        options = [s for s in options if s.mention not in passed]
     scores: dict[Mention, float] = defaultdict(float)
     home = [v for v in place_votes(story) if v.weight >= 4]
     for span in options:
         assert span.mention is not None
-        if span.mention in came or (span.mention in guests and len({s.mention for s in options}) > 1):
-            continue
         scores[span.mention] += 1
         # alone in its line: a headline or a signature
         if story.text[span.end : span.end + 1] in ("\n", "") and (
@@ -111,6 +119,32 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         if any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
     return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
+
+
+def _core(mention: Mention) -> tuple[str, str]:
+    return mention.division, shortened(rest_of(mention.name))
+
+
+def _others(story: Story, options: list[Span]) -> set[tuple[str, str]]:
+    """Of these bodies, those that 我馆 or 本会 is not anywhere in the story: who comes to it, whom it goes to or faces."""
+    text = story.text
+    found: set[tuple[str, str]] = set()
+    for match in everywhere(POINTING, story):
+        if match["who"] in ("该", "贵"):
+            continue
+        sentence = next((x for x in story.sentences if x.start <= match.start() < x.end), None)
+        if sentence is None:
+            continue
+        came = _TO_US.search(text[sentence.start : match.start()]) is not None
+        for span in options:
+            if span.mention is None or not sentence.start <= span.start < sentence.end:
+                continue
+            if span.end <= match.start():
+                if came:
+                    found.add(_core(span.mention))
+            elif _TO_THEM.fullmatch(text, match.end(), span.start):
+                found.add(_core(span.mention))
+    return found
 
 
 def only_school(story: Story, resolved: list[Span] | None = None) -> Mention | None:
@@ -131,8 +165,14 @@ def _same(one: Mention, other: Mention) -> bool:
     return bool({one.name, *one.aliases} & {other.name, *other.aliases})
 
 
-# what stands before these came to the body that speaks, or met it
-_TO_US = re.compile(r"来|访|到|赴|莅临|考察|调研|参观|与|和|同|向|给")
+# 甲馆一行来访|我馆: who stands before came to the body that speaks, or met it
+_TO_US = re.compile(
+    r"(?:来到?|来访|到访?|访问?|赴|莅临|走进|与|和|同|向|给|对|(?<!带领大家)(?<!陪同)(?:考察|调研|参观))(?:了|过)?(?=$|我|本)"
+)
+# 我所与|某研究所, 我会一行前往|某学会
+_TO_THEM = re.compile(
+    r"(?:[与和同跟及]|联合|会同|携手|[^。；]{0,120}(?:赴|前往|走访|拜访|走进|来到)了?[^，。；]{0,16})"
+)
 _NO_NAME = re.compile(
     r"(?:官方)?(?:网站|官网|微信(?:公众号)?|公众号|微博|网)$|(?:综合)?(?:办公室|办)$|[\u4e00-\u9fff]{2,4}部$|秘书处$"
 )
@@ -176,7 +216,9 @@ def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
     return None
 
 
-_ZONE = re.compile(r".+(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税)区(?=党工委|管委会|$)")
+_ZONE = re.compile(
+    r".+(?:(?:开发|高新|经开|园|新|片|示范|试验|合作|实验|保税|港)区|科学城|科技城|基地|新城)(?=党工委|工委|管委会|$)"
+)
 
 
 def beside(before: list[Span], ending: str, span: Span) -> Mention | None:

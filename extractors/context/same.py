@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.clues import clued, everywhere
-from extractors.context.names import LEVELS, aliases_of, rest_of, shortened
+from extractors.context.names import LEVELS, aliases_of, lies_in, rest_of, shortened
 from extractors.document import Span, Story
 from graph.model import Mention
 
@@ -75,6 +75,8 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
             and (
                 chosen[other].name == mention.name + "管委会"
                 or (len(other[2]) > len(rest) and (other[1] == division or not division) and _adds(other[2], rest))
+                or _of_compatriots(mention.name, other[2])
+                or _cooperative(key, other)
             )
         ]
         if len(options) == 1:
@@ -96,10 +98,35 @@ def _adds(longer: str, rest: str) -> bool:
         # 绿野公司 beside 海东绿野种植有限公司
         core = rest.removesuffix("公司")
         return len(core) >= 2 and core not in ("集团", "有限", "该集团") and core in longer
+    if rest.endswith("集团") and "集团" in longer[len(rest) - 1 :]:
+        # 天河集团 beside 天河生态农业发展集团有限公司
+        return len(rest) >= 4 and longer.startswith(rest.removesuffix("集团"))
     if longer.endswith(rest):
         added = longer.removesuffix(rest)
         return bool(_TOWN.search(added)) or bool(_ZONE.match(rest))
     return longer.startswith(rest) and bool(_BRACKET.fullmatch(longer, len(rest)))
+
+
+def _of_compatriots(name: str, rest: str) -> bool:
+    """温州商会 beside 安徽省温州商会: the society of those from a place, at another place."""
+    return name == rest and name.endswith(("商会", "同乡会", "联谊会"))
+
+
+_COOPERATIVE = re.compile("(?:[\u4e00-\u9fff]{2,6}(?:种植|养殖|种养))?(?:农民)?(?:专业)?合作社$")
+
+
+def _cooperative(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """鹤丰合作社 beside 航头镇鹤丰专业合作社: the core of the name and its place agree."""
+    if not (key[2].endswith("合作社") and other[2].endswith("合作社") and len(other[2]) > len(key[2])):
+        return False
+    core = key[2].removesuffix("合作社")
+    near = not key[1] or lies_in(other[1], (key[1],)) or lies_in(key[1], (other[1],))
+    longer = _COOPERATIVE.sub("", other[2])
+    return (
+        near
+        and len(core) >= 2
+        and (longer == core or (longer.endswith(core) and bool(_TOWN.search(longer.removesuffix(core)))))
+    )
 
 
 _SORTS = ("高新", "经济", "经开")

@@ -17,6 +17,7 @@ from extractors.document import Mark, Span, Story
 from extractors.finders.counted import counted_bodies, listed_brands
 from extractors.finders.names import is_name
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
+from extractors.finders.overlapping import whole_names
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
 
@@ -37,6 +38,8 @@ def find_bodies(story: Story) -> None:
     spans: list[Span] = []
     for mark in names:
         if mark.kind == "body":
+            if mark.text.endswith("部") and _OF_A_BODY.search(text, max(0, mark.start - 4), mark.start):
+                continue
             country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
             if country is not None and mark.value.startswith("Government"):
                 spans.append(Span(country.start, mark.end, "Government"))
@@ -57,16 +60,18 @@ def find_bodies(story: Story) -> None:
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
     spans += _institutes(story) + _inspectors(story)
-    named = _longest(_merged(spans))
+    named = whole_names(text, spans)
     story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
 
 
+# 某馆科普|教育部, 某研究所|科技部: a department, no ministry
+_OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
 # 小寺村, 寺台村
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 # 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
 _INSTITUTE = clued(
     r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
-    r"[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
+    r"(?!相关|有关)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
 )
 
 
@@ -132,6 +137,10 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if stop.end <= left:
             break
         if stop.end > ending.start:
+            if stop.start < ending.start and _GOVERNS.match(text, stop.start):
+                # 为促进会揭牌: the word that seems to stand there begins with one that does
+                hard = stop.start + 1
+                break
             continue
         if stop.kind == "title" or stop.value == "hard":
             if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
@@ -163,7 +172,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     if start is None:
         start = hard
         for stop in sorted(soft, key=lambda s: s.start):
-            if stop.start == start:
+            if stop.start == start or stop.text in words("words.toml", "boundary", "verbs"):
                 start = stop.end
         if _NUMERAL.search(text[start : ending.start]):
             return None
@@ -180,12 +189,11 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     # 某甲同志任|省交流中心主任
     start += text[start] == "任" and text[start + 1] in "省市县区州" and not any(m.start == start for m in region)
     name = text[start : ending.end]
-    only_place = any(m.kind == "division" and m.start == start and m.end == ending.start for m in region)
     behind = start
     for mark in region:
         if mark.start == behind:
             behind = mark.end
-    plausible = is_plausible(name, text, start, ending, placed=placed, only_place=only_place, behind=behind)
+    plausible = is_plausible(name, text, start, ending, placed=placed, behind=behind)
     return start if plausible else None
 
 
@@ -201,6 +209,7 @@ def _led_by(text: str, start: int, end: int) -> int:
     )
 
 
+_GOVERNS = re.compile("[为与和对向由在]")
 # 科技服务机构|某某有限公司, 国内龙头企业|某某集团: what the firm is stands before its name
 _DESCRIBED = re.compile(
     r"[\u4e00-\u9fff+]{0,14}?(?:(?:服务|中介|研究|检测|认证|咨询|培训|运营|设计)机构|(?:龙头|骨干|知名|领军|重点|技术|科技型|科技|上市|民营|国有|外资|本土|互联网|高新|创新型|制造|示范|服务|独角兽|头部|优秀|代表性|会员)企业"
@@ -260,7 +269,7 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
         for m in region
         if m.end - m.start > 1
         and not (text[m.start - 1 : m.start] == "（" and m.start - 1 > left)
-        and (m.kind != "division" or is_plain(text, m.end, m.text))
+        and (m.kind != "division" or is_plain(text, m.end, m.text) or _alone(text, m))
     ]
     if divisions:
         first = divisions[0]
@@ -277,12 +286,21 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
         and text[start - 1] in "省市"
         and (start - 1 == left or text[start - 2] in "任到赴在于和与为聘向")
     )
-    latin = _LATIN.search(text[left:start]) if text[start - 1].isascii() else None
+    # 考察。ZLI海东市科协: a mark of the site, no part of the name
+    levelled = any(m.start == start and m.text[-1] in "省市县区州旗" for m in divisions)
+    latin = _LATIN.search(text[left:start]) if text[start - 1].isascii() and not levelled else None
     return left + latin.start() if latin else start
 
 
+def _alone(text: str, place: Mark) -> bool:
+    """、南县养鸭协会: a short form that is also a piece of words begins a name behind punctuation where it carries its level."""
+    return place.text[-1] in "市县区" and (place.start == 0 or text[place.start - 1] in "、，。；：\n（“")
+
+
 # 省乡村发展协会: the first level counts
-_LEVEL_FIRST = re.compile(r"(?!市场|市民|县域|区域|区块)[省市县区州旗](?![级内外直属辖])")
+_LEVEL_FIRST = re.compile(
+    r"(?!市场(?!监|管)|市民(?![政族宗委革盟建进营间])|县域|区域|区块)[省市县区州旗](?![级内外直属辖])"
+)
 _ANY_LEVEL = re.compile(r"[省市县区州旗盟镇乡]")
 
 
@@ -310,23 +328,3 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
             continue
         return left + i
     return None
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """Known bodies that a longer composed name contains give way to it; a body directly followed by another is its parent."""
-    ordered = sorted(spans, key=lambda s: (s.start, -s.end))
-    merged: list[Span] = []
-    for span in ordered:
-        if merged and merged[-1].end == span.start and span.end - span.start <= 8 and span.kind == "Organization":
-            merged[-1] = Span(merged[-1].start, span.end, span.kind)
-        else:
-            merged.append(span)
-    return merged
-
-
-def _longest(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        if not any(span.start < other.end and other.start < span.end for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda s: s.start)

@@ -58,6 +58,10 @@ _TITLES = (
 )
 
 
+# 商学院, 文学院; 经|商会, 和|协会
+_SCHOOLS = ("学院", "大学", "学会", "医院", "协会", "商会", "公司", "集团")
+
+
 @cache
 def surnames() -> frozenset[str]:
     """Single and compound surnames."""
@@ -98,7 +102,7 @@ def is_name(name: str) -> bool:
     length = len(name)
     if not (name[:1] in surnames() and length in (2, 3)) and not (name[:2] in surnames() and length in (3, 4)):
         return False
-    if name[1:].endswith(_TITLES) or name[-1] in _NEVER_LAST or name[:2] in not_names():
+    if name[1:].endswith((*_TITLES, *_SCHOOLS)) or name[-1] in _NEVER_LAST or name[:2] in not_names():
         return False
     return bool(_HAN.fullmatch(name))
 

@@ -37,7 +37,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         between = text[mark.end : ending.start]
         if between.startswith(("”", "）")) or _BRACKETED.fullmatch(between):
             continue
-        if _is_part(mark, ending, between):
+        if _is_part(mark, ending, between) or (not between and _is_department(text, mark, ending)):
             return ending.end
         if not between and mark.text.endswith("科协") and ending.text == "学会":
             return mark.end
@@ -147,8 +147,19 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
     return label == "Enterprise" and ending.text == "中心" and len(between) <= 6 and not _NO_PART.search(between)
 
 
+# 某市投资促进局商会|处处长, 学校|党委
+_OFFICE = re.compile(r"[处科部](?:副?[处科部]长|负责)")
+
+
+def _is_department(text: str, mark: Mark, ending: Mark) -> bool:
+    """Whether an ending right behind a body is the name of one of its departments, or its party committee."""
+    if ending.text == "党委":
+        return mark.kind == "suffix"
+    return mark.value == "Government" and ending.value == "Association" and bool(_OFFICE.match(text, ending.end))
+
+
 _FIELD = re.compile(
-    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间)$"
+    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间|卫生|健康|药学|美术|音乐|经贸|财经|造纸|轻工|纺织|动力|电气|土木|测绘|遥感|动物|植物|园艺|水产|马克思主义|软件|通信|网络|智能|心理|社会|法律|金融|商务|旅游|影视|航空|航天|船舶|矿业|石油|冶金|安全|水利|畜牧|兽医|护理|药物|口腔|中医|针灸|营养)$"
 )
 
 

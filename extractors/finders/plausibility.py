@@ -15,12 +15,15 @@ _GENERIC_START = re.compile(
     r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
+# 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
+_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级")
+_SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一")
 _COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 # 某会第九届|全国委员会
 _COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
 _ORDINAL = re.compile(
-    r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同"
+    r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同(?=[一上级类行样期时年])"
 )
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 # 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协
@@ -48,13 +51,22 @@ def _verb_behind_place() -> re.Pattern[str]:
     return re.compile(rf"{verbs}|建设(?!银行|集团|工程|职业|学院|局|厅|委|投资|开发)")
 
 
-def is_plausible(
-    name: str, text: str, start: int, ending: Mark, *, placed: bool, only_place: bool, behind: int
-) -> bool:
+@cache
+def _sort() -> re.Pattern[str]:
+    sorts, endings = words("bodies.toml", "generic", "sorts"), words("bodies.toml", "generic", "named")
+    return re.compile(f"(?:{'|'.join(sorts)})*(?:{'|'.join(endings)})")
+
+
+def is_sort(name: str) -> bool:
+    """Whether a name, without its place, only says what sort of station it is (农村科普示范基地): there are many of them."""
+    return _sort().fullmatch(name) is not None
+
+
+def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, behind: int) -> bool:
     """Whether the text from `start` to the end of `ending` names a body.
 
-    `placed`: the name begins with a division, a country or a word that begins names (中国); `only_place`: nothing but a
-    division stands before the ending; `behind`: where the divisions at its beginning end.
+    `placed`: the name begins with a division, a country or a word that begins names (中国); `behind`: where the
+    divisions at its beginning end.
     """
     qualifier = name[: len(name) - (ending.end - ending.start)]
     if not qualifier:
@@ -75,12 +87,14 @@ def is_plausible(
         return False
     if ending.text.startswith("小学") and re.search(r"[省市县区州旗]中$", qualifier):
         return False
+    if _OF_A_LEVEL.match(qualifier) or _SOME.search(qualifier):
+        return False
     if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
         return False
     if placed:
-        plain = only_place and ending.text in words("bodies.toml", "generic", "named")
+        plain = is_sort(text[behind : ending.end])
         return not plain and not _verb_behind_place().match(text, behind, ending.start)
     return not _describes(qualifier, text, start, ending)
 
@@ -117,7 +131,7 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
     """Whether a qualifier without a place describes instead of naming."""
     if _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?|全国", qualifier):
         return True
-    if qualifier in _generic() or _ORDINAL.match(qualifier):
+    if qualifier in _generic() or _ORDINAL.match(qualifier) or is_sort(qualifier + ending.text):
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         # 中智科协 beside 中智药业集团科协: the short name of one that the text gives in full
@@ -128,6 +142,8 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
         return True
     if ending.text in words("bodies.toml", "generic", "placed"):
         return True
+    if ending.value == "Government" and ending.text.endswith(words("bodies.toml", "generic", "levelled")):
+        return not qualifier.startswith((*_LEVELS, "自治区"))
     strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")
     short = len(qualifier) < 2 and qualifier not in _LEVELS
     return short and ((strict and len(ending.text) <= 2) or ending.text in words("bodies.toml", "generic", "long"))

@@ -12,6 +12,32 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    # words that are no part of a name: verbs, a site's mark, a line between two parts of a title
+    ("会议肯定协会的工作，立足社区，近年来学校发展很快。", "协会 Association"),
+    ("客人参观了海东拟建科技馆。", "科技馆 ScienceMuseum"),
+    ("林远舟为促进会揭牌。", "促进会 Association"),
+    ("参观结束。QHK海东市科学技术协会供稿。", "海东市科学技术协会 Association"),
+    ("共商发展丨威远街道举办活动。", "威远街道 Government"),
+    ("研究院下设产业研究所。", "研究院 Academic; 产业研究所 Academic"),
+    ("两校建立天河产业研究院。", "天河产业研究院 Academic"),
+    # what only says which sort of body it is
+    ("甲村被评为省级科普示范社区，海东市科普教育基地和区农村科普示范基地授牌。", "区农村科普示范基地 Station"),
+    ("省农科院有关研究所到会，大家参观了自然科学类博物馆、海东市首家海洋科普馆。", "省农科院 Academic"),
+    ("客人参观了健康生活厅、信息科技厅。", ""),
+    ("省科技厅、自治区教育厅到会。", "省科技厅 Government; 自治区教育厅 Government"),
+    # pieces of longer names
+    ("走访白马镇江边村。", "白马镇江边村 Station"),
+    ("走访同济桥社区。", "同济桥社区 Station"),
+    ("服务农民和农技协。", ""),
+    ("我馆科普教育部主任到会。", ""),
+    ("教育部到会。", "教育部 Government"),
+    ("海东市招商局商会处处长到会。", "海东市招商局 Government"),
+    ("海东市民政局、市民政局到会，市民到场。", "海东市民政局 Government; 市民政局 Government"),
+    ("来自、南县绿水养鸭协会的客人。", "南县绿水养鸭协会 Association"),
+    ("公共卫生与健康学院签约。", "公共卫生与健康学院 Academic"),
+    ("海东科学城党工委书记、大兴街社区书记到会。", "海东科学城党工委 Government; 大兴街社区 Station"),
+    ("青海大学—天河制药有限公司联合研究院揭牌。", "青海大学—天河制药有限公司联合研究院 Academic"),
+    ("九三学社海东市基层委举办义诊。", "九三学社海东市基层委 Organization"),
     ("大庆油田化工有限公司到会。", "大庆油田化工有限公司 Enterprise"),
     ("中国国际科技合作协会到会，作协参加。", "中国国际科技合作协会 Association"),
     ("关于同意中智药业集团建会的批复。", "中智药业集团 Enterprise"),
@@ -128,6 +154,31 @@ NAMES = [
 
 # text (⏎ begins a line), and what short names in it stand for
 SHORT = [
+    ("来源：海东市科协⏎3月5日，海东市科协主席林远舟到会，市民政局局长高岩松参加。", "市民政局 海东市民政局"),
+    # a row of bare names is of one division
+    (
+        "3月5日，平安区科协、平安区科委到乐都考察，乐都区科协主席林远舟及区科协、区科委、乐都工业园陪同。",
+        "区科协 乐都区科协; 区科委 乐都区科委",
+    ),
+    # 我馆 is not who came to it, nor whom it faces
+    (
+        "3月5日，西宁市科技馆馆长林远舟一行莅临我馆交流。海东市科技馆馆长高岩松参加，介绍了海东市科技馆的情况，"
+        "以及我馆的展厅。",
+        "我馆 海东市科技馆",
+    ),
+    ("3月5日，乐都商会秘书长林远舟一行对我会走访。平安商会会长高岩松陪同。", "我会 平安商会"),
+    (
+        "3月5日，海东市农村专业技术协会成立，林远舟当选市农技协会会长，为协会揭牌。",
+        "市农技协会 海东市农技协; 协会 海东市农技协",
+    ),
+    ("3月5日，海东市天河协会在丹麻镇集合，镇党委书记林远舟致辞。", "镇党委 丹麻镇党委"),
+    ("3月5日，互助县科协走访该县绿野科普基地。", "该县绿野科普基地 互助县绿野科普基地"),
+    ("3月5日，青海大学校长林远舟到会，学校党委书记高岩松主持。", "学校 青海大学"),
+    ("3月5日，大兴医药基地工委书记、管委会主任林远舟到会。", "管委会 大兴医药基地管委会"),
+    (
+        "3月5日，天河重工集团第五研究所（简称天河5所）签约。天河5所所长林远舟到会。",
+        "天河5所 天河重工集团第五研究所",
+    ),
     ("第一师阿拉尔市科协主席到会。一师科协介绍了情况。", "一师科协 第一师阿拉尔市科协"),
     (
         "青海省农业促进会成立⏎⏎成立大会召开，中国乡村促进会到会。会上，促进会签约。",
@@ -282,6 +333,9 @@ def test_places_are_no_pieces_of_names(stories_of: Callable[..., list[Story]], t
         ("海东市科协与海东市老科协座谈。", "海东市科协 海东市老科协"),
         ("青海省科学技术厅到会。青海省科技厅厅长讲话。", "青海省科技厅"),
         ("海东高新区签约。海东高新区管委会主任讲话。", "海东高新区管委会"),
+        ("天河生态农业集团有限公司签约。天河集团董事长讲话。", "天河生态农业集团有限公司"),
+        ("青海省温州商会签约。温州商会会长讲话。", "青海省温州商会"),
+        ("互助县丹麻镇绿野专业合作社签约。绿野合作社理事长讲话。", "互助县丹麻镇绿野专业合作社"),
         ("互助县绿野种植有限公司签约。绿野公司经理讲话。", "互助县绿野种植有限公司"),
     ],
 )
@@ -290,7 +344,15 @@ def test_one_body_under_several_names(stories_of: Callable[..., list[Story]], te
     assert " ".join(dict.fromkeys(span.mention.name for span in story.bodies if span.mention)) == expected
 
 
-@pytest.mark.parametrize("text", ["3月5日，省科协座谈。", "3月5日，五省科协座谈。", "3月5日，双方与我会座谈。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月5日，省科协座谈。",
+        "3月5日，我省科技小院授牌。",
+        "3月5日，五省科协座谈。",
+        "3月5日，双方与我会座谈。",
+    ],
+)
 def test_what_the_story_does_not_tell_stays_out(stories_of: Callable[..., list[Story]], text: str) -> None:
     (story,) = stories_of(text, published="2025-03-20", steps=RESOLVED)
     assert story.bodies == []
@@ -326,3 +388,8 @@ def test_the_level_of_the_guests(stories_of: Callable[..., list[Story]]) -> None
     text = "3月5日，河南省科协一行到海东市科协考察，省科协主席林远舟率队，市科协主席高岩松主持座谈。\n（海东市科协）"
     (story,) = stories_of(text, published="2025-03-20", steps=RESOLVED)
     assert {story.text[s.start : s.end]: s.mention.name for s in story.bodies if s.mention}["省科协"] == "河南省科协"
+
+
+def test_who_faces_us_is_another_body(stories_of: Callable[..., list[Story]]) -> None:
+    (story,) = stories_of("3月5日，本所与天河第五研究所签约。", published="2025-03-20", steps=RESOLVED)
+    assert [story.text[s.start : s.end] for s in story.bodies] == ["天河第五研究所"]

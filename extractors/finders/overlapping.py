@@ -1,0 +1,55 @@
+"""Overlapping names: of the names found from every ending, those that are whole; joint bodies under one name."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Span
+
+
+def whole_names(text: str, spans: list[Span]) -> list[Span]:
+    """The longest of the names that overlap, in order of place."""
+    return _joint(text, _longest(_merged(spans)))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Known bodies that a longer composed name contains give way to it; a body directly followed by another is its parent."""
+    ordered = sorted(spans, key=lambda s: (s.start, -s.end))
+    merged: list[Span] = []
+    for span in ordered:
+        if merged and merged[-1].end == span.start and span.end - span.start <= 8 and span.kind == "Organization":
+            merged[-1] = Span(merged[-1].start, span.end, span.kind)
+        else:
+            merged.append(span)
+    return merged
+
+
+_DASH = re.compile("[-—–－·]{1,2}")
+_JOINT = re.compile(
+    "联合(?:研究院|研究中心|研究所|实验室|创新中心|研发中心|培养基地)$|(?:联合|创新|产业)[\u4e00-\u9fff]{0,6}(?:研究院|实验室|研究中心)$"
+)
+
+
+def _joint(text: str, spans: list[Span]) -> list[Span]:
+    """甲大学—乙公司联合研究院 is one body, named after those that keep it."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.kind in ("Academic", "Enterprise", "Government", "Association")
+            and _DASH.fullmatch(text, before.end, span.start)
+            and _JOINT.search(text[span.start : span.end])
+        ):
+            kept[-1] = Span(before.start, span.end, span.kind)
+        else:
+            kept.append(span)
+    return kept
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
