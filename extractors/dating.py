@@ -131,7 +131,20 @@ def _held_on(story: Story, sentence: Sentence, start: int, end: int) -> str:
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> list[Date]:
-    return [d for d in story.dates if sentence.start <= d.start < sentence.end and not _names_year(story, d.end)]
+    return [
+        d
+        for d in story.dates
+        if sentence.start <= d.start < sentence.end and not _names_year(story, d.end) and not _of_topic(story, d)
+    ]
+
+
+# 就今年重点工作进行商讨: the year of what is talked about
+_TOPIC = re.compile(r"(?:就|围绕|聚焦|针对|关于|结合)[^，。；]{0,10}$")
+
+
+def _of_topic(story: Story, day: Date) -> bool:
+    """Whether a year only says of what time the things are that people talk about."""
+    return len(day.edtf) == 4 and _TOPIC.search(story.text, max(0, day.start - 12), day.start) is not None
 
 
 def _in_sentence(story: Story, sentence: Sentence, position: int, mood: Modality) -> str:

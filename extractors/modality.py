@@ -95,11 +95,13 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
         return Modality.DENIED
     if tells(_PENDING, whole):
         return Modality.PLANNED
+    earlier = _plain(story)[sentence.start : clause[0]]
+    if _TALK.match(text, position):
+        before, earlier = _without_topic(before), _without_topic(earlier)
     cued = (_strong().clue | _BA.clue) & clues
     agreed = cued or _ANNOUNCING & clues
     if (cued and _cue(before, _plain(story)[position : position + 2])) or _under_discussion(text, clause, position):
         return Modality.PLANNED
-    earlier = _plain(story)[sentence.start : clause[0]]
     if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not (agreed and _governs(earlier))):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
@@ -111,6 +113,26 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
     if tells(_MUST, earlier + before) and _SAYING.search(_said(story, sentence)):
         return Modality.PLANNED
     return Modality.OCCURRED
+
+
+# 就未来合作、明年计划进行了交流: what they talk about may be planned, the talk is not; 就合作将进行交流: it is
+_TALK = re.compile(
+    r"深入|充分|热烈|友好|亲切|座谈|交流|探讨|讨论|洽谈|会谈|磋商|沟通|商谈|商讨|对接|研讨|交换|会商|交谈"
+)
+_TOPIC = re.compile(r"(?:就(?![与和同已是此在])|围绕|针对|聚焦|关于)[^，；：]{2,}")
+_STILL_TO_COME = re.compile(
+    r"(?:(?:即?将|拟)(?:再次|还|分别|共同|一起)?|(?:计划|准备|打算)(?=进行|开展|展开|举行|召开))[^，；：的了]{0,8}$"
+)
+
+
+def _without_topic(said: str) -> str:
+    """The words before a verb of talking without what is talked about."""
+
+    def kept(topic: re.Match[str]) -> str:
+        to_come = _STILL_TO_COME.search(topic.group()) if topic.end() == len(said) else None
+        return to_come.group() if to_come else ""
+
+    return _TOPIC.sub(kept, said)
 
 
 # what a clause tells as done stays done, also in a paragraph of plans (下一步…。此前，A已与B签约)

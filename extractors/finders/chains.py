@@ -170,7 +170,7 @@ def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
 
 
 _LED_IN = re.compile(
-    r"(?:(?P<former>原|前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$"
+    r"(?:(?P<former>原|(?<![日目此之当年月以生])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$"
 )
 
 

@@ -12,7 +12,7 @@ from extractors.frames.pairs import bodies_of, of_one_house
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.signatories import pair_by_pair
-from extractors.frames.talks import facing, is_no_talk
+from extractors.frames.talks import assembled, facing, in_topic, is_no_talk
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -49,6 +49,8 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
+    for one, other, position in assembled(scene):
+        yield from _facts(scene, (one,), (other,), position, seen)
     yield from _received(scene, seen)
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
@@ -194,8 +196,9 @@ def _with_unknown(scene: Scene, position: int) -> bool:
 _TALKS = re.compile(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来|(?:与|同|和)[^，。；]{2,20}?(?:碰头|聊|拉家常)")
 # 与部分老教授座谈: not with the body itself; the leaders of 企业, 学校 are those of the one that was visited
 _WITH_OTHERS = re.compile(
-    r"(?:与|同|和)(?!该|其|对方|馆方|当地)(?!(?:企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人)[^，。；与同和]{2,8}"
-    r"(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人)[^，。；]{0,8}$"
+    r"(?:与|同|和)(?!该|其|对方|馆方|当地)(?!(?:企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人)(?:[^，。；与同和]{2,8}|各)"
+    r"(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人"
+    r"|镇街|街镇|乡镇|街道|社区|区县|县区|市州|部门)[^，。；]{0,8}$"
 )
 _LEADERS = re.compile(r"(?:与|同|和)(?P<of>企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人")
 
@@ -245,10 +248,12 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         yield from _facts(scene, state.visitors[:1], _hosts(scene)[:1], position, seen)
         return
     acting = [u for u in scene.subjects(position) if not u.is_place]
+    if acting and in_topic(scene, acting[-1], clause[0], position):
+        return
     if acting and re.search(r"参加|出席|负责人(?!碰|坐|见面|面对面)|列席", scene.text[acting[-1].end : position]):
         return
     alone = match.group() not in words("frames.toml", "meeting", "transitive")
-    if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同", scene.text[acting[0].end : acting[1].start]):
+    if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同|", scene.text[acting[0].end : acting[1].start]):
         one, other = (scene.body_of(u) for u in acting)
         if one is not None and other is not None:
             yield from _facts(scene, (one,), (other,), position, seen)
@@ -289,7 +294,8 @@ def _facts(
         for other in right:
             key = frozenset((one.name, other.name))
             own = scene.state.posts.get(other.name) if other.type == "Person" else None
-            if one == other or own == one or len(key) < 2 or key in seen or of_one_house(one, other):
+            speaker = scene.state.posts.get(one.name, one)
+            if one == other or own == one or len(key) < 2 or key in seen or of_one_house(speaker, other):
                 continue
             seen.add(key)
             yield Fact(one, "MET_WITH", other, position)

@@ -35,17 +35,26 @@ def partners(scene: Scene, start: int, end: int) -> tuple[tuple[Mention, ...], t
             if not re.fullmatch(r"[、和与及\s]|以及|、?以及|，?副?", scene.text[right[-1].end : later.start]):
                 break
             right.append(later)
-        return sides(scene, left), sides(scene, right)
+        return sides(scene, left, right), sides(scene, right, left)
     return (), ()
 
 
-def sides(scene: Scene, units: Iterable[Unit]) -> tuple[Mention, ...]:
-    """The units as parties: bodies themselves, people as the bodies that they speak for (themselves where none is known)."""
+def sides(scene: Scene, units: Iterable[Unit], others: Iterable[Unit] = ()) -> tuple[Mention, ...]:
+    """The units as parties: bodies themselves, people as the bodies that they speak for (themselves where none is known).
+
+    Who holds several posts speaks for the body that is of the same kind as one of the other side.
+    """
+    kinds = {_kind(body) for unit in others for body in unit.bodies or (unit.mention,)}
     found = []
     for unit in units:
-        body = scene.body_of(unit)
-        found.append(body or unit.mention)
+        alike = next((body for body in unit.bodies if _kind(body) in kinds), None)
+        found.append(alike or scene.body_of(unit) or unit.mention)
     return tuple(dict.fromkeys(found))
+
+
+def _kind(body: Mention) -> tuple[str, str]:
+    """What makes two bodies alike: 市科协 and 县科协, two 科技馆."""
+    return body.type, body.name[-2:]
 
 
 def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
@@ -88,20 +97,64 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     yield from ((a, b) for a, b in combinations(unique, 2) if a.name != b.name and not of_one_house(a, b))
 
 
+_JOINED = re.compile(r"[、与和同及 ]|以及|(?:分别|先后|相继)?(?:与|和|同|跟)")
+_PART_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{1,4}[市县区州盟旗镇乡]")
+_NO_PARTY = re.compile(r"(?:在|于|来自|位于)$")
+
+
+def named_together(scene: Scene, start: int, position: int) -> list[Unit]:
+    """The last list of bodies before a position, also inside the name of an event (A与B合作签约仪式); a division
+    beside a body that is no museum stands for its government."""
+    text, story = scene.text, scene.story
+    people = [u for u in scene.units if u.is_person]
+    named = [
+        Unit(span.start, span.end, span.mention)
+        for span in sorted((*story.bodies, *story.places), key=lambda s: s.start)
+        if span.mention is not None
+        and start <= span.start
+        and span.end <= position
+        and not _NO_PARTY.search(text[max(start, span.start - 2) : span.start])
+        and not any(p.start <= span.start < p.end for p in people)
+    ]
+    named = [u for u in named if not any(u is not v and v.start <= u.start and u.end <= v.end for v in named)]
+    joined: list[Unit] = []
+    for unit in reversed(named):
+        if joined and not _JOINED.fullmatch(text, unit.end, joined[0].start):
+            break
+        joined.insert(0, unit)
+    if not joined or position - joined[-1].end > 30:
+        return []
+    bodies = [u.mention for u in joined if u.is_body]
+    ruled = [u for u in joined if u.is_place and u.mention.division and not _PART_UNKNOWN.match(text, u.end)]
+    if not ruled:
+        return [u for u in joined if u.is_body]
+    if not bodies or any(body.type in ("ScienceMuseum", "Station") for body in bodies):
+        return []
+    return [Unit(u.start, u.end, government(u.mention)) if u in ruled else u for u in joined if u.is_body or u in ruled]
+
+
 WITH = frozenset(("与", "同", "和"))
 NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
 
 
 def two_by_two(scene: Scene, chain: list[Unit], each: bool = False) -> Pairs:
-    """A与B、C与D、E与F: the pairs, if the units stand like that (A和B，C和D only with 分别 behind); else nothing."""
-    joints = [scene.text[a.end : b.start] for a, b in pairwise(chain)]
-    if len(chain) < 4 or len(chain) % 2:
+    """A与B、C与D、E与F: the pairs, if the units stand like that (A和B，C和D only with 分别 behind); else nothing.
+
+    Two bodies in one name (川渝科协) are a pair, too.
+    """
+    groups, joints = [chain[:1]], set[str]()
+    for before, unit in pairwise(chain):
+        joint = scene.text[before.end : unit.start]
+        if not joint or joint in WITH:
+            groups[-1].append(unit)
+            joints.add(joint)
+        elif joint in NEXT_PAIR:
+            groups.append([unit])
+        else:
+            return []
+    if len(groups) < 2 or any(len(group) != 2 for group in groups) or (joints <= {"", "和"} and not each):
         return []
-    if not all(j in WITH for j in joints[::2]) or not all(j in NEXT_PAIR for j in joints[1::2]):
-        return []
-    if joints[::2].count("和") == len(joints[::2]) and not each:
-        return []
-    return [pair for i in range(0, len(chain), 2) for pair in every_pair(bodies_of(scene, chain[i : i + 2]))]
+    return [pair for group in groups for pair in every_pair(bodies_of(scene, group))]
 
 
 _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"

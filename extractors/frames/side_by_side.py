@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from extractors.frames.pairs import Pairs, bodies_of, every_pair
+from extractors.frames.pairs import WITH, Pairs, bodies_of, every_pair
 from extractors.frames.scene import Scene, Unit
 
 LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
@@ -40,6 +41,9 @@ def side_by_side(scene: Scene, left: list[Unit], floor: int, match: re.Match[str
         return []
     if not FACING_EACH_OTHER.search(text, listed[0].end, listed[-1].start) and _FOR_ONESELF.match(text, match.end()):
         return []
+    facing = [pair for pair in pairwise(listed) if text[pair[0].end : pair[1].start] in WITH]
+    if len(facing) > 1 and not SEVERAL.search(text, listed[0].end, match.end() + 8):
+        return [pair for two in facing for pair in every_pair(bodies_of(scene, two))]
     return list(every_pair(bodies_of(scene, listed)))
 
 

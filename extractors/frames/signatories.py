@@ -73,7 +73,11 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     if bodies_right:
         if not bodies_left and (left or is_unnamed(scene, clause[0], right[0].start - 1)):
             return []
-        return _facing(scene, bodies_left, bodies_right, clause[0], at)
+        facing = _facing(scene, bodies_left, bodies_right, clause[0], at)
+        if right[-1].is_place and _AND_OTHERS.match(text, right[-1].end):
+            # 某馆与甘肃、西宁等地签约: with the museums of these places
+            return [pair for pair in facing if pair[0].type != "ScienceMuseum"]
+        return facing
     if not bodies_right and before and _SIDE_UNKNOWN.search(text, before[-1].end, at):
         return []
     if len(bodies_left) >= 2:
@@ -86,6 +90,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     return _told_before(scene, before, clause[0], at)
 
 
+_AND_OTHERS = re.compile(r"等(?:多?地|[省市区县])")
 _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair
+from extractors.frames.pairs import bodies_of, every_pair, named_together
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Tellings, where
 from extractors.frames.signatories import parties_of, parties_told, remember_met
@@ -53,7 +53,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         if _is_signing(text, match):
             agreement = _agreement(text, match.end(), sentence.end)
             clause = scene.clause_at(match.start())
-            mood = Modality.OCCURRED if _presupposed(text, match, clause[0]) else None
+            told = _presupposed(text, match, clause[0]) or _is_occasion(text, match, clause[0])
+            mood = Modality.OCCURRED if told else None
             mood = Modality.PLANNED if _SOON.search(text, clause[0], match.start()) else mood
             for pair in parties_of(scene, match):
                 yield _fact(pair, match.start(), agreement, mood)
@@ -71,6 +72,15 @@ def _presupposed(text: str, match: re.Match[str], start: int) -> bool:
         and bool(_OF_AN_AGREEMENT.match(text, match.end(), match.end() + 34))
         and not _NOT_YET.search(text, start, match.start())
     )
+
+
+_OCCASION = re.compile(r"[^，。；]{0,30}?为(?:一?个?新的?)?(?:契机|起点|开端|抓手|纽带|载体|开始)")
+
+
+def _is_occasion(text: str, match: re.Match[str], start: int) -> bool:
+    """希望双方以签署协议为契机加强合作: the agreement is there, what is hoped for is the rest."""
+    by = text.rfind("以", start, match.start())
+    return match.start() - 8 <= by and _OCCASION.match(text, match.end()) is not None
 
 
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
@@ -122,7 +132,6 @@ def _titled(scene: Scene) -> Iterator[Fact]:
 
 
 _CEREMONY = clued(r"(?:签约|签字|签署|签订)(?:(?:暨|和|及|与|、)[^，。；]{2,12}?)?(?:仪式|活动|会(?![员长]))")
-_JOINED = re.compile(r"[、与和同及 ]|以及|(?:分别|先后|相继)?(?:与|和|同|跟)")
 _WITH_EACH = re.compile(r"(?:分别|先后|相继)(?:与|和|同|跟)|[与同跟]")
 _OTHERWISE = re.compile(
     r"出席|参加|见证|主持|承办|主办|组织|邀请|前往|陪同|考察|参观|走进|祝贺|到场|派人|派员|观摩|列席"
@@ -135,28 +144,12 @@ _AHEAD = re.compile(r"将|拟|定于|即将|筹备|预计|原定")
 def _ceremonies(scene: Scene) -> Iterator[Fact]:
     """A ceremony that names the parties (A与B战略合作签约仪式举行, A、B举行签约仪式), also inside an event's name."""
     text = scene.text
-    people = [u for u in scene.units if u.is_person]
     for match in scene.every(_CEREMONY):
         start, end = scene.clause_at(match.start())
-        named = [
-            b
-            for b in scene.story.bodies
-            if b.mention is not None
-            and start <= b.start
-            and b.end <= match.start()
-            and text[b.start - 1 : b.start] not in ("在", "于")
-            and not any(p.start <= b.start < p.end for p in people)
-        ]
-        joined = named[-1:]
-        for body in reversed(named[:-1]):
-            if not _JOINED.fullmatch(text, body.end, joined[0].start):
-                break
-            joined.insert(0, body)
-        if len(joined) < 2 or match.start() - joined[-1].end > 30:
+        joined = named_together(scene, start, match.start())
+        if len(joined) < 2 or _OTHERWISE.search(text, joined[-1].end, match.start()):
             continue
-        if _OTHERWISE.search(text, joined[-1].end, match.start()):
-            continue
-        parties = tuple(dict.fromkeys(b.mention for b in joined if b.mention is not None))
+        parties = tuple(dict.fromkeys(unit.mention for unit in joined))
         scene.state.parties = parties
         mood = Modality.PLANNED if _AHEAD.search(text, match.end(), end) else None
         each = _WITH_EACH.fullmatch(text, joined[0].end, joined[1].start) and not _TOGETHER_ALL.search(text, start, end)

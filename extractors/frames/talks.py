@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractors.frames.pairs import sides
+from extractors.clues import clued
+from extractors.frames.pairs import WITH, named_together, sides
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, Unit, where
 from graph.model import Mention
 
 
@@ -20,11 +22,14 @@ def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
     ):
         return True
     clause = scene.clause_at(position)
+    if _TOPIC.search(text, clause[0], position) and _TOPIC_GOES_ON.match(text, match.end(), clause[1]):
+        return True
     if match.group() == "交流":
         return not _talks_by(text, clause, position, match.end())
     if match.group().endswith(("座谈会", "交流会", "对接会")):
         return not _is_held(text, clause, position, match.end())
-    return bool(_OF_PURPOSE.search(text, clause[0], position))
+    purpose = _OF_PURPOSE.search(text, clause[0], position)
+    return purpose is not None and not _IN_TOPIC.fullmatch(text, clause[0], position)
 
 
 _NOUN = re.compile(
@@ -56,11 +61,54 @@ def _is_held(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
 
 # 为加强与B的沟通, 旨在推动A与B对接: only what for
 _OF_PURPOSE = re.compile(r"(?:加强|促进|推动|推进|深化|扩大|搭建|畅通|旨在|为了|做好|强化)[^，。；]*$")
+# 双方围绕如何做好某事进行了交流: what they talked about
+_IN_TOPIC = re.compile(
+    r".*(?:就|围绕|聚焦|针对|关于)[^，。；]{2,}(?:进行|开展|展开|作|做|深入)(?:了)?[^，。；与和同]{0,12}"
+)
 _WITH = re.compile(
     r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?"
     r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员))?$"
 )
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
+
+
+_ASSEMBLY = clued(
+    r"(?:座谈|交流|对接|洽谈|会谈|恳谈|联席|磋商|会商|见面|沟通|推进|协商|商谈)会(?:议)?"
+    r"(?=(?:日前|近日|今[天日]|[上下]午|[\d月日]+|如期|成功|顺利|隆重|圆满|正式|，)*(?:在|于|召开|举行|举办)|[，。；\s]|$)"
+)
+# 甲与乙专家座谈会, 甲与乙联合主办的座谈会: others talk
+_OTHERS = re.compile(
+    r"出席|参加|主持|承办|主办|组织|邀请|召开|举行|举办|联合|专家|教师|学生|会员|工作者|企业家|代表|青年|系列"
+)
+
+
+@where(_ASSEMBLY)
+def assembled(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """The two bodies that a meeting is named after (甲与乙工作座谈会在某地举行), with its place in the sentence."""
+    text = scene.text
+    for match in scene.every(_ASSEMBLY):
+        joined = named_together(scene, scene.clause_at(match.start())[0], match.start())
+        if len(joined) != 2 or text[joined[0].end : joined[1].start] not in WITH:
+            continue
+        if not _OTHERS.search(text, joined[1].end, match.start()):
+            yield joined[0].mention, joined[1].mention, match.start()
+
+
+# 就甲馆与乙馆的合作进行座谈: who stands in what they talk about does not talk, unless right before the verb
+_TOPIC = re.compile(r"就(?![与和同已是此签在读])|围绕|聚焦|针对")
+_TOPIC_GOES_ON = re.compile(
+    r"[^，。；]*?(?:等|、|方面|问题|事宜|工作|情况)[^，。；]*(?:进行|开展|展开|作|座谈|交流|探讨|讨论|交换)"
+)
+_TALKING = re.compile(
+    r"(?:[、和与及][^，。；]{2,40}|等)?(?:[^，。；]{0,4}(?:负责人|领导|代表|专家|同志|人员|班子|一行|有关方面)(?:成员)?)?"
+    r"(?:分别|再次|一起|进行|开展|展开|举行|召开|作|做)*(?:了|过)?[^，。；与和同的]{0,8}"
+)
+
+
+def in_topic(scene: Scene, unit: Unit, start: int, position: int) -> bool:
+    """Whether a unit between the start of a clause and its verb belongs to what is talked about."""
+    topic = _TOPIC.search(scene.text, start, unit.start)
+    return topic is not None and not _TALKING.fullmatch(scene.text, unit.end, position)
 
 
 def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -69,6 +117,8 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
     start = _reach(scene, scene.clause_at(position)[0])
     units = [u for u in scene.between(start, position) if not u.is_place]
     for i, unit in enumerate(units):
+        if in_topic(scene, unit, start, position):
+            break
         joint = _WITH.search(text, max(start, unit.start - 12), unit.start)
         if not joint:
             continue
@@ -81,7 +131,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
             if not _JOINT.fullmatch(between) and not (between == "，" and later.bodies):
                 break
             right.append(later)
-        return sides(scene, left), sides(scene, right)
+        return sides(scene, left, right), sides(scene, right, left)
     return (), ()
 
 

@@ -35,7 +35,7 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
 
 _WELCOME = re.compile(r"(?:对|欢迎|感谢|陪同|陪着|带领|引导|引领|领着|带着)(?=[^，。；]{2,50}$)")
 _GUIDING = ("带领", "引导", "引领", "领着", "带着")
-_WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)")
+_WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)|[^，。；]{0,6}的[^，。；]{0,6}(?:欢迎|感谢)")
 
 
 def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Mention, ...]:
@@ -50,6 +50,8 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
             guests = [u for u in guests if u.mention in scene.state.visitors]
         if guests and guests[0].start == match.end():
             return _chosen(guests)[:1]
+        if match.group() == "对" and GROUP.search(scene.text, match.end(), position):
+            return scene.state.visitors
     return ()
 
 
