@@ -33,7 +33,7 @@ _DAY = re.compile(
     rf"(?:\s*{_TO}\s*(?:(?P<until_year>(?:19|20)\d{{2}})\s*年\s*)?(?P<until>{_MONTH_NUMBER})\s*月(?:份|初|底|末|上旬|中旬|下旬)?(?!\s*\d))?"
 )
 _START = re.compile(
-    rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|本|当|同|次|翌)年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
+    rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|当|同|翌)年|本年(?!会)|(?<![本此这该首每\d一二三四五六七八九十])次年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
     rf"|(?<!\d){_DAY_NUMBER}\s*(?:-|—|至)\s*{_DAY_NUMBER}\s*{_DAY_MARK}"
 )
 # the characters that _START begins with

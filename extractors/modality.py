@@ -32,11 +32,15 @@ def _strong() -> Clued:
     return clued(f"{guarded}|(?P<cue>{strong})")
 
 
-_NAMED = re.compile(r"“[^”，。；：]{1,14}”|《[^》]*》")
+# names, short quotations, and slogans, which are quotations in short parts or called a theme
+_NAMED = re.compile(
+    r"“[^”，。；：]{1,14}”|《[^》]*》|“[^”。；：]{2,60}”(?=(?:为|的)?主题|为(?:题|目标|主线|抓手))|(?<=主题[为是：])“[^”]{2,60}”"
+    r"|(?<![说：道])“[^”，。；：]{2,9}(?:[，·、 ][^”，。；：]{2,9}){1,3}”"
+)
 
 
 def _plain(story: Story) -> str:
-    """The text with all names and short quotations blanked out: a cue inside a name (希望小学, “春蕾计划”) is none."""
+    """The text with all names, short quotations and slogans blanked out: a cue inside one (希望小学, “春蕾计划”) is none."""
     cached: str | None = story.__dict__.get("_plain")
     if cached is not None:
         return cached
@@ -58,6 +62,8 @@ _INTENDED = re.compile("原定|原计划|原拟|原本|本来")
 _MOVED = clued("(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)")
 _UNTRUE = clued("字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为")
 _PENDING = clued("送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时")
+# what an assembly passes: its drafts are papers, the assembly is held
+_PASSED = re.compile("章程|选举|候选人|会费|名单|财务")
 _SAYING = re.compile("强调|指出|要求|希望|表示|提出|说")
 
 
@@ -93,7 +99,7 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
         return Modality.DENIED
     if tells(_UNTRUE, text[sentence.start : sentence.end]):
         return Modality.DENIED
-    if tells(_PENDING, whole):
+    if tells(_PENDING, whole) and not _PASSED.search(whole):
         return Modality.PLANNED
     earlier = _plain(story)[sentence.start : clause[0]]
     if _TALK.match(text, position):

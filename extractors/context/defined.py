@@ -12,7 +12,7 @@ from extractors.lexicons import words
 from graph.model import Mention
 
 _DEFINED = clued(
-    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:]?[“《]?(?P<short>[\u4e00-\u9fffA-Za-z\d]{2,12})[”》]?）"
+    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:，\s]*[“《]?(?P<short>[\u4e00-\u9fffA-Za-z\d]{2,12})[”》]?\s?）"
 )
 
 

@@ -7,8 +7,10 @@ speaks of, and 河湟科普论坛开幕式 is the forum where the story names it
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
+from extractors.context.names import shortened
 from extractors.document import Span
 from extractors.lexicons import words
 from graph.model import Mention
@@ -22,6 +24,11 @@ _POINTING = re.compile(
     r"|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上)"
 )
 _COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|期|项|次|名|位)(?!学术)")
+# 科普表演、科普体验等三大类活动: kinds of events; 甲代表大赛主办方, 草案经大会通过: only said of one
+_NO_NAME = re.compile(
+    r"等(?:[两三四五六七八九十百\d]+[大余多]?[类项个场次]|多[项个场次种]|各类|系列|形式)"
+    r"|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|(?:经|向|由)(?:大会|会议|全会)$"
+)
 _STOPS = re.compile(r"[，。]")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _MARKS = re.compile(r"[“”《》‘’\s]")
@@ -48,7 +55,13 @@ def is_named(name: str, head: str, description: int) -> bool:
     """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
     if name.endswith(head) and name.removesuffix(head).endswith(("和", "与", "及")):
         return False
-    if description < 2 or name in words("events.toml", "empty") or _POINTING.match(name) or _COUNTED.match(name):
+    if (
+        description < 2
+        or name in words("events.toml", "empty")
+        or _POINTING.match(name)
+        or _COUNTED.match(name)
+        or _NO_NAME.search(name)
+    ):
         return False
     if _STOPS.search(_QUOTED.sub("", name)):
         return False
@@ -87,5 +100,22 @@ def _is_opening(name: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short in long and len(short) >= 5
+    short, long = sorted((_OF_ALL.sub("", shortened(one)), _OF_ALL.sub("", shortened(other))), key=len)
+    return (short in long and len(short) >= 5) or (len(short) >= 8 and _is_fuller(long, short))
+
+
+# 全市科协第五次代表大会 in the lead is 海东市科协第五次代表大会 in the headline
+_OF_ALL = re.compile(r"^全[省市区县州盟旗](?!运动)")
+# what a fuller form of a name has inside it beside the shorter one: the place, 活动
+_INSERTED = re.compile(r"(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题)*")
+
+
+def _is_fuller(long: str, short: str) -> bool:
+    """2025年互助县“全国科普日”活动启动仪式 beside 2025年“全国科普日”启动仪式."""
+    if long[:4] != short[:4] or long[-2:] != short[-2:]:
+        return False
+    blocks = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    return all(
+        kind == "equal" or (kind == "insert" and _INSERTED.fullmatch(long, start, end))
+        for kind, _, _, start, end in blocks
+    )

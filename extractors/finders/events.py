@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cache
 
 import ahocorasick_rs
@@ -26,7 +27,7 @@ _LEADING = re.compile(
 )
 # 作大会报告, 作会议总结: what is said there, no event
 _SPOKEN_AT = re.compile(r"[厅室纪]|(?:主旨|特邀|主题)?(?:报告(?!会)|发言|总结|致辞|交流(?!会)|主席团|组委会)")
-_SHORT_FORM = re.compile(r"（(?:以下)?简称[^）]*）")
+_SHORT_FORM = re.compile(r"（(?:以下|下)?(?:统一)?简?称[^）]*）")
 
 
 @cache
@@ -45,6 +46,7 @@ def find_events(story: Story) -> None:
     machine, heads = _machine()
     text = story.text
     people = {person.end for person in story.people}
+    owners = {body.start: body for body in story.bodies}
     found: list[tuple[int, int, str]] = []
     described: list[tuple[int, int, str]] = []
     reports: list[tuple[int, int, str]] = []
@@ -76,7 +78,7 @@ def find_events(story: Story) -> None:
         begin = _behind_slogan(story.bodies, text, begin if not found else max(begin, found[-1][1]), start, begin)
         leading = _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
-        name = _SHORT_FORM.sub("", text[begin:end])
+        name = _SHORT_FORM.sub("", _under_full_name(owners, text, begin, end))
         if name.count("“") != name.count("”"):
             name = name.strip("“” ")
         if not is_named(name, head, start - begin):
@@ -182,6 +184,17 @@ def _behind_slogan(bodies: list[Span], text: str, floor: int, start: int, begin:
     return dash + 2 if any(body.start == dash + 2 for body in bodies) else begin
 
 
+def _under_full_name(owners: Mapping[int, Span], text: str, begin: int, end: int) -> str:
+    """市科协第五次代表大会 is 海东市科协第五次代表大会 where the story tells which city it is."""
+    owner = owners.get(begin)
+    if owner is None or owner.mention is None or owner.kind == "Station" or owner.end >= end:
+        return text[begin:end]
+    full, written = owner.mention.name, text[begin : owner.end]
+    # 川渝科协 are two bodies, the first one written 川
+    alone = written[-1] == full[-1] and text[owner.end] not in "、和与及"
+    return full + text[owner.end : end] if alone and len(full) > len(written) else text[begin:end]
+
+
 def _left(text: str, position: int, people: set[int], earlier: int) -> int:
     """Where a name begins whose head begins at `position`; `earlier` is the end of the event before."""
     floor = max(0, position - _LONGEST)
@@ -190,7 +203,7 @@ def _left(text: str, position: int, people: set[int], earlier: int) -> int:
         character = text[i - 1]
         if character in _QUOTES:
             opening = text.rfind(_QUOTES[character], floor, i - 1)
-            if opening < 0 or (character in "）)" and _ASIDE.match(text, opening + 1)):
+            if opening < 0 or (character in "）)" and _is_aside(text, opening, i)):
                 break
             i = opening
             continue
@@ -212,9 +225,16 @@ _SERIES = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?:中国|国际|全国|亚洲|世界|亚太|海峡两岸)[^，。；：、“”]{0,18}$"
     r"|(?:科技|文化|卫生|法律|健康|环保)(?:、(?:科技|文化|卫生|法律|健康|环保))*$"
 )
-# brackets that no name contains: （记者某某）
+# brackets that no name contains: （记者某某）, 【某报（某地）】 at the head of a line
 _ASIDE = re.compile(r"记者|通讯员|见习|实习|图|摄|左|右|文/")
 _ANNIVERSARY = re.compile(r"(?:成立|建立|创建|开馆|建馆|创办|命名)[一二三四五六七八九十百\d]+周年")
+
+
+def _is_aside(text: str, opening: int, end: int) -> bool:
+    heads = opening == 0 or text[opening - 1] == "\n" or text[end - 2] in "）)"
+    return heads or _ASIDE.match(text, opening + 1) is not None
+
+
 # “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
 _QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
 
@@ -224,10 +244,12 @@ def _border_at(text: str, end: int) -> bool:
         return True
     if text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit():
         return True
-    if not text.endswith(words("events.toml", "borders"), 0, end):
+    borders = words("events.toml", "borders")
+    if not text.endswith(borders, 0, end):
         return False
     inner = words("events.toml", "inner")
-    return text[end - 2 : end] not in inner and text[end - 1 : end + 1] not in inner
+    pair = text[end - 2 : end]
+    return (pair in borders or pair not in inner) and text[end - 1 : end + 1] not in inner
 
 
 _BEHIND = re.compile(

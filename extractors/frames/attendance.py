@@ -19,7 +19,7 @@ from graph.model import Mention, Modality
 
 
 def attendance(scene: Scene) -> Iterator[Fact]:
-    """Facts of who took part in which event in this sentence."""
+    """Facts of who took part in which event in this sentence; a body is no guest of its own meeting."""
     if not scene.units or (scene.sentence.headline and not scene.events):
         return
     done: set[tuple[str, str]] = set()
@@ -29,7 +29,7 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
     for told in (_verbs, enrolled, _represented, speaking, present):
         for unit, event, at, confidence in told(scene):
-            if (unit.mention.name, event.name) not in done:
+            if (unit.mention.name, event.name) not in done and not (unit.is_body and unit.mention.name in event.name):
                 done.add((unit.mention.name, event.name))
                 yield Fact(unit.mention, "ATTENDED", event, at, confidence=confidence)
 
@@ -174,9 +174,7 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     text, end = scene.text, scene.sentence.end
     clause = scene.clause_at(match.start())
     if match.group() in ("邀请", "特邀", "邀请了"):
-        guests = [u for u in scene.between(match.end(), end) if u.is_person and u.bodies]
-        asked = _TO_SPEAK.search(text, match.end(), end)
-        return guests if asked and guests and guests[0].start - match.end() <= 3 else []
+        return _guests(scene, match)
     ahead = _THERE_ARE if match.group().endswith(("的", "上")) else _LISTED
     listed = ahead.match(text, event.end if event else match.end(), end)
     relative = _RELATIVE.match(text, event.end) if event else None
@@ -201,20 +199,44 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
         and match.group()
         in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了", "齐聚", "聚首", "坐到一起")
         and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
+        and not _WHERE.search(text, clause[0], bodies[0].start)
     ):
         return bodies
     return _topic(scene, match)
 
 
-_TO_SPEAK = re.compile(r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任|到会")
+def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
+    """论坛特邀甲、乙和丙作报告: the people whom the event asks to speak."""
+    text, end = scene.text, scene.sentence.end
+    asked = scene.between(match.end(), end)
+    person = next((u for u in asked if u.is_person and u.bodies), None)
+    if person is None or asked[0].start - match.end() > 3 or person.start - asked[0].end > 2:
+        return []
+    if not _TO_SPEAK.search(text, match.end(), end):
+        return []
+    return [u for u in run_after(scene, match.end(), end) if u.is_person]
+
+
+_TO_SPEAK = re.compile(
+    r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
+)
 _BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
+# 代表在A齐聚一堂: A is the place
+_WHERE = re.compile(r"[在于到赴][\u4e00-\u9fff]{0,4}$")
 # 希望A参加E: A takes part, not who says so
 _ASKED = re.compile(r"(?:希望|邀请|要求|欢迎|号召|动员|请)$")
 
 
 def _goes_on_to(scene: Scene, end: int, verb: int) -> bool:
-    """Whether names that the finders do not know stand between the last known one and the verb."""
-    return scene.text[end : end + 1] in "、" and goes_on(scene, end, verb)
+    """Whether names that the finders do not know, or many without a name, stand between the last known one and the verb."""
+    crowd = _CROWD.search(scene.text, end, verb)
+    return (crowd is not None or scene.text[end : end + 1] in "、") and goes_on(scene, end, verb, 160 if crowd else 60)
+
+
+# 及会员代表、企业界代表共计150余人|参加
+_CROWD = re.compile(
+    rf"(?:{_WHO})(?:等)?(?:共计?|总计|合计|约|近)?(?:[\d一二三四五六七八九十百千两几余多]+人|等)?(?:应邀|共同|一起|一同|也|还|先后)?$"
+)
 
 
 # A派出四名辅导员，参加了E: the body takes part through those it sends

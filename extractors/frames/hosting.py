@@ -23,6 +23,8 @@ _LABEL = clued(
 _NAMED_AS = clued(
     r"(?P<role>主办|承办|协办|支持|指导)(?:(?:单位|方|机构|者)(?:是|为|有|包括|：|\s+)|的(?:则|还)?(?:是|有|为))"
 )
+# A作为本次论坛的协办方
+_ACTING_AS = clued(r"作为[^，。；]{0,30}?(?P<role>主办|承办|协办|支持|指导)(?:单位|方|机构|者)(?:之一)?")
 _HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
 # 在A的指导和支持下，B举办E
 _GUIDED = clued(
@@ -101,6 +103,17 @@ def _on_list(scene: Scene, event: Mention) -> Iterator[Fact]:
             yield Fact(unit.mention, "HOSTED", event, unit.start, modality=mood, qualifiers=qualified(role=role))
     if labels:
         scene.state.role = labels[-1]["role"]
+
+
+@where(_ACTING_AS)
+def _acting_as(scene: Scene) -> Iterator[Fact]:
+    """A作为本次论坛的协办方参与, A作为承办单位负责会务: the role that a body has."""
+    for match in scene.every(_ACTING_AS):
+        body = next((u for u in scene.between(scene.sentence.start, match.start()) if u.end == match.start()), None)
+        named = next((e.mention for e in scene.events if match.start() <= e.start < match.end()), None)
+        event = named or this_event(scene, match.group())
+        if body is not None and body.is_body and event is not None:
+            yield Fact(body.mention, "HOSTED", event, match.start(), qualifiers=qualified(role=match["role"]))
 
 
 @where(_NAMED_AS)
@@ -320,4 +333,4 @@ def _since(scene: Scene, start: int, end: int) -> str:
     return scene.text[scene.sentence.start if goes_on else start : end]
 
 
-_WAYS = Tellings(_cancelled, _named_as, _verbs, _guided)
+_WAYS = Tellings(_cancelled, _acting_as, _named_as, _verbs, _guided)

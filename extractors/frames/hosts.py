@@ -7,6 +7,7 @@ import re
 from extractors.clues import clued
 from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
+from extractors.lexicons import words
 from graph.model import Mention
 
 # between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B)
@@ -59,6 +60,8 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
                 else []
             )
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
+    if _OUR_PLACE.search(text, clause[0], match.start()):
+        return []
     if role:
         active = match.end() <= event.start and not _PASSIVE.search(text, clause[0], match.start())
         return _leader(scene, clause[0], match.start()) if active else []
@@ -90,14 +93,25 @@ _SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:�
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
 _OTHERS = re.compile(r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方")
 
+# 我市举行: the place acts, not the body that tells of it
+_OUR_PLACE = re.compile(
+    r"(?<![^，。；：\s日午晚前讯）])(?:我|全)[省市区县州盟旗](?:将|正式|隆重|成功|顺利|圆满|同步|首次)*$"
+)
+
 
 def _home(scene: Scene, position: int) -> list[Mention]:
     """The body that the story is told by, unless somebody else acts before the verb, under a name that stays unknown."""
     start = scene.sentence.start
     unknown = any(b.mention is None and start <= b.start < position for b in scene.story.bodies)
-    if unknown or scene.state.home is None or _OTHERS.search(scene.text, start, position):
+    home = scene.state.home
+    if (
+        unknown
+        or home is None
+        or home.name.endswith(words("frames.toml", "hosting", "media"))
+        or _OTHERS.search(scene.text, start, position)
+    ):
         return []
-    return [scene.state.home]
+    return [home]
 
 
 def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit], list[Unit]]:

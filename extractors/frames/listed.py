@@ -18,7 +18,7 @@ _TELLING = re.compile(
 )
 
 
-def goes_on(scene: Scene, end: int, start: int) -> bool:
+def goes_on(scene: Scene, end: int, start: int, longest: int = 60) -> bool:
     """Whether a list goes on from the name that ends at `end` to the one whose titles begin at `start`."""
     text = scene.text
     if start <= end:
@@ -30,7 +30,7 @@ def goes_on(scene: Scene, end: int, start: int) -> bool:
     if not gap or _SEPARATED.fullmatch(gap):
         return True
     joint = _SEPARATED.match(gap)
-    if joint is None or len(gap) > 60 or "。" in gap or "\n" in gap:
+    if joint is None or len(gap) > longest or "。" in gap or "\n" in gap:
         return False
     return not _TELLING.search(gap) and not trigger("attendance", "verbs").search(gap)
 
