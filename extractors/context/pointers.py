@@ -15,7 +15,7 @@ from graph.divisions import divisions
 from graph.model import Mention
 
 POINTING = clued(
-    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所)(?=[一-鿿，。、；）])"
+    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|厅|局)(?=[一-鿿，。、；）])"
 )
 
 
@@ -31,7 +31,11 @@ KINDS = {
     "中心": ("Organization", "ScienceMuseum", "Station", "Government"),
     "社": ("Enterprise", "Organization"),
     "所": ("Academic",),
+    "厅": ("Government",),
+    "局": ("Government",),
 }
+# what a name may end in besides the word that points at it
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "附中", "附小", "中心校", "职院", "师专")
 
 
 # 来校考察, 到馆参观: the hosts' own
@@ -81,17 +85,16 @@ def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
 
 
 def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
+    endings = _SCHOOLS if what == "校" else ("",) if what in "馆会院" else (what,)
     before = [
-        s
-        for s in resolved
-        if s.end <= position and s.mention and s.kind in kinds and (s.mention.name.endswith(what) or what in "馆会院")
+        s for s in resolved if s.end <= position and s.mention and s.kind in kinds and s.mention.name.endswith(endings)
     ]
     return before[-1].mention if before else None
 
 
 def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
     """The body that speaks of itself: named in source or masthead, else the one that is not the guest of this sentence."""
-    endings = ("大学", "学院", "学校", "中学", "小学", "职院", "师专") if what == "校" else (what[-1],)
+    endings = _SCHOOLS if what == "校" else (what[-1],)
     credited = next((m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None)
     options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
     if credited is not None:

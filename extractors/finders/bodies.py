@@ -123,6 +123,15 @@ def _stops(story: Story) -> list[Mark]:
 _start_of = attrgetter("start")
 
 
+def _acts_on(stop: Mark, names: list[Mark]) -> bool:
+    """Whether a word that may stand in names parts two here: 某大学|联合|某省科协."""
+    around = names[
+        bisect_left(names, stop.start - LONGEST, key=_start_of) : bisect_left(names, stop.end + 1, key=_start_of)
+    ]
+    ends = any(m.end == stop.start and m.kind in ("suffix", "body") for m in around)
+    return ends and any(m.start == stop.end and m.kind in ("division", "combination", "body") for m in around)
+
+
 _OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$")
 
 
@@ -161,6 +170,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 continue
             hard = stop.end
             break
+        if _acts_on(stop, names):
+            hard = stop.end
+            break
         soft.append(stop)
     region = [
         m
@@ -172,7 +184,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     if start is None:
         start = hard
         for stop in sorted(soft, key=lambda s: s.start):
-            if stop.start == start or stop.text in words("words.toml", "boundary", "verbs"):
+            # 从2017年起|帮扶|少峨村: the name of a village is short
+            short = ending.text == "村" and ending.start - stop.end > 1
+            if stop.start == start or short or stop.text in words("words.toml", "boundary", "verbs"):
                 start = stop.end
         if _NUMERAL.search(text[start : ending.start]):
             return None

@@ -77,9 +77,10 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if ending.text in ("委员会", "理事会") and _COUNCIL_BEFORE.search(text, max(0, start - 8), start):
         return False
-    if qualifier[0] == "驻" and not qualifier.startswith("驻马店"):
-        return False
     if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
+        return False
+    if text.startswith("学生", start - 1):
+        # 共建大学|生实践基地
         return False
     if ending.text[0] in NUMBERS and (
         len(qualifier) < 2 or qualifier[-1] in "之唯其第十百" or _NO_SCHOOL.match(text, ending.end)

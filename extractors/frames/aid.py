@@ -27,10 +27,15 @@ def aid(scene: Scene) -> Iterator[Fact]:
                 if (receiver.name, giver.name) in done or _rules(giver, receiver):
                     continue
                 done.add((giver.name, receiver.name))
-                yield Fact(giver, "AIDED", receiver, position, confidence=0.85)
+                when = "" if _SINCE.search(scene.text, scene.clause_at(position)[0], position) else None
+                yield Fact(giver, "AIDED", receiver, position, when=when, confidence=0.85)
     for fact in _BONDS(scene):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
+
+
+# 从2017年起定点帮扶B: of no one day
+_SINCE = re.compile(r"(?:从|自)[^，。；]{2,12}?(?:起|以来|开始)")
 
 
 def _rules(giver: Mention, receiver: Mention) -> bool:
@@ -109,9 +114,10 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 
 
 _PAIRED = clued(
-    r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；]{0,12}?(?:帮扶|对口支援|支教)"
+    r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；“《]{0,12}?(?:帮扶|对口支援|支教)"
 )
 _PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
+_TOGETHER = re.compile(r"联合(?!会)|携手|会同")
 
 
 @where(_PAIRED)
@@ -129,7 +135,7 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
                 yield match.start(), [one.mention], [other.mention]
             continue
         helpers, helped = partners(scene, start, match.start())
-        if len(helpers) == 1 and helped:
+        if len(helpers) == 1 and helped and not _TOGETHER.search(text, start, match.start()):
             yield match.start(), list(helpers), list(helped)
 
 

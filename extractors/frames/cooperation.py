@@ -8,6 +8,7 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.alliances import allied
 from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.patterns import trigger
@@ -55,6 +56,12 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
             continue
         done.add(key)
         yield fact
+
+
+@where(allied)
+def _allied(scene: Scene) -> Iterator[Fact]:
+    for at, pairs in allied(scene):
+        yield from _facts(pairs, at)
 
 
 def _clause(scene: Scene, at: int) -> tuple[int, int]:
@@ -120,36 +127,6 @@ def _paired_lines(scene: Scene) -> Iterator[Fact]:
     scene.state.pairing = bool(_LIST_AHEAD.search(text, sentence.start, sentence.end))
 
 
-_MEMBERS = clued(
-    r"(?:联盟|联合体|共同体|协作体)[^，。；：、]{0,6}?(?:成员|单位|发起方|发起人)(?:分别)?(?:包括|包含|有|为|是|：)(?:了)?"
-    r"|加入[^，。；：、]{0,12}?(?:联盟|联合体|共同体|协作体)的(?:单位)?(?:还|分别)?(?:有|是|为|包括)"
-)
-_MANY = 8
-
-
-@where(_MEMBERS)
-def _members(scene: Scene) -> Iterator[Fact]:
-    """联盟成员包括A、B和C, 加入联盟的有A、B: those named, every pair; a long list of members tells of no pairs."""
-    for match in scene.every(_MEMBERS):
-        members = bodies_of(scene, [u for u in scene.list_after(match.end(), 3) if not u.is_place])
-        if 2 <= len(members) <= _MANY:
-            yield from _facts(list(every_pair(members)), match.start())
-
-
-_JOINED = clued(
-    r"加入(?:了)?(?:由)?(?P<founders>[^，。；：]{2,60}?)(?:共同|联合)?(?:发起|牵头|主导|倡议|组建|创建|成立)(?:成立|组建|建立)?的[^，。；：]{0,24}?(?:联盟|联合体|共同体|协作体)"
-)
-
-
-@where(_JOINED)
-def _entered(scene: Scene) -> Iterator[Fact]:
-    """A加入由B发起的联盟: the new member with those who founded it."""
-    for match in scene.every(_JOINED):
-        founders = bodies_of(scene, scene.between(match.start("founders"), match.end("founders")))
-        members = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body])
-        yield from _facts(list(product(members, founders)), match.start())
-
-
 _BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|场馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
 _BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
 _LASTING = clued(
@@ -198,7 +175,11 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             e.start <= match.start() < e.end for e in scene.events
         ):
             continue
-        if (scene.sentence.headline and word in _WEAK) or (word[-1] in "办起" and _AN_EVENT.match(text, match.end())):
+        if (
+            (scene.sentence.headline and word in _WEAK)
+            or (word[-1] in "办起" and _AN_EVENT.match(text, match.end()))
+            or _HOSTING.match(text, match.end())
+        ):
             continue
         clause = _clause(scene, match.start())
         if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
@@ -206,8 +187,30 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if word in _WEAK else 0.85)
 
 
+_UNVEILED = clued(
+    r"(?:合作|联合|共同)?(?:共建|建设|建立|设立|成立)的?[^，。；]{2,24}?(?:揭牌|挂牌|授牌|启用|落成)[^，。；]{0,8}(?:仪式|活动)"
+)
+
+
+@where(_UNVEILED)
+def _unveiled(scene: Scene) -> Iterator[Fact]:
+    """A与B共建某基地揭牌仪式举行: the name of the ceremony tells of the pair."""
+    for match in scene.every(_UNVEILED):
+        named = [
+            b for b in scene.story.bodies if b.mention and scene.sentence.start <= b.start < b.end <= match.start()
+        ]
+        pair = named[-2:]
+        if (
+            len(pair) == 2
+            and pair[1].end == match.start()
+            and FACING_EACH_OTHER.fullmatch(scene.text, pair[0].end, pair[1].start)
+        ):
+            yield from _facts([(b.mention, c.mention) for b, c in [pair] if b.mention and c.mention], match.start())
+
+
 # 合办论坛: who hosts an event together is told as its hosts
 _AN_EVENT = re.compile(r"[^，。；]{0,24}?(?:论坛|会|展|赛|活动|讲座|营|周|节|日|典礼|仪式)")
+_HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)")
 _AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
 _CONCERNING = re.compile(r"(?:就(?!与|和|同|已|开始)|围绕|关于)[^，。；]{0,16}$")
@@ -229,7 +232,7 @@ def _is_purpose(text: str, start: int) -> bool:
 
 def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pairs:
     text, word = scene.text, match.group()
-    units = [u for u in scene.between(clause[0], match.start()) if not u.is_place]
+    units = [u for u in scene.between(clause[0], match.start()) if not u.is_place and text[u.start - 1] != "在"]
     window = text[clause[0] : match.start()]
     if word == "组成":
         return _composed(scene, clause, units, match)
@@ -337,4 +340,4 @@ def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
     return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))
 
 
-_WAYS = Tellings(_paired_lines, _founded, _members, _entered, _befriended, _related, joint_work, _verbs)
+_WAYS = Tellings(_paired_lines, _founded, _allied, _befriended, _related, _unveiled, joint_work, _verbs)

@@ -19,6 +19,10 @@ _TOGETHER = re.compile(
 )
 # A号召企业向B捐赠: others give
 _HAS_OTHERS = re.compile(r"号召|呼吁|动员|组织(?!部)|鼓励|引导|发动|倡导|倡议|促成|推动|邀请|争取")
+# 甲到会祝贺。他向学校赠送…
+_HE = re.compile(r"(?:随后|最后|会上|现场|当场|并|，)*[他她](?!们|人)")
+# 甲代表公司向: of several posts the one at a company
+_FOR_FIRM = re.compile(r"代表(?:我司|我?公司|企业|集团)[向为给对将把]?$")
 # A主办的活动走进B，…: the event is the subject
 _HOSTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|发起|组织)[^，。；]{0,30}?的")
 
@@ -35,12 +39,17 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
             if not _TOGETHER.fullmatch(scene.text, acting[-1].end, unit.start):
                 break
             acting.append(unit)
+        if _FOR_FIRM.search(scene.text, acting[-1].end, position):
+            name = acting[-1].mention.name
+            return [p.body for p in scene.story.posts if p.person == name and p.body.type == "Enterprise"][:1]
         if _HAS_OTHERS.search(scene.text, acting[-1].end, position):
             return []
     elif is_unnamed(scene, clause[0], position - 1) or (acting and _HOSTS.match(scene.text, acting[-1].end)):
         return []
     elif not all(u.is_body for u in acting):
         acting = acting[:1]
+    if not acting and _HE.match(scene.text, clause[0]):
+        return _speaker(scene)
     bodies = [m for u in acting if (m := scene.body_of(u)) is not None]
     return list(dict.fromkeys(bodies)) if bodies or acting else _spoken_for(scene)
 
@@ -54,6 +63,10 @@ _BEHIND = re.compile(r"(?:了|给|给了|予)?(?:来自)?")
 _WITH_OBJECT = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助|捐赠|赠送|转赠|捐献|赠予)$")
 # 捐了10台电脑给A, 捐赠20套教具给A
 _THING_TO = re.compile(r"[^，。；]{1,24}?(?:给|予)(?:了)?")
+# 赠送A编印的丛书: who made the thing does not get it
+_MADE = re.compile(
+    r"(?:自主|联合|组织|共同|自行|精心|最新)*(?:编|制|研|出版|印|设计|开发|生产|提供|筹|捐|创作|拍摄|定做|定制|采购)[^，。；]{0,3}的"
+)
 # 捐出10万元，用于A改造
 _THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?用于")
 # 援建的科普教室在A挂牌
@@ -106,11 +119,22 @@ def _last_start(scene: Scene, verb: Verb) -> int:
     return inside[-1].start if inside else verb.clause[0]
 
 
+def _house_before(scene: Scene) -> list[Mention]:
+    """The only school, museum or village that the sentence before speaks of."""
+    last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
+    if last is None or last.headline:
+        return []
+    named = {b.mention for b in scene.story.bodies if b.mention and last.start <= b.start < last.end}
+    houses = [m for m in named if m.type in ("Academic", "ScienceMuseum", "Station")]
+    return houses if len(houses) == 1 else []
+
+
 def _given_by(scene: Scene, verb: Verb) -> Sides:
-    """B的展品由A捐赠."""
+    """B的展品由A捐赠; B的展厅开放。展品由A捐赠."""
     inside = scene.between(verb.clause[0], verb.start)
     subject = [u for u in inside[:-1] if u.is_body] or [u for u in scene.subjects(verb.clause[0]) if u.is_body]
-    return _receiving(inside[-1:]), _receiving(subject[:1])
+    named = any(u.is_body for u in scene.between(scene.sentence.start, inside[-1].start))
+    return _receiving(inside[-1:]), _receiving(subject[:1]) if named else _house_before(scene)
 
 
 def _behind(scene: Scene, verb: Verb) -> list[Unit]:
@@ -121,6 +145,8 @@ def _behind(scene: Scene, verb: Verb) -> list[Unit]:
     if HELPED.search(verb.word) and text.startswith("的", at):
         at += 1
     found = [u for u in scene.list_after(at, 0) if not _is_where(text, u)]
+    if found and _MADE.match(text, found[-1].end):
+        return []
     if found and _WITH_OBJECT.search(verb.word):
         return found
     thing = _THING_TO.match(text, verb.end, end) or _THING_FOR.match(text, verb.end, scene.sentence.end)
@@ -155,7 +181,7 @@ def _paid_from(scene: Scene, verb: Verb) -> int:
 
 
 # 向某县3所中学捐赠: schools of one county
-_SCHOOLS = re.compile(r"(?:\d+|[一二三四五六七八九十两])[所]")
+_SCHOOLS = re.compile(r"的?(?:\d+|[一二三四五六七八九十两])[所]")
 
 
 def _is_where(text: str, unit: Unit) -> bool:
@@ -169,6 +195,16 @@ def _is_where(text: str, unit: Unit) -> bool:
             text[unit.end : unit.end + 28],
         )
     )
+
+
+def _speaker(scene: Scene) -> list[Mention]:
+    """Whom 他 stands for: the person that the sentence before speaks of first, with the body of the post."""
+    last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
+    if last is None or last.headline:
+        return []
+    named = [p.mention for p in scene.story.people if p.mention and last.start <= p.start < last.end]
+    body = scene.state.posts.get(named[0].name) if len(set(named)) == 1 else None
+    return [body] if body is not None else []
 
 
 def _spoken_for(scene: Scene) -> list[Mention]:

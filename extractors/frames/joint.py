@@ -128,23 +128,7 @@ def _settled(scene: Scene) -> Iterator[Told]:
             )
 
 
-_FOUNDERS = clued(
-    r"(?:等[^，。；]{0,8})?(?:为|是|作为|成为)(?:联盟|联合体)?(?:的)?(?:首批|首届|共同)?(?:发起|共建|成员|理事|理事长|副理事长|创始)(?:成员|理事)?单位"
-)
-
-
-@where(_FOUNDERS)
-def _alliance(scene: Scene) -> Iterator[Told]:
-    """某联盟成立，A、B、C为发起单位."""
-    for match in scene.every(_FOUNDERS):
-        if not re.search(r"联盟|联合体|共同体|协作体", scene.text[scene.sentence.start : match.end()]):
-            continue
-        listed = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
-        if 2 <= len(listed) <= 8 and listed[-1].end == match.start():
-            yield match.start(), list(every_pair(bodies_of(scene, listed))), None
-
-
-_WAYS = Tellings(_done_jointly, _based, _settled, _alliance)
+_WAYS = Tellings(_done_jointly, _based, _settled)
 
 
 @where(_WAYS)

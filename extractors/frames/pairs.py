@@ -164,7 +164,7 @@ _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场
 def _some_body() -> re.Pattern[str]:
     """19所高校, 该企业, 青海6家企业, 我市 in front of 与 or 向."""
     kinds = "|".join(words("frames.toml", "parties", "kinds"))
-    return re.compile(rf"(?:{kinds}|我[省市县区州盟旗镇乡]){_THEN}$")
+    return re.compile(rf"(?:{kinds}|我[省市县区州盟旗镇乡司]){_THEN}$")
 
 
 _SUBJECT = re.compile(
@@ -177,7 +177,8 @@ def is_unnamed(scene: Scene, start: int, end: int) -> bool:
     """Whether the words between tell of a body that no name was found for: it must not be replaced by another one."""
     text = scene.text
     said = _some_body().search(text[max(start, end - 40) : end])
-    if said:
+    unresolved = any(s.end == end for s in scene.story.found) and not any(u.end == end for u in scene.units)
+    if said or unresolved:
         return True
     opening = _SUBJECT.match(text, scene.sentence.start, end)
     return opening is not None and not scene.between(scene.sentence.start, opening.end())

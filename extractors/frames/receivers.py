@@ -35,11 +35,15 @@ def is_token(text: str, start: int, end: int) -> bool:
     return bool(found) and not re.search(r"[、和及]", text[start : found.start() if found else start])
 
 
+_COUNTED = re.compile(
+    r"(?:[\d一二三四五六七八九十百千万两几数多余]|各|整)(?:元|件|套|册|台|箱|份|辆|吨|本|张|副|顶|瓶|袋|只|株|双|把|盒|组|批)"
+)
+
+
 def is_thing(text: str, start: int, end: int) -> bool:
-    """Whether something that can be handed over is named, and no mere sign of esteem."""
-    return bool(trigger("aid", "things").search(text, start, end)) and not trigger("aid", "tokens").search(
-        text, start, end
-    )
+    """Whether something that can be handed over is named or counted, and no mere sign of esteem."""
+    named = trigger("aid", "things").search(text, start, end) or _COUNTED.search(text, start, end)
+    return bool(named) and not trigger("aid", "tokens").search(text, start, end)
 
 
 @cache
@@ -61,10 +65,11 @@ def directed(scene: Scene, verb: Verb) -> list[Unit]:
 
 
 POINTED = re.compile(
-    r"(?:向|为|给|对|在)(?:该|这所|这个)?(?P<what>校|学校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
+    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九])(?:所|个|家)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
 )
 _KINDS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "中心校", "幼儿园"),
+    "学": ("学校", "中学", "小学", "中心校"),
     "村": ("村", "社区"),
     "馆": ("馆",),
     "园": ("园",),
@@ -80,6 +85,9 @@ _WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|
 def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
     """走进B，向该校捐赠; 来到B、C，共向小学生送去…; 在B，A捐赠…: the receivers are named before the verb's clause."""
     text = scene.text
+    if _US.search(text, verb.clause[0], verb.start):
+        speakers = [u for u in scene.between(scene.sentence.start, verb.clause[0]) if u.is_person and u.bodies]
+        return [Unit(verb.start, verb.start, speakers[-1].bodies[0])] if speakers else []
     pointed = POINTED.search(text[verb.clause[0] : verb.start])
     if not pointed and verb.word not in _GIVES:
         return []
@@ -91,6 +99,8 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
         if kind is None:
             return []
         told = [u for u in named if u.mention.name.endswith(kind)]
+        if pointed["count"]:
+            return _counted(scene, kind, _COUNTS[pointed["count"]], verb)
         if told:
             return _listed(scene, told[-1])
         hosts = [host for host in scene.state.hosts if host.name.endswith(kind)]
@@ -118,11 +128,16 @@ _TO_SOMEBODY = re.compile(r"(?:给|向)(?![予出力])|为(?=[^，。；]{2,16}?
 
 def _shared(scene: Scene, verb: Verb) -> list[Unit]:
     """给A添了桌椅，捐了被褥: the receiver of the clause before."""
-    before = [c for c in scene.sentence.clauses if c[1] <= verb.clause[0]]
-    return directed(scene, Verb(verb.word, before[-1][1], before[-1][1], before[-1])) if before else []
+    for clause in reversed([c for c in scene.sentence.clauses if c[1] <= verb.clause[0]]):
+        found = directed(scene, Verb(verb.word, clause[1], clause[1], clause))
+        if found:
+            return found
+    return []
 
 
-_GIVES = frozenset(("捐赠", "赠送", "送去", "送来", "捐了", "赠了", "捐献", "捐出"))
+_GIVES = frozenset(
+    ("捐赠", "赠送", "送去", "送来", "送上", "捐了", "赠了", "捐献", "捐出", "捐助", "捐款", "捐资", "送出")
+)
 
 
 def _listed(scene: Scene, unit: Unit) -> list[Unit]:
@@ -137,6 +152,24 @@ def _listed(scene: Scene, unit: Unit) -> list[Unit]:
             break
         found.append(later)
     return found
+
+
+# 校长甲说：“A给我们送来图书”
+_US = re.compile(r"(?:给|向|为)(?:我们|咱们)")
+_COUNTS = {"两": 2, **{digit: i for i, digit in enumerate("二三四五六七八九", 2)}}
+
+
+def _counted(scene: Scene, kind: tuple[str, ...], count: int, verb: Verb) -> list[Unit]:
+    """向两所小学: the last of their kind, if they stand in one sentence and are as many as that."""
+    for sentence in reversed([s for s in scene.story.sentences if s.start <= verb.start][-4:]):
+        named = {
+            b.mention: Unit(b.start, b.end, b.mention)
+            for b in scene.story.bodies
+            if b.mention and sentence.start <= b.start < min(verb.start, sentence.end) and b.mention.name.endswith(kind)
+        }
+        if named:
+            return list(named.values()) if len(named) == count else []
+    return []
 
 
 def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:

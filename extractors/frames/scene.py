@@ -341,8 +341,8 @@ class Tellings(Generic[Told]):
                 yield from way(scene)
 
 
-# 中国工程院|院士某甲, 全国政协|委员、某校教授乙: the body is no party
-_MEMBER_OF = re.compile(r"院士|(?:常委|委员|代表)、")
+# 中国工程院|院士某甲, 全国政协|委员、某校教授乙, 某会|理事单位、某公司: the body is no party
+_MEMBER_OF = re.compile(r"院士|(?:常委|委员|代表)、|(?:常务|副)*(?:会长|理事长|理事|会员|成员|主席)单位[、—]")
 
 
 def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
