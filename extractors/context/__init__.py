@@ -30,6 +30,7 @@ from extractors.context.pointers import (
     POINTING,
     beside,
     completed,
+    credited,
     find_pointers,
     only_school,
     own_body,
@@ -213,6 +214,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
             _spoken_of(story, meant, span)
             or part_of_name(before, ending, span.kind)
             or (beside(before, ending, span) if ending == "科技馆" else None)
+            or credited(story, ending, span.kind)
         )
     if surface in words("bodies.toml", "bare", "regional"):
         region = max(("香港", "澳门"), key=story.text.count)

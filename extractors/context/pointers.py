@@ -38,9 +38,10 @@ KINDS = {
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "附中", "附小", "中心校", "职院", "师专")
 
 
-# 来校考察, 到馆参观: the hosts' own
+# 来校考察, 到馆参观, 莅临学校指导: the hosts' own
 _TO_HOSTS = clued(
-    r"(?:(?<=来)|(?<=到)(?!会))(?P<what>[校馆会])(?=考察|调研|参观|交流|访问|指导|学习|座谈|视察|洽谈|走访)"
+    r"(?:(?:(?<=来)|(?<=到)(?!会))(?P<what>[校馆会院])|(?:(?<=莅临)|(?<=[来到赴]))(?P<whole>学校|学院))"
+    r"(?=考察|调研|参观|交流|访问|指导|学习|座谈|视察|洽谈|走访|检查|开展)"
 )
 
 
@@ -58,7 +59,8 @@ def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
     """我馆, 本会, 该院, 来校: the body of that kind that is meant."""
     found = []
     for match in everywhere(_TO_HOSTS, story):
-        mention = own_body(story, resolved, match.start(), KINDS[match["what"]], match["what"])
+        what = match["what"] or match["whole"][-1]
+        mention = own_body(story, resolved, match.start(), KINDS[what], what)
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in everywhere(_BY_KIND, story):
@@ -208,6 +210,11 @@ def credits_of(story: Story) -> tuple[Mention, ...]:
             found.append(Mention(shortened(name), kind, aliases_of(shortened(name), name)))
     story.__dict__["_credits"] = tuple(found)
     return tuple(found)
+
+
+def credited(story: Story, ending: str, kind: str) -> Mention | None:
+    """学会 on the page of a society that only source or masthead names."""
+    return next((m for m in credits_of(story) if m.type == kind and m.name.endswith(ending)), None)
 
 
 def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:

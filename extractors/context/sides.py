@@ -28,7 +28,7 @@ _RECEIVED = clued(
     r"(?:一行|考察团|代表团|考察组|调研组|访问团|同仁|客人|来访|到访|莅临|来)"
 )
 # 赴湖南, 赴琼参加
-_GOES = clued(rf"(?:赴|前往|奔赴|远赴)(?:(?P<letter>[一-鿿])(?=参加|参会|出席|{_WORK}))?")
+_GOES = clued(rf"(?:赴|前往|奔赴|远赴|到达|抵达|先后到|一行到|队到)(?:(?P<letter>[一-鿿])(?=参加|参会|出席|{_WORK}))?")
 # 青海省科协代表团到省科协考察: a body of a province that goes to "the" province's is of another one
 _TO_ITS_LIKE = clued(r"(?:到|赴|前往|走进|参观|走访)(?P<level>[省市县区州])(?=科|博|农|图|气)")
 _LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
@@ -91,7 +91,13 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
             (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
         )
         goal = _at(marks, starts, match.end())
-        codes = goal.value.split("|") if goal else sorted(_lettered(match["letter"], marks)) if match["letter"] else []
+        codes = (
+            _row(text, marks, starts, goal)
+            if goal
+            else sorted(_lettered(match["letter"], marks))
+            if match["letter"]
+            else []
+        )
         bare = _BARE.search(text, 0, match.start()) if codes else None
         named = bisect_left(starts, begin) < bisect_left(starts, match.start())
         if bare and (bare.start() >= begin - 1 or not named):
@@ -128,6 +134,16 @@ def _at(marks: list[Mark], starts: list[int], position: int) -> Mark | None:
         found = marks[i]
         position = marks[i].end
         i += 1
+    return found
+
+
+def _row(text: str, marks: list[Mark], starts: list[int], first: Mark) -> list[str]:
+    """The divisions of a list that begins with this one (青岛、泰安和济南)."""
+    found: list[str] = []
+    mark: Mark | None = first
+    while mark is not None:
+        found += mark.value.split("|")
+        mark = _at(marks, starts, mark.end + 1) if text[mark.end : mark.end + 1] in ("、", "和", "及", "与") else None
     return found
 
 

@@ -20,8 +20,11 @@ def trigger(frame: str, *keys: str) -> Clued:
 _NO_GOING = re.compile(
     r"(?:[得达受感收找见听看想提直做谈说遇碰送接发寄交递转运]到|[近年以未带迎原本往将历回过起下上出向由多]来|[过失除下上出进回离]去)$"
 )
-# 来自, 去年, 到来: the word goes on
-_OTHER_WORD = re.compile(r"来[自源信函电宾]|去[年岁世]|到[期时底位来]")
+# 来自, 去年, 到来, 深入开展: the word goes on
+_OTHER_WORD = re.compile(
+    r"来[自源信函电宾]|去[年岁世]|到[期时底位来]"
+    r"|深入(?:开展|推进|实施|学习|贯彻|了解|交流|探讨|研究|细致|推动|落实|挖掘|分析|剖析|浅出|人心|融合|合作|发展|谋划|讨论|沟通|体验|感受|参与|打造|做好)"
+)
 # 把课程放进了某馆: no going
 _PUT_INTO = re.compile(r"[放送搬写列装引推挤住融纳选投加带嵌植请迎接转运划拉招买塞递卖用上办排挂]进了")
 # 在某乙陪同下|来到某馆: no 下来
@@ -43,4 +46,4 @@ def is_going(text: str, start: int, match: re.Match[str]) -> bool:
 def group() -> str:
     """What a group on its way is called (考察组, 服务队), as a part of a pattern."""
     kinds = sorted(words("frames.toml", "visit", "groups"), key=len, reverse=True)
-    return rf"(?:{'|'.join(kinds)})(?:团队|组|团|队)"
+    return rf"(?:{'|'.join(kinds)})(?:第?[一二三四五六]?[组团队]|团队|小组)"

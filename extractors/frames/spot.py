@@ -18,12 +18,14 @@ from graph.model import Mention, Modality
 
 _THERE = re.compile(
     r"(?:等(?:地|处|[两三四五六七八九十\d]*家?单位|企业|学校|高校|场馆)?)?(?:(?:就|对|围绕)[^，。；]{2,40}?(?=进行|开展|展开|考察|调研|作))?"
-    r"(?:实地|专题|现场|开展|进行|展开|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作|现场办公|参访|察看|慰问"
+    r"(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作|现场办公|参访|察看|慰问|看望"
     r"|[转走](?:了)?一圈|[待呆泡逛转走看停](?:留)?了[^，。；]{1,5}(?:天|小时|上午|下午|半天|圈))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
 _LOOKED = re.compile(
     r"(?:边看边|驻足|观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了)(?!交流?团|学习?团|[组团队])"
 )
+# 在B，馆长介绍了…: the hosts tell those who have come
+_HOSTED = re.compile(r"[^。；]*?(?:介绍|汇报|讲解|接待|迎接|欢迎|陪同|演示)")
 _HALLS = clued(
     r"(?:参观|察看|观摩|体验|考察|观看|看|走完|走遍|走过)(?:了)?[^，。；]{0,24}?(?:展厅|展区|展馆|展品|影院|序厅|展项|展览|馆)"
 )
@@ -49,6 +51,8 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             looked = _LOOKED.search(text, comma, scene.clause_at(comma + 1)[1])
             if looked and _group_between(scene, comma, looked.start()):
                 yield looked.start(), [unit]
+            elif unit.start - scene.sentence.start <= 1 and scene.state.visitors and _HOSTED.search(text, comma, end):
+                yield comma, [unit]
 
 
 _STATION = clued(
@@ -59,7 +63,7 @@ _ONE_OF = clued(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|�
 _SAW_SEVERAL = re.compile(
     r"(?:看|访|参观|去|到|考察|调研|走|跑)(?:了|过|的)?[^，。；]{0,8}[两二三四五六几\d][家个处所站座]"
 )
-_ACCOMPANIED = re.compile(r"[^。；]{0,30}?陪同")
+_ACCOMPANIED = re.compile(r"[^。；]*?陪同")
 
 
 @where(_STATION, _ONE_OF)

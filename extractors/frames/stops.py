@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.clues import clued, clues_of
+from extractors.clues import clues_of
 from extractors.document import Sentence, Story
 from extractors.frames.patterns import is_going, trigger
 from extractors.frames.scene import Unit
@@ -23,6 +23,8 @@ _ALL = re.compile(
     r"等(?:地|处|[两三四五六七八九十\d]+[家个所处座地]|[省市县区]|)"
     r"(?P<kind>[^，。；、]{0,4}?(?:企业|公司|单位|场馆|学校|高校|院校|社区|村|基地|景区|景点|园区|机构|场所|点位|地方|地))?(?=[，。；\n]|进行|开展|实地|参观|考察|调研|走访|座谈|交流|学习|就|围绕|，|$)"
 )
+# ，省科普村——某村: the list goes on
+_DASHED = re.compile(r"，[^，。；：、]{2,20}——")
 _LAST = re.compile(r"(?<=[^、])(?:以及|[和及与])(?=[^、])")
 _BRACKET = re.compile(r"（[^（）]*）$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”（）—\-]{2,24}")
@@ -48,7 +50,6 @@ _TYPES = (
     ("村", "Station"),
     ("基地", "Station"),
 )
-_LISTED = clued("、|—|和|及|与")
 
 
 @cache
@@ -63,7 +64,7 @@ def _honour() -> re.Pattern[str]:
 
 def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """The units of a sentence, with the items of a list of stops as the names that they are."""
-    if not _LISTED.clue & clues_of(story).at[sentence.start]:
+    if not trigger("visit", "direct", "going").clue & clues_of(story).at[sentence.start]:
         return units
     found: list[Unit] = []
     position = sentence.start
@@ -87,9 +88,8 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     opening = _OPENING.match(text, start, sentence.end)
     start = opening.end() if opening else start
     bodies = [u for u in units if u.is_body and start <= u.start]
-    end = next(
-        (m.start() for m in _END.finditer(text, start, sentence.end) if not _inside(m.start(), bodies)), sentence.end
-    )
+    ends = (m for m in _END.finditer(text, start, sentence.end) if not _inside(m.start(), bodies))
+    end = next((m.start() for m in ends if not _DASHED.match(text, m.start())), sentence.end)
     if any(u.is_person and u.start < end and start < u.end for u in units):
         return []
     spans = _items(text, start, end, bodies)
@@ -97,8 +97,11 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     kind = next((t for word, t in _TYPES if closing and (closing["kind"] or "").endswith(word)), "Organization")
     items = [_stop(story, a, b, [u for u in units if u.start < b and a < u.end]) for a, b in spans]
     known = [i for i, item in enumerate(items) if item is not None and item.is_body]
-    if not known or (len(spans) == 1 and text.find("—", start, end) < 0):
+    if len(spans) == 1 and text.find("—", start, end) < 0:
+        return _sight(story, start, end, units) if not known else []
+    if not known and not (closing and kind == "Enterprise" and text.startswith("了", start - 1)):
         return []
+    known = known or [len(spans)]
     found: list[Unit] = []
     for i, ((a, b), item) in enumerate(zip(spans, items, strict=True)):
         if item is None and (closing or known[0] < i < known[-1]):
@@ -114,7 +117,7 @@ def _inside(position: int, units: list[Unit]) -> bool:
 
 def _items(text: str, start: int, end: int, bodies: list[Unit]) -> list[tuple[int, int]]:
     """Where the items stand between 、 and a last 和."""
-    cuts = [m.start() for m in re.finditer("、", text[start:end])]
+    cuts = [m.start() for m in re.finditer("[、，]", text[start:end])]
     cuts = [start + cut for cut in cuts if not _inside(start + cut, bodies)]
     spans = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
     first, last = spans[-1]
@@ -158,11 +161,25 @@ def _unknown(story: Story, start: int, end: int, kind: str, held: list[Unit]) ->
     text = story.text
     start = _behind_labels(text, start, end)
     name = text[start:end]
-    if not _NAME.fullmatch(name) or "的" in name or name.endswith(words("frames.toml", "visit", "parts")):
+    if not _NAME.fullmatch(name) or "的" in name:
+        return None
+    # among companies 某某科技 is one
+    if len(name) < 4 if kind == "Enterprise" else name.endswith(words("frames.toml", "visit", "parts")):
         return None
     if any(m.end == end for m in story.marked("suffix")) or any(u.start < start or u.end > end for u in held):
         return None
     return Unit(start, end, _mention(name, kind))
+
+
+def _sight(story: Story, start: int, end: int, units: list[Unit]) -> list[Unit]:
+    """某市湿地花海: the one goal, whose name opens with a place and ends as those of sights and sites do."""
+    place = next((u for u in units if u.start == start and u.is_place), None)
+    inner = [u for u in units if start < u.start < end or (u.start == start and u is not place)]
+    name = story.text[start:end]
+    if place is None or inner or place.end >= end or not name.endswith(words("frames.toml", "visit", "sights")):
+        return []
+    sight = _unknown(story, start, end, "Organization", [place])
+    return [sight] if sight and not story.text.startswith("，", end) else []
 
 
 def _mention(name: str, kind: str) -> Mention:
