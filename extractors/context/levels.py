@@ -18,7 +18,7 @@ from graph.model import Mention
 _HEADS = re.compile(r"[\s·•●◆■★▲【（(\[]*")
 _HEADED = re.compile(r"\s*[\[［【】：:]|\s+\d{4}-")
 # 马鞍山市第二中学 is of its city, 北京科技大学 and 长沙银行 may be anywhere
-_PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡村]")
+_IN_FULL = re.compile(r".{2,}[省市县区州旗盟]")
 _TOWARDS = ("赴", "到", "往", "进", "抵", "访", "来")
 
 
@@ -33,11 +33,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
     text = story.text
     raw: list[tuple[tuple[str, ...], int, float, str, int]] = []
     first = next((s.end for s in story.sentences if not s.headline), 0)
-    schools = [
-        (b.start, b.end)
-        for b in story.bodies
-        if b.kind in ("Academic", "Enterprise") and not _PLACED.match(text, b.start, b.end)
-    ]
+    schools = [(b.start, b.end) for b in story.bodies if b.kind in ("Academic", "Enterprise")]
     for mark in story.marks:
         if mark.kind == "combination":
             raw += [((code,), mark.start, 0.3, "", 0) for code in mark.value.split("|")]
@@ -52,7 +48,7 @@ def place_votes(story: Story) -> list[PlaceVote]:
             in ("调研", "考察", "参观", "学习", "前往", "走进", "来到", "访问")
         ):
             weight *= 0.3
-        if any(a <= mark.start < b for a, b in schools):
+        if any(a <= mark.start < b for a, b in schools) and not _IN_FULL.fullmatch(mark.text):
             # 北京科技大学 says little of where the story plays
             weight *= 0.2
         end = 0
@@ -137,6 +133,7 @@ def division_at(
             wanted[code] *= 0.15
     if level in sides.own_levels:
         wanted = {code: score for code, score in wanted.items() if code not in sides.guests}
+    wanted = {code: score for code, score in wanted.items() if (code, level) not in sides.faced} or wanted
     if not wanted:
         return "", ""
     best = min(wanted, key=lambda code: (-wanted[code], code))

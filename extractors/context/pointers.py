@@ -100,6 +100,7 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     credited = next((m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None)
     options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
     if credited is not None:
+        credited = _university_of(credited) if what == "校" else credited
         same = [s.mention for s in options if s.mention and _same(s.mention, credited)]
         return same[0] if same else credited
     if not options:
@@ -123,7 +124,19 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
             scores[span.mention] += 6
         if any(v.code == span.mention.division for v in home):
             scores[span.mention] += 5
-    return max(scores, key=lambda m: (scores[m], m.name)) if scores else None
+    if not scores:
+        return None
+    own = max(scores, key=lambda m: (scores[m], m.name))
+    return _university_of(own) if what == "校" else own
+
+
+_FACULTY_OF = re.compile(r"(.+?大学)[\u4e00-\u9fff]+学院")
+
+
+def _university_of(school: Mention) -> Mention:
+    """On the page of a faculty 我校 is the university."""
+    parts = _FACULTY_OF.fullmatch(school.name)
+    return Mention(parts[1], school.type, aliases_of(parts[1]), school.division) if parts else school
 
 
 def _core(mention: Mention) -> tuple[str, str]:

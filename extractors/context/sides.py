@@ -35,17 +35,26 @@ _LEVELS = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "
 _BARE = re.compile(
     r"(?:^|[，。、；：\n ]|由|日|我们?)(?P<level>[省市县区州])(?=科|委|政|教|老|人|博|农|文|卫|妇|总|工|民|学|气|林|水|代表|专家)"
 )
+# 市政府与上海市老科协: who calls itself by its level alone is not of the city that the other one is named after
+_FACES = clued(
+    r"(?:^|[，。、；：\n ]|日|我)(?P<level>[省市县区州])(?=科|委|政|教|老|农|文|卫|妇|总|工|学|林)[^，。；、\n]{1,10}?"
+    r"(?:携手|牵手|[与和同跟](?!时)|会同)"
+)
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The divisions of guests; of goals, each with the level at which the travellers call themselves; at which levels hosts speak."""
+    """The divisions of guests; of goals, each with the level at which the travellers call themselves; at which levels hosts speak.
+
+    `faced` are those whose bodies stand beside one that calls itself by its level alone.
+    """
 
     guests: frozenset[str] = frozenset()
     goals: frozenset[tuple[str, str]] = frozenset()
     hosts: frozenset[str] = frozenset()
     own_levels: frozenset[str] = frozenset()
+    faced: frozenset[tuple[str, str]] = frozenset()
 
 
 def sides_of(story: Story, home: frozenset[str]) -> Sides:
@@ -102,11 +111,19 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         named = bisect_left(starts, begin) < bisect_left(starts, match.start())
         if bare and (bare.start() >= begin - 1 or not named):
             goals.update((code, bare["level"]) for code in codes)
+    hosts |= _only_county(text, marks) - guests - {code for code, _ in goals}
+    faced = {
+        (code, match["level"])
+        for match in everywhere(_FACES, story)
+        if (other := _at(marks, starts, match.end())) is not None
+        for code in other.value.split("|")
+    }
     return Sides(
         frozenset(guests - hosts - home),
         frozenset((code, level) for code, level in goals if code not in home),
         frozenset(hosts),
         frozenset(levels),
+        frozenset((code, level) for code, level in faced if code not in home),
     )
 
 
@@ -145,6 +162,17 @@ def _row(text: str, marks: list[Mark], starts: list[int], first: Mark) -> list[s
         found += mark.value.split("|")
         mark = _at(marks, starts, mark.end + 1) if text[mark.end : mark.end + 1] in ("、", "和", "及", "与") else None
     return found
+
+
+def _only_county(text: str, marks: list[Mark]) -> set[str]:
+    """县委, 区科协: the county of the story where it names only one, which tells the city above it too."""
+    levels = {match["level"] for match in _BARE.finditer(text)} & {"县", "区"}
+    if not levels:
+        return set()
+    counties = {mark.value for mark in marks if "|" not in mark.value and divisions()[mark.value].level == "county"}
+    if len(counties) != 1:
+        return set()
+    return counties if divisions()[next(iter(counties))].name[-1] in levels else set()
 
 
 def _lettered(letter: str, marks: list[Mark]) -> set[str]:
