@@ -15,6 +15,7 @@ from extractors.clues import clued, clues_of
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.occasion import follow_event, in_mood_of_event
+from extractors.frames.pairs import kind, like
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit, units_of
 from extractors.frames.unlisted import with_unlisted
@@ -29,7 +30,7 @@ def relate(story: Story) -> None:
     units, events = units_of(story)
     starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marked("title"))
-    state = State(home=_home(story), posts=_posts(story), titles=titles)
+    state = State(home=_home(story), posts=_posts(story), held=_held(story), titles=titles)
     told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
@@ -133,6 +134,13 @@ def _posts(story: Story) -> dict[str, Mention]:
     return posts
 
 
+def _held(story: Story) -> dict[str, frozenset[Mention]]:
+    held: dict[str, set[Mention]] = {}
+    for post in story.posts:
+        held.setdefault(post.person, set()).add(post.body)
+    return {person: frozenset(bodies) for person, bodies in held.items()}
+
+
 def _sentence_at(story: Story, position: int) -> Sentence | None:
     return next((s for s in story.sentences if s.start <= position < s.end), None)
 
@@ -206,7 +214,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     if visits or talks:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:
-            state.parties = (state.visitor_body, host[0])
+            sent = (like(state.held.get(visitor.name, ()), host[0]) for visitor in state.visitors)
+            state.parties = (next(filter(None, sent), state.visitor_body), host[0])
     state.listed = _listed(scene)
     opening = scene.opening()
     if opening and not _HOSTS_GUESTS.match(scene.text, opening[-1].end):
@@ -244,21 +253,18 @@ _RECEIVES = clued("陪同|接待|参加(?=活动|考察|调研|座谈|[，。；
 
 
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Bodies of those who accompany or receive."""
+    """Bodies of those who accompany or receive, first those that are of the visitors' own kind."""
+    own = {*visitors, scene.state.visitor_body}.union(*(scene.state.held.get(v.name, ()) for v in visitors))
+    kinds = {kind(body) for body in own if body is not None}
+    types = {one for one, _ in kinds}
     found = []
     for match in scene.every(_RECEIVES):
         position = match.start()
         for unit in scene.between(scene.sentence.start, position):
             body = scene.body_of(unit)
-            if (
-                unit.is_person
-                and body is not None
-                and unit.mention not in visitors
-                and body != scene.state.visitor_body
-                and body not in visitors
-            ):
+            if unit.is_person and body is not None and unit.mention not in visitors and body not in own:
                 found.append(body)
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda body: (kind(body) not in kinds, body.type not in types)))
 
 
 _WIDE = re.compile("[（），：；！？]")

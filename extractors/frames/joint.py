@@ -9,8 +9,8 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
+from extractors.frames.parties import parties_told
 from extractors.frames.scene import Scene, Tellings, Unit, where
-from extractors.frames.signatories import parties_told
 from graph.model import Modality
 
 Told = tuple[int, Pairs, Modality | None]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.members import unnamed_members
-from extractors.frames.pairs import bodies_of, of_one_house
+from extractors.frames.pairs import bodies_of, like, of_one_house
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.signatories import pair_by_pair
@@ -45,7 +45,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or _behind_apposition(
             scene, match.end()
         )
-        if not goals:
+        if not goals or (match.group() == "对接" and _WORK.match(scene.text, goals[-1].end)):
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
@@ -64,6 +64,8 @@ def _names_event(scene: Scene, position: int) -> bool:
     return named and not any(u.start == position for u in scene.units)
 
 
+# 对接某研究院建设事宜: what is talked about
+_WORK = re.compile(r"(?:的)?(?:建设|筹建|创建|申报|落地|挂牌|组建|成立|工作|事宜|项目)")
 _ONLY_PRESENT = re.compile(
     r"(?:负责人|负责同志|代表|领导|人员)[^，。；]{0,6}(?:参加|出席|列席)|(?:参加|出席|列席)(?:了)?$"
 )
@@ -85,8 +87,9 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     if talks is None or _with_unknown(scene, talks.start()):
         return
     guests = delegates(scene)
-    if state.visitor_body and scene.first(_POINTERS):
-        guests = tuple(dict.fromkeys(state.posts.get(g.name, state.visitor_body) for g in guests))
+    if state.visitor_body and hosts and scene.first(_POINTERS):
+        sent = (like(state.held.get(g.name, ()), hosts[0]) or state.posts.get(g.name) for g in guests)
+        guests = tuple(dict.fromkeys(body or state.visitor_body for body in sent))
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
 
 
@@ -272,15 +275,11 @@ _SPOKE = re.compile(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)"
 
 def _hosts(scene: Scene) -> tuple[Mention, ...]:
     """Bodies whose people preside or speak in this sentence and are no visitors."""
-    found = []
+    state, found = scene.state, []
+    own = {*state.visitors, state.visitor_body}.union(*(state.held.get(v.name, ()) for v in state.visitors))
     for unit in scene.between(scene.sentence.start, scene.sentence.end):
         body = scene.body_of(unit)
-        if (
-            body is None
-            or unit.mention in scene.state.visitors
-            or body == scene.state.visitor_body
-            or body in scene.state.visitors
-        ):
+        if body is None or unit.mention in state.visitors or body in own:
             continue
         if unit.is_person or (unit.is_body and _SPOKE.match(scene.text[unit.end : unit.end + 8])):
             found.append(body)
@@ -293,9 +292,10 @@ def _facts(
     for one in left[:3]:
         for other in right:
             key = frozenset((one.name, other.name))
-            own = scene.state.posts.get(other.name) if other.type == "Person" else None
+            held = scene.state.held
+            own = one in held.get(other.name, ()) or other in held.get(one.name, ())
             speaker = scene.state.posts.get(one.name, one)
-            if one == other or own == one or len(key) < 2 or key in seen or of_one_house(speaker, other):
+            if one == other or own or len(key) < 2 or key in seen or of_one_house(speaker, other):
                 continue
             seen.add(key)
             yield Fact(one, "MET_WITH", other, position)

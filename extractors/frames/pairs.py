@@ -44,23 +44,29 @@ def sides(scene: Scene, units: Iterable[Unit], others: Iterable[Unit] = ()) -> t
 
     Who holds several posts speaks for the body that is of the same kind as one of the other side.
     """
-    kinds = {_kind(body) for unit in others for body in unit.bodies or (unit.mention,)}
+    kinds = {kind(body) for unit in others for body in unit.bodies or (unit.mention,)}
     found = []
     for unit in units:
-        alike = next((body for body in unit.bodies if _kind(body) in kinds), None)
+        alike = next((body for body in unit.bodies if kind(body) in kinds), None)
         found.append(alike or scene.body_of(unit) or unit.mention)
     return tuple(dict.fromkeys(found))
 
 
-def _kind(body: Mention) -> tuple[str, str]:
+def kind(body: Mention) -> tuple[str, str]:
     """What makes two bodies alike: 市科协 and 县科协, two 科技馆."""
     return body.type, body.name[-2:]
+
+
+def like(bodies: Iterable[Mention], other: Mention) -> Mention | None:
+    """The body that is of the same kind as another one."""
+    return min((body for body in bodies if kind(body) == kind(other)), key=lambda body: body.name, default=None)
 
 
 def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
     """Only the bodies among the parties; a division stands for its government.
 
-    Who holds several posts speaks for the body that the story has named as a party.
+    Who holds several posts speaks for the body that the story has named as a party, or for the government
+    (区委副书记、区长).
     """
     found = []
     for unit in units:
@@ -69,7 +75,9 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
                 found.append(government(unit.mention))
         else:
             parties = {party.name for party in scene.state.parties}
-            body = next((b for b in unit.bodies if b.name in parties), None) or scene.body_of(unit)
+            told = next((b for b in unit.bodies if b.name in parties), None)
+            ruled = next((b for b in unit.bodies if b.name.endswith("政府")), None)
+            body = told or ruled or scene.body_of(unit)
             if body is not None:
                 found.append(body)
     return list(dict.fromkeys(found))

@@ -80,8 +80,8 @@ class State:
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
     spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come.
-    `pairing` says that a list of pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the
-    places where titles end.
+    `posts` has the first post of everyone, `held` all bodies that someone has a post at. `pairing` says that a list of
+    pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
     """
 
     home: Mention | None = None
@@ -106,6 +106,7 @@ class State:
     listed: tuple[Unit, ...] = ()
     pairing: bool = False
     posts: dict[str, Mention] = field(default_factory=dict)
+    held: dict[str, frozenset[Mention]] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from extractors.document import Fact
 from extractors.frames.pairs import (
     NEXT_PAIR,
     REACH,
@@ -13,10 +12,10 @@ from extractors.frames.pairs import (
     Pairs,
     bodies_of,
     every_pair,
-    government,
     is_unnamed,
     two_by_two,
 )
+from extractors.frames.parties import bodies_of_visit, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import AS_ONE, GO_BETWEEN, SEVERAL, side_by_side
@@ -68,7 +67,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     if before and not bodies_left and not bodies_right and _WITH_HEAD.match(text, clause[0]):
         # 甲来到B，与馆长乙签约
         visited = [f for f in scene.told if f.relation == "VISITED" and f.object.type != "Place" and f.at < clause[0]]
-        visit = _bodies_of_visit(scene, visited[-1]) if visited else None
+        visit = bodies_of_visit(scene, visited[-1]) if visited else None
         return [visit] if visit is not None else []
     if bodies_right:
         if not bodies_left and (left or is_unnamed(scene, clause[0], right[0].start - 1)):
@@ -92,44 +91,6 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 
 _AND_OTHERS = re.compile(r"等(?:多?地|[省市区县])")
 _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
-
-
-def remember_met(scene: Scene) -> None:
-    """Keep who visited or met whom last, for a 双方 of a later sentence."""
-    for fact in scene.told:
-        if fact.relation in ("VISITED", "MET_WITH", "AIDED"):
-            pair = _bodies_of_visit(scene, fact)
-            if pair is not None:
-                scene.state.met = pair
-
-
-def _bodies_of_visit(scene: Scene, fact: Fact) -> tuple[Mention, Mention] | None:
-    sides: list[Mention] = []
-    for mention in (fact.subject, fact.object):
-        side: Mention | None = mention
-        if mention.type == "Person":
-            side = scene.state.posts.get(mention.name)
-        elif mention.type == "Place":
-            side = (_counterpart(scene, mention, *sides) or government(mention)) if mention.division else None
-        if side is None or side.type == "Station":
-            return None
-        sides.append(side)
-    return (sides[0], sides[1]) if sides[0] != sides[1] else None
-
-
-def _counterpart(scene: Scene, place: Mention, guest: Mention | None = None) -> Mention | None:
-    """The body of a place that the story names and that is of the guest's own kind (某县科协 in 来到另一县, 两家商定)."""
-    if guest is None or guest.type == "Government":
-        return None
-    named = (body.mention for body in scene.story.bodies)
-    return next(
-        (
-            one
-            for one in named
-            if one and one.type == guest.type and one.division == place.division and one.name[-2:] == guest.name[-2:]
-        ),
-        None,
-    )
 
 
 def _listed_behind(scene: Scene, at: int) -> Pairs:
@@ -248,7 +209,7 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     """双方签约, 张三、李四代表双方签字, …考察，并签署协议: the parties stand earlier in the sentence or the story."""
     text, parties = scene.text, trigger("signing", "parties")
     visits = [f for f in scene.told if f.relation == "VISITED"]
-    visit = _bodies_of_visit(scene, visits[0]) if visits else None
+    visit = bodies_of_visit(scene, visits[0]) if visits else None
     own = parties.search(text, floor, at)
     if own and own.group()[:1] in "双两" and (two := _two_in_sentence(scene, floor)):
         return [two]
@@ -295,18 +256,6 @@ def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None
     return named[0], named[1]
 
 
-_NUMBERS = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-
-
-def parties_told(scene: Scene, word: str) -> tuple[Mention, ...]:
-    """The last parties of the story that are as many as the word says (双方, 三馆)."""
-    state = scene.state
-    count = _NUMBERS.get(word[:1], 0)
-    known = [parties for parties in (state.parties, state.met) if parties]
-    fitting = [parties for parties in known if not count or len(parties) == count]
-    return fitting[0] if fitting else ()
-
-
 def _counts(text: str, unit: Unit) -> bool:
     """Leave out where it was signed (在大足区, 来自重庆)."""
     if unit.is_place and (
@@ -317,11 +266,17 @@ def _counts(text: str, unit: Unit) -> bool:
     return text[max(0, unit.start - 1) : unit.start] != "在"
 
 
+_FACING = re.compile(r"(?:与|同|跟|携手|牵手|联手|会同)$")
+
+
 def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:
+    """The units before the word that sets the parties against each other, and those behind it (A、B和C分别|与D)."""
     text = scene.text
     within = {u.end: u.start for u in scene.between(floor, units[-1].start) if u.is_place} if units else {}
     for i, unit in enumerate(units):
         first = within.get(unit.start, unit.start)
+        if text[first - 1] == "和" and any(_FACING.search(text, u.start - 2, u.start) for u in units[i + 1 :]):
+            continue
         if _JOINS.search(text[max(floor, first - 28) : first]) and not (
             i == 0
             and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")

@@ -9,9 +9,10 @@ from dataclasses import replace
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair, named_together
+from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Tellings, where
-from extractors.frames.signatories import parties_of, parties_told, remember_met
+from extractors.frames.signatories import parties_of
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 

@@ -10,6 +10,18 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # what one goes there to talk about is nobody
+    ("海东市科协主席林远舟带队前往青海大学，对接西宁研究院建设事宜。", "林远舟|海东市科协 → 青海大学"),
+    # of several hosts the one of the visitors' own kind; colleagues of a visitor are no hosts
+    (
+        "海东市政协副主席、海东市老科协会长林远舟一行到西宁市考察。西宁市人大副主任张明、西宁市老科协会长王静涵陪同。"
+        "双方进行了座谈。",
+        "海东市老科协|林远舟 → 西宁市老科协",
+    ),
+    (
+        "海东市政协副主席、海东市老科协会长林远舟一行到西宁市考察，海东市老科协副会长王静涵陪同。座谈会上，王静涵作了介绍。",
+        "",
+    ),
     # what is talked about may be planned, the talk is not
     ("3月5日，海东市科协与西宁市科协就未来合作方向进行了座谈交流。", "海东市科协 → 西宁市科协"),
     ("海东市科协与西宁市科协围绕下一步合作、明年计划深入交流。", "海东市科协 → 西宁市科协"),
