@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractors.context.pointers import only_school
 from extractors.document import Span, Story
 from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
+from extractors.lexicons import words
 from extractors.record import record
 from graph.model import Mention
 
@@ -32,7 +34,7 @@ _TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
 
 # 厅人事处处长, 中心副主任: at the body of that kind which was named last
 _CALLED_BY_KIND = re.compile(
-    r"(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
+    r"(?:公司|集团|实验室|基地|小院)(?=[党董总副首主负站技])|(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
 )
 # 总发乡石榴专业技术协会
 _TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
@@ -69,7 +71,11 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
 
 # 机械工程学院院长, 数学系主任: at the university that the story speaks of
 _OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
-_BEFORE_TITLE = re.compile(r"由|派出|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)")
+# 会议由|党组书记某甲主持, 听|公司总经理某乙介绍
+_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请)")
+_BEFORE_TITLE = re.compile(
+    r"由|派出|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|任(?=副?[团馆会队]长)|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
+)
 
 
 def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
@@ -115,6 +121,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             units.insert(0, (local, title))
             start = unit_start
             break
+        led = _LED_BY.match(text, start, unit_start)
+        start = led.end() if led else start
         if _is_foreign(text[start:unit_start]):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before,
             # but what stands before it goes on (某协会副会长、百博咨询主席某甲)
@@ -130,9 +138,9 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
             break
-        whole = text[start:pending_end]
+        whole = _without_unnamed(text[start:pending_end])
         implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
-        units.insert(0, (implied, text[start:pending_end]))
+        units.insert(0, (implied, whole))
         break
     else:
         if not units or pending_end != position:
@@ -234,6 +242,23 @@ def _town_before(text: str, position: int) -> str:
     return match[1] if match else ""
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    """Endings that stand alone for a body (第一届|老科协|会长)."""
+    return frozenset(word for key in ("endings", "siblings") for word in words("bodies.toml", "bare", key))
+
+
+_OF_TERM = re.compile(r"第?[一二三四五六七八九十]+届|[上本新]一?届")
+
+
+def _without_unnamed(title: str) -> str:
+    """A title without the term and the kind of body before it."""
+    term = _OF_TERM.match(title)
+    rest = title[term.end() :] if term else title
+    kind = next((word for word in _unnamed() if rest.startswith(word)), "") if term else ""
+    return rest.removeprefix(kind) if kind else title
+
+
 _QUALIFIERS = re.compile(
     r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
 )
@@ -241,11 +266,8 @@ _QUALIFIERS = re.compile(
 
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
-    bare = _QUALIFIERS.sub(
-        "",
-        department,
-    )
-    return len(bare) >= 3 and not is_department(bare)
+    bare = _QUALIFIERS.sub("", department)
+    return len(bare) >= 3 and not is_department(bare) and bare not in _unnamed()
 
 
 def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int) -> tuple[Span | None, int]:

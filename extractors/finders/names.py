@@ -127,6 +127,17 @@ def _ends_here(text: str, end: int, name: str) -> bool:
     return governs or f"{name}、" in text or f"、{name}，" in text
 
 
+# what no name ends in that begins like a word (关心下)
+_NO_NAME = set("上下中内外时后前间里好过来去起部长员会者人")
+
+
+def _name_all_the_same(text: str, start: int) -> bool:
+    """Whether a name begins like another word (林学理 like 林学): what only people do stands behind it."""
+    name = text[start : start + 3]
+    whole = len(name) == 3 and _HAN.fullmatch(name) and name[2] not in (_NO_NAME | NO_LAST | _NEVER_LAST)
+    return bool(whole) and _VERB.match(text, start + 3 + text.startswith("在", start + 3)) is not None
+
+
 def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
     """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
     if start in blocked or start >= len(text):
@@ -146,7 +157,7 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
             rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
             options.append((rating, length))
     if not options:
-        return None
+        return start + 3 if sure and _name_all_the_same(text, start) else None
     rating, length = max(options)
     if rating >= 2:
         return start + length

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from extractors.document import Story
@@ -23,27 +24,44 @@ _NAMED = re.compile(
     r"(?P<body>科协|老科协|政协|人大常委会|科技馆|工商联|妇联|文联|残联|侨联|总工会"
     r"|(?:科技|教育|教体|农业农村|农业|林业|林草|水利|财政|卫健|公安|发改|工信|人社|民政|文旅|体育|科教|工科|教科)局)(?=副?(?:主席|主任|局长|馆长|会长|部长))"
 )
+_STANDING = "常委"
 _COMMITTEE = re.compile(r"(?:党?委|党委|工委)$")
 
 
 def by_office(held: Held) -> Held:
     """The same posts, each part of a title at the body that it belongs to."""
-    return tuple(post for owner, title in held for post in _parted(owner, title))
+    return tuple((body, _said_once(body, part)) for owner, title in held for body, part in _parted(owner, title))
+
+
+# 会长, 馆员, 会务部, 院士办: words of their own
+_NO_REST = re.compile(r"[长员务士友属队内]|.?$")
+
+
+def _said_once(owner: Mention, title: str) -> str:
+    """A title without what the name of its body ends in (某镇党委|党委书记, 某厅|厅人事处处长)."""
+    for length in range(min(4, len(title) - 2), 0, -1):
+        if owner.name.endswith(title[:length]):
+            return title if _NO_REST.match(title, length) else title[length:]
+    return title
 
 
 _PARTS = re.compile(r"、|兼(?=副?[省市县区州旗])")
+# offices of the state, and of those who hold an event: at no body of the chain
+_ELSEWHERE = re.compile(r"国家(?:副主席|主席)|国务委员|[^、]*(?:领导小组|组委会|组织委员会|指挥部|筹委会|筹备组)[^、]*")
 
 
 def _parted(owner: Mention, title: str) -> Held:
     found: list[tuple[Mention, str]] = []
-    for part in _PARTS.split(title):
+    parts = _PARTS.split(title)
+    kept = [part for part in parts if not _ELSEWHERE.fullmatch(part)]
+    for part in kept or parts:
         body, rest = _own_body(owner, part)
         if found and found[-1][0] == body:
             found[-1] = (body, f"{found[-1][1]}、{rest}")
         else:
             found.append((body, rest))
     # a chain that stays at its body keeps its own words (党组成员兼副主席)
-    return tuple(found) if any(body != owner for body, _ in found) else ((owner, title),)
+    return tuple(found) if kept != parts or any(body != owner for body, _ in found) else ((owner, title),)
 
 
 def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:
@@ -55,6 +73,9 @@ def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:
             return Mention(f"{place}政府", "Government", (), owner.division), part
         if owner.division:
             return Mention(f"{divisions()[owner.division].name}政府", "Government", (), owner.division), part
+    if owner.name.endswith("人大") and part.startswith(_STANDING):
+        # 市人大常委副主任
+        return replace(owner, name=f"{owner.name}{_STANDING}会"), part.removeprefix(_STANDING).removeprefix("会")
     named = _NAMED.match(part)
     if named and owner.division and owner.type in ("Government", "Association") and named["body"] not in owner.name:
         kind = {"科协": "Association", "老科协": "Association", "科技馆": "ScienceMuseum"}.get(
@@ -83,6 +104,18 @@ def _endings(title: str) -> tuple[str, ...]:
     """The endings of the names of bodies that have such an office; none where any body may have it."""
     plain = _PLAIN.fullmatch(title)
     return _heads().get(title) or (_heads().get(plain["head"], ()) if plain else ())
+
+
+@cache
+def _alone() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    table = toml("offices.toml")["alone"]
+    assert isinstance(table, Mapping)
+    return tuple((re.compile(rf"(?:原|前任?)?{office}"), tuple(endings.split())) for office, endings in table.items())
+
+
+def owns(title: str) -> tuple[str, ...]:
+    """The endings of the names of bodies that have an office which may stand alone; none for other titles."""
+    return next((endings for office, endings in _alone() if office.fullmatch(title)), ())
 
 
 def fits(body: Mention, title: str, before: str) -> bool:

@@ -12,6 +12,7 @@ from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
 from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
+from extractors.finders.offices_alone import seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
     electing,
@@ -51,14 +52,31 @@ _NO_POST = {
     "副组长",
     "成员",
     "高级工程师",
+    "教授级高工",
+    "教授级高级工程师",
+    "正高级工程师",
+    "高工",
     "工程师",
     "硕士",
 }
 # a title of scholars is a post where their body stands before it
-_SCHOLARS = {"教授", "副教授", "研究员", "副研究员", "讲师", "高级工程师", "工程师", "特聘教授"}
+_SCHOLARS = {
+    "教授",
+    "副教授",
+    "研究员",
+    "副研究员",
+    "讲师",
+    "高级工程师",
+    "教授级高工",
+    "教授级高级工程师",
+    "正高级工程师",
+    "高工",
+    "工程师",
+    "特聘教授",
+}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。]|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:由|为|是|叫)$"
+    r"(?:^|[，；：。]|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:分别)?(?:由|为|是|叫|还?有|包括)$"
 )
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
@@ -106,6 +124,7 @@ def find_posts(story: Story) -> None:
                     or local_body(story, title, start)
                     or _fitting(body, title, previous)
                     or fitting_body(story, title, start)
+                    or seat(story, title, start, person, previous)
                     or _retired(story, person, title)
                 )
             )

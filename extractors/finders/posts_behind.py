@@ -12,7 +12,9 @@ from extractors.finders.offices import Held, fitting_body, one_that_fits
 from extractors.lexicons import words
 from graph.model import Mention
 
-_NEWLY = re.compile(r"^(?:校(?=党委)|新任|新当选的?|现任|时任|[在由请以与和](?=[副主党书馆会院校理秘董总局常]))")
+_NEWLY = re.compile(
+    r"^(?:校(?=党委)|新任|新当选的?|现任|时任|[在由请以与和同听向随经跟](?=[副主党书馆会院校理秘董总局常]))"
+)
 
 _BEHIND = re.compile(
     r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
@@ -29,7 +31,7 @@ _BEHIND = re.compile(
 _MORE = re.compile(
     r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
 )
-_VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
+_VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|荣任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
 _ELECTED = re.compile(
     r"(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4})*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名])?"
     r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
@@ -46,7 +48,9 @@ _DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
 
 
 # 今年筹委会由甲任主席: an office of those who hold an event, at no body that the story names
-_COMMITTEE_OF_EVENT = re.compile(r"[筹组执评][备织]?委(?:员)?会(?!主任委员会)")
+_COMMITTEE_OF_EVENT = re.compile(
+    r"[筹组执评][备织]?委(?:员)?会(?!主任委员会)|(?:\A|(?<=[，；。\n]))(?:该|本)?(?:专委会|专门委员会|专业委员会|工作委员会|分会|编委会|领导小组|办公室)"
+)
 # 补选某校副校长甲为某会副主席
 _CHOSEN = re.compile(r"(?:选举|补选|增选|推选|选出|增补|任命|聘任|聘请|推举)(?:产生)?(?:了)?(?:以[^。；]*|[^，。；]*)$")
 
@@ -347,9 +351,13 @@ def title_ends(story: Story) -> dict[int, Mark]:
 _OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十]+届(?:理事会|监事会|(?:全国)?委员会)")
 
 
+# 某院（筹）副院长, 某机构（JST）代表处代表
+_SHORT_FORM = re.compile(r"^（[^（）]{1,12}）")
+
+
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = _OF_COUNCIL.sub("", title)
+    title = _OF_COUNCIL.sub("", _SHORT_FORM.sub("", title))
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
 
 
