@@ -71,8 +71,10 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
 
 # 机械工程学院院长, 数学系主任: at the university that the story speaks of
 _OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
-# 会议由|党组书记某甲主持, 听|公司总经理某乙介绍
-_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请)")
+# 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
+_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|的是|包括)")
+# 与|主席某甲签约
+_JOINT = re.compile(r"[与同和跟向随]")
 _BEFORE_TITLE = re.compile(
     r"由|派出|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|任(?=副?[团馆会队]长)|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
 )
@@ -138,6 +140,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
             break
+        joint = _JOINT.match(text, start, unit_start)
+        start = joint.end() if joint else start
         whole = _without_unnamed(text[start:pending_end])
         implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
         units.insert(0, (implied, whole))
@@ -178,7 +182,7 @@ def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
 
 
 _LED_IN = re.compile(
-    r"(?:(?P<former>原|(?<![日目此之当年月以生])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十]{1,3}届|[上本]届)$"
+    r"(?:(?P<former>原|(?<![日目此之当年月以生])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
 )
 
 
@@ -248,7 +252,7 @@ def _unnamed() -> frozenset[str]:
     return frozenset(word for key in ("endings", "siblings") for word in words("bodies.toml", "bare", key))
 
 
-_OF_TERM = re.compile(r"第?[一二三四五六七八九十]+届|[上本新]一?届")
+_OF_TERM = re.compile(r"第?[一二三四五六七八九十百\d]+届|[上本新]一?届")
 
 
 def _without_unnamed(title: str) -> str:
@@ -260,7 +264,7 @@ def _without_unnamed(title: str) -> str:
 
 
 _QUALIFIERS = re.compile(
-    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
+    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十百\d]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
 )
 
 

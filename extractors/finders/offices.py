@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"|(?:科技|教育|教体|农业农村|农业|林业|林草|水利|财政|卫健|公安|发改|工信|人社|民政|文旅|体育|科教|工科|教科)局)(?=副?(?:主席|主任|局长|馆长|会长|部长))"
 )
 _STANDING = "常委"
+_OF_STANDING = re.compile(rf"{_STANDING}会?副?(?:主任|秘书长|委员)")
 _COMMITTEE = re.compile(r"(?:党?委|党委|工委)$")
 
 
@@ -73,7 +74,7 @@ def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:
             return Mention(f"{place}政府", "Government", (), owner.division), part
         if owner.division:
             return Mention(f"{divisions()[owner.division].name}政府", "Government", (), owner.division), part
-    if owner.name.endswith("人大") and part.startswith(_STANDING):
+    if owner.name.endswith("人大") and _OF_STANDING.match(part):
         # 市人大常委副主任
         return replace(owner, name=f"{owner.name}{_STANDING}会"), part.removeprefix(_STANDING).removeprefix("会")
     named = _NAMED.match(part)
@@ -95,7 +96,7 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
 
 
 _PLAIN = re.compile(
-    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十]+届|理事会|监事会|党委书记、|党总支书记、|书记、)*副?"
+    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十百\d]+届|理事会|监事会|党委书记、|党总支书记、|书记、)*副?"
     r"(?P<head>[\u4e00-\u9fff]{2,4})"
 )
 
@@ -149,6 +150,21 @@ def _in_post(text: str, end: int, titles: list[int], verbs: list[int], position:
 _HOSTS = re.compile(r"[^，。；]{0,24}?(?:陪同|接待|会见|欢迎|迎接|介绍|讲解)")
 
 
+# 会议宣读某会的批复: a body that is not there
+_QUOTED = re.compile(r"(?:宣读|宣布|转达|传达|学习|感谢)了?$")
+_DEPARTMENT = re.compile(
+    r"(?:原|前任?)?(?P<name>[\u4e00-\u9fff]{1,10}?(?P<kind>[部处科室]))(?:副?[部处科]长|副?主任|(?:[一二三四]级|副)?(?:调研员|主任科员))"
+)
+_BARE_HEAD = re.compile(r"副?(?:(?P<kind>[部处科])长|主任)")
+
+
+def of_department(title: str, before: str) -> str:
+    """A deputy named behind the head of the department has the same one (学会部部长甲、副部长乙)."""
+    bare, head = _BARE_HEAD.fullmatch(title), _DEPARTMENT.fullmatch(before) if before else None
+    same = bare and head and (bare["kind"] or "室") == head["kind"]
+    return head["name"] + title if same and head else title
+
+
 def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     """The body that an office named alone fits.
 
@@ -167,7 +183,10 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     near = [
         b.mention
         for b in fits
-        if line < b.start and b.end <= position and not _in_post(story.text, b.end, titles, verbs, position)
+        if line < b.start
+        and b.end <= position
+        and not _in_post(story.text, b.end, titles, verbs, position)
+        and not _QUOTED.search(story.text, max(line, b.start - 4), b.start)
     ]
     if near:
         return near[-1] if _HOSTS.match(story.text, position) else near[0]

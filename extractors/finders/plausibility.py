@@ -23,7 +23,7 @@ _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]
 # 某会第九届|全国委员会
 _COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
 _ORDINAL = re.compile(
-    r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同(?=[一上级类行样期时年])"
+    r"(?:以下|下)?(?:简称|称)|第?[一二三四五六七八九十百\d]*届|首届|上述|他|她|它|任何|一|二是|三是|原|同(?=[一上级类行样期时年])"
 )
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 # 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协

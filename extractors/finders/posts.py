@@ -11,7 +11,7 @@ import re
 from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
-from extractors.finders.offices import Held, by_office, fits, fitting_body, one_that_fits
+from extractors.finders.offices import Held, by_office, fits, fitting_body, of_department, one_that_fits
 from extractors.finders.offices_alone import seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
@@ -115,8 +115,9 @@ def find_posts(story: Story) -> None:
                 continue
             body = _carried(story, previous, chain.start) or beside
             start = chain.start
+            head = previous[1][-1][1] if previous is not None and previous[1] else ""
             held = tuple(
-                (owner, title)
+                (owner, of_department(title, head) if told is None and owner == body else title)
                 for told, title in chain.posts
                 if (told is not None or not _OF_OTHERS.match(title))
                 and (
