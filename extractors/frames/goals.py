@@ -43,6 +43,28 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
     return _of_one_clause(scene, found)
 
 
+# 参观了公司食用菌车间, 社区科普画廊: a part of the house where they are
+_OF_HOUSE = re.compile(
+    r"(?:公司|企业|社区|学校|校园|园区|合作社|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
+)
+# 到A调研B建设情况: B is what they ask about
+_TOPIC = re.compile(
+    r"(?:申报|建设|运行|运营|筹建|创建|管理|改革|发展|开展|服务|使用|日常)*等?(?:相关|有关|各项)?(?:工作|情况|经验)(?!站|室|人员|者)"
+)
+_TOWARDS = re.compile(r"(?:到|赴|往|来|进|临|在)$")
+
+
+def is_seen(scene: Scene, goal: Unit, verb: int) -> bool:
+    """Whether what stands behind a verb of seeing is visited, not only a part of the house or the topic of a visit elsewhere."""
+    text = scene.text
+    if _OF_HOUSE.match(goal.mention.name):
+        return False
+    if not _TOPIC.match(text, goal.end):
+        return True
+    before = scene.between(scene.clause_at(verb)[0], verb)
+    return not any(_TOWARDS.search(text, scene.sentence.start, u.start) for u in before if not u.is_person)
+
+
 _GOES_ON = re.compile(
     r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{0,8}(?:基地|园区?|中心|展厅|车间|馆|站|小院|室|厂)[，。、]|$"
 )

@@ -46,13 +46,13 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         if goals and _THERE.match(text, goals[-1].end, end):
             if scene.subjects(unit.start) or GROUP.search(text, scene.clause_at(unit.start)[0], unit.start):
                 yield unit.start, goals
-        elif unit.is_body and text.startswith(("，", "里，", "内，"), unit.end):
-            comma = text.index("，", unit.end)
+        elif goals and all(u.is_body for u in goals) and text.startswith(("，", "里，", "内，"), goals[-1].end):
+            comma = text.index("，", goals[-1].end)
             looked = _LOOKED.search(text, comma, scene.clause_at(comma + 1)[1])
             if looked and _group_between(scene, comma, looked.start()):
-                yield looked.start(), [unit]
+                yield looked.start(), goals
             elif unit.start - scene.sentence.start <= 1 and scene.state.visitors and _HOSTED.search(text, comma, end):
-                yield comma, [unit]
+                yield comma, goals
 
 
 _STATION = clued(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extractors.clues import clues_of
 from extractors.document import Sentence, Story
@@ -33,7 +34,7 @@ _LABEL = re.compile(
     r"(?:位于|坐落于|坐落在|地处)[^，。；、]{2,12}?的|[^，。；、]{2,24}?——?(?=[^—]{3})"
     r"|[^，。；、]{0,8}?(?:会员|理事|会长|理事长|合作|帮扶|共建|挂钩|联系)(?:单位|企业|点|村)(?=[^，。；、]{4})"
 )
-_TOWN = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|区|县|市)(?=[\u4e00-\u9fff]{4})")
+_ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|市|(?<![社园校厂矿景])区)(?=[\u4e00-\u9fff]{4})")
 # 省内企业|某公司: what kind of body it is stands before its name
 _KIND = re.compile(r"(?:企业|单位|机构|园区|品牌|项目|会员|成员|结对村|帮扶村|联系点)$")
 # what is no part of a name in front of its known ending
@@ -68,6 +69,10 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
         return units
     found: list[Unit] = []
     position = sentence.start
+    if story.text.startswith("在", position):
+        # 在A、B，考察组参观了…
+        found += _stops(story, sentence, position + 1, units)
+        position = found[-1].end if found else position
     while match := trigger("visit", "direct", "going").search(story.text, position, sentence.end):
         position = match.end()
         if any(u.start <= match.start() < u.end for u in units) or not is_going(story.text, sentence.start, match):
@@ -98,14 +103,23 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     items = [_stop(story, a, b, [u for u in units if u.start < b and a < u.end]) for a, b in spans]
     known = [i for i, item in enumerate(items) if item is not None and item.is_body]
     if len(spans) == 1 and text.find("—", start, end) < 0:
-        return _sight(story, start, end, units) if not known else []
+        whole = items[0] if items else None
+        parts = [u for u in bodies if u.end <= end]
+        if whole and len(parts) > 1 and all(b.start - a.end < 2 for a, b in pairwise(parts)):
+            # 某街道|某社区居委会
+            return [whole]
+        return _sight(story, start, end, kind, units) if not known else []
     if not known and not (closing and kind == "Enterprise" and text.startswith("了", start - 1)):
         return []
     known = known or [len(spans)]
     found: list[Unit] = []
     for i, ((a, b), item) in enumerate(zip(spans, items, strict=True)):
-        if item is None and (closing or known[0] < i < known[-1]):
-            item = _unknown(story, a, b, kind, [u for u in units if u.start < b and a < u.end])
+        held = [u for u in units if u.start < b and a < u.end]
+        sight = text.endswith(words("frames.toml", "visit", "sights"), a, b)
+        placed = any(u.start == a and u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held)
+        placed = placed and any(m.end == b for m in story.marked("suffix"))
+        if item is None and (closing or sight or placed or known[0] < i < known[-1]):
+            item = _unknown(story, a, b, kind, held)
         if item is not None:
             found.append(item)
     return found if any(f not in units for f in found) else []
@@ -122,7 +136,8 @@ def _items(text: str, start: int, end: int, bodies: list[Unit]) -> list[tuple[in
     spans = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
     first, last = spans[-1]
     joints = [m for m in _LAST.finditer(text, first, last) if not _inside(m.start(), bodies)]
-    if len(joints) == 1 and any(u.start >= joints[0].end() and u.end <= last for u in bodies):
+    named = any(u.start >= joints[-1].end() and u.end <= last for u in bodies) if joints else False
+    if len(joints) == 1 and (named or text.endswith(words("frames.toml", "visit", "sights"), first, last)):
         spans[-1:] = [(first, joints[0].start()), (joints[0].end(), last)]
     return [(a, b) for a, b in spans if b - a > 1]
 
@@ -166,23 +181,33 @@ def _unknown(story: Story, start: int, end: int, kind: str, held: list[Unit]) ->
     # among companies 某某科技 is one
     if len(name) < 4 if kind == "Enterprise" else name.endswith(words("frames.toml", "visit", "parts")):
         return None
-    if any(m.end == end for m in story.marked("suffix")) or any(u.start < start or u.end > end for u in held):
+    if any(u.start < start or u.end > end for u in held):
         return None
+    ending = next((m for m in story.marked("suffix") if m.end == end), None)
+    if ending is not None:
+        # an ending that the finder of names passed over counts behind an address
+        if not held or held[0].start != start or held[0].end > ending.start - 2:
+            return None
+        kind = ending.value.partition("|")[0]
     return Unit(start, end, _mention(name, kind))
 
 
-def _sight(story: Story, start: int, end: int, units: list[Unit]) -> list[Unit]:
-    """某市湿地花海: the one goal, whose name opens with a place and ends as those of sights and sites do."""
+def _sight(story: Story, start: int, end: int, kind: str, units: list[Unit]) -> list[Unit]:
+    """某市湿地花海: the one goal, whose name opens with a place and ends as those of sights do, or that is told to be a company."""
     place = next((u for u in units if u.start == start and u.is_place), None)
     inner = [u for u in units if start < u.start < end or (u.start == start and u is not place)]
-    name = story.text[start:end]
-    if place is None or inner or place.end >= end or not name.endswith(words("frames.toml", "visit", "sights")):
+    sort = kind == "Enterprise" or story.text.endswith(words("frames.toml", "visit", "sights"), start, end)
+    if place is None or inner or place.end >= end or not sort:
         return []
-    sight = _unknown(story, start, end, "Organization", [place])
+    sight = _unknown(story, start, end, kind, [place])
     return [sight] if sight and not story.text.startswith("，", end) else []
 
 
 def _mention(name: str, kind: str) -> Mention:
-    """A name that opens with town or division is also known without it."""
-    town = _TOWN.match(name)
-    return Mention(name, kind, (name[town.end() :],) if town else ())
+    """A name that opens with division, town or village is also known without them."""
+    aliases = []
+    rest = name
+    while address := _ADDRESS.match(rest):
+        rest = rest[address.end() :]
+        aliases.append(rest)
+    return Mention(name, kind, tuple(sorted(aliases)))

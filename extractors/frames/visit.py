@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.goals import goals_after
+from extractors.frames.goals import goals_after, is_seen
 from extractors.frames.patterns import is_going, trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
@@ -53,7 +53,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
-        goals = [u for u in goals if not _MADE_BY.match(text, u.end)]
+        goals = [u for u in goals if not _MADE_BY.match(text, u.end) and is_seen(scene, u, match.start())]
         if match.group() in words("frames.toml", "visit", "loose"):
             goals = [u for u in goals if u.is_body]
         goals = [
