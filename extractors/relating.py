@@ -152,6 +152,10 @@ def _before(scene: Scene) -> None:
     """What must be known before the frames read the sentence: the event that it names, the parties around 与."""
     state = scene.state
     follow_event(scene)
+    scene.stop = _stop(scene)
+    if scene.stop is not None:
+        state.hosts = (scene.stop,)
+        state.parties = (state.visitor_body, scene.stop) if state.visitor_body is not None else ()
     bodies = [u for u in scene.units if u.is_body]
     for one, other in itertools.pairwise(bodies):
         joint = scene.text[one.end : other.start]
@@ -174,6 +178,23 @@ def _before(scene: Scene) -> None:
                 group.append(later.mention)
             state.parties = tuple(dict.fromkeys(group))
             break
+
+
+_AT = re.compile(r"(?:随后|接着|最后|当天|当日|其间|[上下]午|，)*在")
+_HOUSES = ("Association", "ScienceMuseum", "Academic", "Enterprise", "Government")
+
+
+def _stop(scene: Scene) -> Mention | None:
+    """Where the visitors are, in a report that goes from stop to stop (在某学会，…; 在某公司，…)."""
+    first = scene.units[0] if scene.units else None
+    if first is None or first.mention.type not in _HOUSES or not scene.state.visitors or scene.sentence.headline:
+        return None
+    if not _AT.fullmatch(scene.text, scene.sentence.start, first.start) or not scene.text.startswith("，", first.end):
+        return None
+    own = {*scene.state.visitors, scene.state.visitor_body}.union(
+        *(scene.state.held.get(v.name, ()) for v in scene.state.visitors)
+    )
+    return None if first.mention in own else first.mention
 
 
 def _after(scene: Scene, facts: list[Fact]) -> None:

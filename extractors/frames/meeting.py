@@ -196,7 +196,7 @@ def _with_unknown(scene: Scene, position: int) -> bool:
     return bool(_UNKNOWN.search(scene.text[scene.clause_at(position)[0] : position]))
 
 
-_TALKS = re.compile(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来|(?:与|同|和)[^，。；]{2,20}?(?:碰头|聊|拉家常)")
+_TALKS = clued(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来|(?:与|同|和)[^，。；]{2,20}?(?:碰头|聊|拉家常)")
 # 与部分老教授座谈: not with the body itself; the leaders of 企业, 学校 are those of the one that was visited
 _WITH_OTHERS = re.compile(
     r"(?:与|同|和)(?!该|其|对方|馆方|当地)(?!(?:企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人)(?:[^，。；与同和]{2,8}|各)"
@@ -208,7 +208,10 @@ _LEADERS = re.compile(r"(?:与|同|和)(?P<of>企业|公司|学校|学会|协会
 
 def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """甲率队到某馆座谈: who goes there to talk meets whom he went to last."""
-    talks = None
+    talks = scene.first(_TALKS)
+    if scene.stop is not None and talks and not _WITH_OTHERS.search(scene.text[scene.sentence.start : talks.start()]):
+        yield from _facts(scene, delegates(scene)[:1], (scene.stop,), talks.start(), seen)
+        return
     chosen: Fact | None = None
     for fact in scene.told:
         if fact.relation != "VISITED" or fact.object.type in ("Place", "Station"):

@@ -76,7 +76,8 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
         else:
             parties = {party.name for party in scene.state.parties}
             told = next((b for b in unit.bodies if b.name in parties), None)
-            ruled = next((b for b in unit.bodies if b.name.endswith("政府")), None)
+            held = unit.bodies or sorted(scene.state.held.get(unit.mention.name, ()), key=lambda b: b.name)
+            ruled = next((b for b in held if b.name.endswith("政府")), None)
             body = told or ruled or scene.body_of(unit)
             if body is not None:
                 found.append(body)

@@ -124,7 +124,8 @@ _GOVERNS = re.compile(
 class Scene:
     """One sentence with its participants and the state of its story; `told` are the facts that earlier frames found.
 
-    `travellers` are on the way to a goal that nobody knows, `clues` the patterns that may match in the sentence.
+    `travellers` are on the way to a goal that nobody knows, `stop` is the body where the visitors are (在某馆，…), `clues` the
+    patterns that may match in the sentence.
     """
 
     story: Story
@@ -134,6 +135,7 @@ class Scene:
     state: State
     told: list[Fact] = field(default_factory=list)
     travellers: tuple[Mention, ...] = ()
+    stop: Mention | None = None
     text: str = field(init=False)
     clues: int = field(init=False)
 

@@ -160,6 +160,8 @@ def pair_by_pair(scene: Scene, units: list[Unit], floor: int, each: bool = False
     return two_by_two(scene, chain, each)
 
 
+# 某院杜院长与A签约: of a house, but nobody knows of which
+_OF_SOME_HOUSE = re.compile(r"副?(?:[院校馆会所局处部]长|主任|总经理|董事长|理事长|主席|书记)")
 # A、B分别与C、D; A、B的代表，依次与C、D
 _EACH = re.compile(r"(?:分别|各自|依次|逐一|一一)(?:与|和|同|跟)")
 
@@ -167,7 +169,10 @@ _EACH = re.compile(r"(?:分别|各自|依次|逐一|一一)(?:与|和|同|跟)")
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
     """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each), A、B分别与C、D (pair by pair)."""
     if not left:
-        earlier = bodies_of(scene, scene.subjects(floor - 1)) if floor > scene.sentence.start else []
+        acting = scene.subjects(floor - 1) if floor > scene.sentence.start else []
+        earlier = bodies_of(scene, acting)
+        if not earlier and any(_OF_SOME_HOUSE.match(scene.text, u.end) for u in acting):
+            return []
         if len(earlier) == len(right) > 1 and _EACH.search(scene.text, floor, at):
             return list(zip(earlier, right, strict=True))
         left = earlier[:1] or _home(scene)

@@ -10,6 +10,13 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # from stop to stop
+    (
+        "海东市科协主席林远舟一行到西宁市调研。在西宁市机器人学会，林远舟实地考察了天河科技有限公司，学会会长高岩松参加座谈。"
+        "在青海大学，副校长王静涵参加座谈，双方就人才培养进行了交流。",
+        "林远舟|海东市科协 → 西宁市机器人学会; 林远舟|海东市科协 → 青海大学",
+    ),
+    ("海东市科协主席林远舟一行到西宁市调研。在西宁市机器人学会，林远舟与部分企业家进行了座谈。", ""),
     # what one goes there to talk about is nobody
     ("海东市科协主席林远舟带队前往青海大学，对接西宁研究院建设事宜。", "林远舟|海东市科协 → 青海大学"),
     # of several hosts the one of the visitors' own kind; colleagues of a visitor are no hosts

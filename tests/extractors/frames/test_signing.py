@@ -10,6 +10,9 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # of a house that nobody knows: not the one that the story is told by
+    ("海东市科协主办论坛。林远舟院长、高岩松副院长到会，并与海东大学签订了合作协议。", ""),
+    ("海东市科协主办论坛。林远舟带队到会，并与海东大学签订了合作协议。", "海东市科协 → 海东大学"),
     # 和 joins a list, 与 sets it against the other side
     (
         "西宁大学、青海大学和青海师范大学分别与海东市科协签署协议。",
