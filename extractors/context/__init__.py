@@ -148,7 +148,9 @@ def _only_town(story: Story, level: str) -> str:
 
 
 # 市场, 市民 and the like hold no level; 市民政局, 市民盟 do
-_NO_LEVEL = re.compile(r"区域|市场(?!监|管)|市民(?![政族宗委革盟建进营间])|省级|县域|州级|区块")
+_NO_LEVEL = re.compile(
+    r"[省市县区州]直(?!工委|机关)|区域|市场(?!监|管)|市民(?![政族宗委革盟建进营间])|省级|县域|州级|区块"
+)
 
 
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.clues import clued, everywhere
 from extractors.context.levels import division_at
 from extractors.context.names import PlaceVote, aliases_of, choose_code, lies_in
 from extractors.document import Span, Story
 from graph.divisions import ambiguous_words, divisions
 from graph.model import Mention
+
+# 河南省|省级科普基地: what stands there, not the place
+_OF_IT = re.compile("[省市县区州]级(?!以上)|首[批个家座所]|唯一|最[大早]|规模|重点|龙头|知名")
 
 
 def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
@@ -20,7 +25,7 @@ def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
             continue
         if mark.kind != "division" or mark.text in ambiguous_words():
             continue
-        if any(b.start <= mark.start < b.end for b in story.bodies):
+        if any(b.start <= mark.start < b.end for b in story.bodies) or _OF_IT.match(story.text, mark.end):
             continue
         codes = tuple(mark.value.split("|"))
         previous = found[-1] if found else None

@@ -77,6 +77,7 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
                 or (len(other[2]) > len(rest) and (other[1] == division or not division) and _adds(other[2], rest))
                 or _of_compatriots(mention.name, other[2])
                 or _cooperative(key, other)
+                or _numbered(key, other)
             )
         ]
         if len(options) == 1:
@@ -110,6 +111,17 @@ def _adds(longer: str, rest: str) -> bool:
 def _of_compatriots(name: str, rest: str) -> bool:
     """温州商会 beside 安徽省温州商会: the society of those from a place, at another place."""
     return name == rest and name.endswith(("商会", "同乡会", "联谊会"))
+
+
+_SCHOOL = re.compile("第([一二三四五六七八九十]+)(?:高级|初级)?([中小])学")
+
+
+def _numbered(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """高新二小 beside 宝鸡高新第二小学."""
+    if key[0] != "Academic" or not re.search("[一二三四五六七八九十][中小]$", key[2]) or len(key[2]) < 4:
+        return False
+    same = _SCHOOL.sub(r"\1\2", other[2])
+    return same != other[2] and same.endswith(key[2]) and key[1] in ("", other[1])
 
 
 _COOPERATIVE = re.compile("(?:[\u4e00-\u9fff]{2,6}(?:种植|养殖|种养))?(?:农民)?(?:专业)?合作社$")

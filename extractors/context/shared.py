@@ -28,7 +28,7 @@ def endings_pattern() -> str:
 
 @cache
 def _told_by_number() -> re.Pattern[str]:
-    return re.compile(rf"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家)市?(?:{endings_pattern()})$")
+    return re.compile(rf"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家|级)市?(?:{endings_pattern()})$")
 
 
 @cache
@@ -37,7 +37,7 @@ def _listed() -> Clued:
 
 
 # what may stand before a shared ending: 两省, 等市, 省市
-_LEVEL_BEFORE = re.compile(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地)?$")
+_LEVEL_BEFORE = re.compile(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地|级)?$")
 
 
 def is_shared(name: str) -> bool:

@@ -38,6 +38,9 @@ def find_bodies(story: Story) -> None:
     spans: list[Span] = []
     for mark in names:
         if mark.kind == "body":
+            if mark.text.endswith("委") and text.startswith("员会", mark.end):
+                # 教育|基金委|员会
+                continue
             if mark.text.endswith("部") and _OF_A_BODY.search(text, max(0, mark.start - 4), mark.start):
                 continue
             country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
@@ -59,7 +62,7 @@ def find_bodies(story: Story) -> None:
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
-    spans += _institutes(story) + _inspectors(story)
+    spans += _institutes(story) + _short_institutes(story) + _inspectors(story)
     named = whole_names(text, spans)
     story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
 
@@ -77,6 +80,18 @@ _INSTITUTE = clued(
 
 def _institutes(story: Story) -> list[Span]:
     return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
+
+
+# 林果所副所长: an institute that the story knows under a short name
+_LED_INSTITUTE = clued(
+    r"(?<=[，。、；：\n和与由及是院会])(?P<name>[\u4e00-\u9fff]{2}所)(?=副?所长|党委|党总支|所长助理)"
+)
+_NO_INSTITUTE = re.compile("研究|派出|事务|卫生|交易|检疫|税务|监管|看守|管理|服务|诊疗|监督|工商|供电|招待|[该本我]")
+
+
+def _short_institutes(story: Story) -> list[Span]:
+    names = {m["name"] for m in everywhere(_LED_INSTITUTE, story) if not _NO_INSTITUTE.search(m["name"])}
+    return [Span(m.start(), m.end(), "Academic") for name in sorted(names) for m in re.finditer(name, story.text)]
 
 
 # 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession
@@ -152,7 +167,10 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 break
             continue
         if stop.kind == "title" or stop.value == "hard":
-            if _TOWN_BEHIND.match(text, stop.start) and any(m.end == stop.start for m in names if m.kind == "division"):
+            if _TOWN_BEHIND.match(text, stop.start) and (
+                text[stop.start - 1 : stop.start] == "、"
+                or any(m.end == stop.start for m in names if m.kind == "division")
+            ):
                 continue
             if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue

@@ -28,8 +28,10 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     for mark in reversed(names[: bisect_left(names, ending.start, key=attrgetter("start"))]):
         if mark.end > ending.start or mark.kind not in ("suffix", "body"):
             continue
-        if mark.end == belongs < ending.start and mark.value == "Enterprise":
-            # 药业|集团|科协: one ending right before another that belongs to the name
+        if mark.end == belongs < ending.start and (
+            mark.value == "Enterprise" or text[mark.start : belongs + 2].endswith("馆学会")
+        ):
+            # 药业|集团|科协, 博物馆|学会|专委会: one ending right before another that belongs to the name
             belongs = mark.start
             continue
         if ending.start - mark.end > LONGEST:
@@ -76,6 +78,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             # a party committee inside a body is a part of it, no body
             return ending.end
         if _nests(mark, ending, between):
+            belongs = mark.start if mark.value == "Association" else belongs
             continue
         if (
             text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)

@@ -16,9 +16,11 @@ _GENERIC_START = re.compile(
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
-_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级")
+_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代")
+_OF_SOME_LEVEL = re.compile("[省市县区]级")
+_OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
 _SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一")
-_COUNTED = re.compile(r"\d+(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个]")
+_COUNTED = re.compile(r"\d+[余多]?(?:家|所|个|名|座|位)|[一二两三四五六七八九十][家个所]|[各两][镇乡街村县市州盟旗]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 # 某会第九届|全国委员会
 _COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
@@ -62,6 +64,11 @@ def is_sort(name: str) -> bool:
     return _sort().fullmatch(name) is not None
 
 
+def _only_sorts(qualifier: str) -> bool:
+    """社区科普馆, 科普教育中心: nothing in the name is anybody's own."""
+    return re.fullmatch(f"(?:{'|'.join(words('bodies.toml', 'generic', 'sorts'))})+", qualifier) is not None
+
+
 def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, behind: int) -> bool:
     """Whether the text from `start` to the end of `ending` names a body.
 
@@ -86,9 +93,16 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         len(qualifier) < 2 or qualifier[-1] in "之唯其第十百" or _NO_SCHOOL.match(text, ending.end)
     ):
         return False
-    if ending.text.startswith("小学") and re.search(r"[省市县区州旗]中$", qualifier):
+    if ending.text.startswith("小学") and re.search(r"[省市县区州旗代合]中$", qualifier):
         return False
     if _OF_A_LEVEL.match(qualifier) or _SOME.search(qualifier):
+        return False
+    if ending.value == "Station" and qualifier.endswith("进"):
+        # 科普进社区
+        return False
+    if ending.value in ("Station", "Enterprise") and _OF_SOME_LEVEL.search(qualifier):
+        return False
+    if name[0] in _LEVELS and _OF_EACH.search(text, max(0, start - 9), start):
         return False
     if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
@@ -133,6 +147,8 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
     if _GENERIC_START.match(qualifier) and not re.match(r"[我本该此][^\u4e00-\u9fff]?|全国", qualifier):
         return True
     if qualifier in _generic() or _ORDINAL.match(qualifier) or is_sort(qualifier + ending.text):
+        return True
+    if ending.value in ("ScienceMuseum", "Academic", "Station") and _only_sorts(qualifier):
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         # 中智科协 beside 中智药业集团科协: the short name of one that the text gives in full
