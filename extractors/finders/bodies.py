@@ -12,9 +12,9 @@ from functools import cache
 from operator import attrgetter
 
 from extractors.borders import is_plain
-from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.counted import counted_bodies, listed_brands
+from extractors.finders.endless import bodies_without_ending
 from extractors.finders.names import is_name
 from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conjunction, joins_fields
 from extractors.finders.overlapping import whole_names
@@ -29,7 +29,7 @@ def find_bodies(story: Story) -> None:
     """Step: fill `Story.bodies` with spans of names of bodies (not yet resolved), longest first where they nest."""
     text = story.text
     names = [
-        m
+        _committee(text, m)
         for m in story.marks
         if m.kind in ("suffix", "body", "division", "combination", "country")
         and not (m.text == "寺" and _TEMPLE_VILLAGE.match(text, m.end))
@@ -38,9 +38,6 @@ def find_bodies(story: Story) -> None:
     spans: list[Span] = []
     for mark in names:
         if mark.kind == "body":
-            if mark.text.endswith("委") and text.startswith("员会", mark.end):
-                # 教育|基金委|员会
-                continue
             if mark.text.endswith("部") and _OF_A_BODY.search(text, max(0, mark.start - 4), mark.start):
                 continue
             country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
@@ -62,52 +59,24 @@ def find_bodies(story: Story) -> None:
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
                 company = mark.text in ("局", "院") and text.startswith(groups, start)
                 spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
-    spans += _institutes(story) + _short_institutes(story) + _inspectors(story)
+    spans += bodies_without_ending(story)
     named = whole_names(text, spans)
     story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
+
+
+def _committee(text: str, mark: Mark) -> Mark:
+    """教育基金委员会 ends in 委员会; no 基金委 is named."""
+    if mark.kind == "body" and mark.text.endswith("委") and text.startswith("员会", mark.end):
+        return Mark(mark.end - 1, mark.end + 2, "suffix", "Organization", "委员会")
+    return mark
 
 
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
 _OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
 # 小寺村, 寺台村
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
-# 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
-_INSTITUTE = clued(
-    r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
-    r"(?!相关|有关)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
-)
-
-
-def _institutes(story: Story) -> list[Span]:
-    return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
-
-
-# 林果所副所长: an institute that the story knows under a short name
-_LED_INSTITUTE = clued(
-    r"(?<=[，。、；：\n和与由及是院会])(?P<name>[\u4e00-\u9fff]{2}所)(?=副?所长|党委|党总支|所长助理)"
-)
-_NO_INSTITUTE = re.compile("研究|派出|事务|卫生|交易|检疫|税务|监管|看守|管理|服务|诊疗|监督|工商|供电|招待|[该本我]")
-
-
-def _short_institutes(story: Story) -> list[Span]:
-    names = {m["name"] for m in everywhere(_LED_INSTITUTE, story) if not _NO_INSTITUTE.search(m["name"])}
-    return [Span(m.start(), m.end(), "Academic") for name in sorted(names) for m in re.finditer(name, story.text)]
-
-
 # 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession
 _OF_PEOPLE = re.compile(r"(?:工作者)?(?:协会|学会|联合会|研究会|联盟|联谊会|俱乐部|工作室|工作站|培训学院)")
-# 省纪委监委驻省科技厅纪检监察组, 驻教育厅纪检监察组
-_INSPECTORS = clued(r"驻[\u4e00-\u9fff]{2,14}?纪检监察组")
-_SENT_BY = re.compile(r"(?:(?:中央|[省市县区州])?纪委)?(?:国家|[省市县区州])?(?:监委|监察委)?$")
-
-
-def _inspectors(story: Story) -> list[Span]:
-    """The groups that a discipline commission keeps at other bodies."""
-    found = []
-    for match in everywhere(_INSPECTORS, story):
-        sender = _SENT_BY.search(story.text, max(0, match.start() - 8), match.start())
-        found.append(Span(sender.start() if sender else match.start(), match.end(), "Government"))
-    return found
 
 
 def _stops(story: Story) -> list[Mark]:

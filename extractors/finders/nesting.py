@@ -44,7 +44,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if not between and mark.text.endswith("科协") and ending.text == "学会":
             return mark.end
         if not between or _inner_parts().match(between):
-            belongs = mark.start if not between else belongs
+            belongs = mark.start if not between or mark.value == "Association" else belongs
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue

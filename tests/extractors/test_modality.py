@@ -42,6 +42,7 @@ TABLE = [
     # what is told as done stays done among plans
     ("下一步要抓好三件事。此前，海东市科协已与西宁市科协签署合作协议。", "occurred"),
     ("下一步，海东市科协推动科普。早在2019年，海东市科协与西宁市科协签署合作协议。", "occurred"),
+    ("海东市科协与西宁市科协签署“礼赞新时代，科普向未来”为主题的合作协议。", "occurred"),
     # 将 as the mark of an object is no plan
     ("将“科普基地”牌匾挂好后，海东市科协与西宁市科协签署合作协议。", "occurred"),
     # denied

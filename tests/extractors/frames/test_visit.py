@@ -10,6 +10,15 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # who keeps a place is no goal where a dash names it
+    (
+        "3月5日，海东市科协主席林远舟来到青海省科协、青海省财政厅科普项目实施单位——天河集团调研。",
+        "林远舟 → 天河集团",
+    ),
+    (
+        "3月5日，海东市科协主席林远舟先后参观了青海大学、省级科普基地——西宁海洋馆。",
+        "林远舟 → 青海大学; 林远舟 → 西宁海洋馆",
+    ),
     (
         "3月5日，海东市科协主席林远舟在西宁市科协主席高岩松陪同下来到天河集团，看了生产线。",
         "林远舟 → 天河集团",

@@ -1,0 +1,50 @@
+"""Bodies whose names end in no ending of the lexicon: institutes under short names, inspectors kept at other bodies."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.clues import clued, everywhere
+from extractors.document import Span, Story
+
+
+def bodies_without_ending(story: Story) -> list[Span]:
+    """Names that only their form or their head shows."""
+    return _institutes(story) + _short_institutes(story) + _inspectors(story)
+
+
+# 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
+_INSTITUTE = clued(
+    r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
+    r"(?!相关|有关)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
+)
+
+
+def _institutes(story: Story) -> list[Span]:
+    return [Span(m.start(), m.end(), "Academic") for m in everywhere(_INSTITUTE, story) if "院" in m.group()]
+
+
+# 林果所副所长: an institute that the story knows under a short name
+_LED_INSTITUTE = clued(
+    r"(?<=[，。、；：\n和与由及是院会])(?P<name>[\u4e00-\u9fff]{2}所)(?=副?所长|党委|党总支|所长助理)"
+)
+_NO_INSTITUTE = re.compile("研究|派出|事务|卫生|交易|检疫|税务|监管|看守|管理|服务|诊疗|监督|工商|供电|招待|[该本我]")
+
+
+def _short_institutes(story: Story) -> list[Span]:
+    names = {m["name"] for m in everywhere(_LED_INSTITUTE, story) if not _NO_INSTITUTE.search(m["name"])}
+    return [Span(m.start(), m.end(), "Academic") for name in sorted(names) for m in re.finditer(name, story.text)]
+
+
+# 省纪委监委驻省科技厅纪检监察组, 驻教育厅纪检监察组
+_INSPECTORS = clued(r"驻[\u4e00-\u9fff]{2,14}?纪检监察组")
+_SENT_BY = re.compile(r"(?:(?:中央|[省市县区州])?纪委)?(?:国家|[省市县区州])?(?:监委|监察委)?$")
+
+
+def _inspectors(story: Story) -> list[Span]:
+    """The groups that a discipline commission keeps at other bodies."""
+    found = []
+    for match in everywhere(_INSPECTORS, story):
+        sender = _SENT_BY.search(story.text, max(0, match.start() - 8), match.start())
+        found.append(Span(sender.start() if sender else match.start(), match.end(), "Government"))
+    return found
