@@ -202,7 +202,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in words("bodies.toml", "bare", "siblings"):
         joined = [s for s in before if s.end + 1 == span.start]
-        return beside(joined, surface, span)
+        return beside(joined or before, surface, span)
     if surface in words("bodies.toml", "bare", "endings"):
         ending = surface
         meant = [

@@ -78,6 +78,7 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
                 or _of_compatriots(mention.name, other[2])
                 or _cooperative(key, other)
                 or _numbered(key, other)
+                or chosen[other].name in (f"中国科学院{mention.name}", f"中科院{mention.name}")
             )
         ]
         if len(options) == 1:

@@ -141,6 +141,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 or any(m.end == stop.start for m in names if m.kind == "division")
             ):
                 continue
+            if stop.text == "驻" and ending.text in ("办事处", "代表处", "联络处", "办") and stop.end < ending.start:
+                # 宿州驻杭州办事处
+                continue
             if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue
             if stop.text in "与和及" and joins_fields(text, stop, ending, left):

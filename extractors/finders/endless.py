@@ -10,7 +10,17 @@ from extractors.document import Span, Story
 
 def bodies_without_ending(story: Story) -> list[Span]:
     """Names that only their form or their head shows."""
-    return _institutes(story) + _short_institutes(story) + _inspectors(story)
+    return _institutes(story) + _short_institutes(story) + _numbered(story) + _inspectors(story)
+
+
+# 中航工业602所, 中国电科14所
+_NUMBERED = clued(
+    r"(?:中国|中航|中船|中电|航天|航空|兵器|核工业)[\u4e00-\u9fff]{0,6}(?:第[一二三四五六七八九十〇零]{1,5}|\d{1,4})(?:研究)?所"
+)
+
+
+def _numbered(story: Story) -> list[Span]:
+    return [Span(m.start(), m.end(), "Academic") for m in everywhere(_NUMBERED, story)]
 
 
 # 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
@@ -26,13 +36,19 @@ def _institutes(story: Story) -> list[Span]:
 
 # 林果所副所长: an institute that the story knows under a short name
 _LED_INSTITUTE = clued(
-    r"(?<=[，。、；：\n和与由及是院会])(?P<name>[\u4e00-\u9fff]{2}所)(?=副?所长|党委|党总支|所长助理)"
+    r"(?P<name>[\u4e00-\u9fff]{2}所)"
+    r"(?=副?所长|党委|党总支|所长助理|[\u4e00-\u9fff]{2,3}副?所长(?:[，。、首]|主持|致辞|介绍|一行))"
 )
 _NO_INSTITUTE = re.compile("研究|派出|事务|卫生|交易|检疫|税务|监管|看守|管理|服务|诊疗|监督|工商|供电|招待|[该本我]")
 
 
 def _short_institutes(story: Story) -> list[Span]:
-    names = {m["name"] for m in everywhere(_LED_INSTITUTE, story) if not _NO_INSTITUTE.search(m["name"])}
+    names: set[str] = set()
+    for match in everywhere(_LED_INSTITUTE, story):
+        place = next((m for m in story.marked("division") if m.end == match.start()), None)
+        bounded = match.start() == 0 or story.text[match.start() - 1] in "，。、；：\n和与由及是院会"
+        if (bounded or place) and not _NO_INSTITUTE.search(match["name"]):
+            names.add((place.text if place else "") + match["name"])
     return [Span(m.start(), m.end(), "Academic") for name in sorted(names) for m in re.finditer(name, story.text)]
 
 

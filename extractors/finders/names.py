@@ -12,7 +12,7 @@ from extractors.lexicons import lines, words
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
-NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼")
+NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼应访")
 # characters that end no name, whatever follows
 _NEVER_LAST = set("镇乡县等了着过们个么吗呢吧的我你他她它")
 _VERB = re.compile(

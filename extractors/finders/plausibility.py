@@ -16,7 +16,7 @@ _GENERIC_START = re.compile(
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
-_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代")
+_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
 _SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一")
@@ -64,6 +64,11 @@ def is_sort(name: str) -> bool:
     return _sort().fullmatch(name) is not None
 
 
+@cache
+def _trades() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words('bodies.toml', 'generic', 'trades'))})+")
+
+
 def _only_sorts(qualifier: str) -> bool:
     """社区科普馆, 科普教育中心: nothing in the name is anybody's own."""
     return re.fullmatch(f"(?:{'|'.join(words('bodies.toml', 'generic', 'sorts'))})+", qualifier) is not None
@@ -97,8 +102,10 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if _OF_A_LEVEL.match(qualifier) or _SOME.search(qualifier):
         return False
-    if ending.value == "Station" and qualifier.endswith("进"):
+    if ending.value == "Station" and qualifier.endswith(("进", "飘")):
         # 科普进社区
+        return False
+    if ending.text in ("公司", "集团") and _trades().fullmatch(qualifier):
         return False
     if ending.value in ("Station", "Enterprise") and _OF_SOME_LEVEL.search(qualifier):
         return False
@@ -107,6 +114,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
     if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
+        return False
+    if qualifier == "全国" and ending.value in ("Station", "Academic", "ScienceMuseum", "Enterprise"):
         return False
     if placed:
         plain = is_sort(text[behind : ending.end])
@@ -132,9 +141,14 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
 _IN_GENERAL = re.compile(r"系统|组织|工作|干部|事业|界|等(?:群团|部门|单位|人民团体)|会员")
 
 
+_HEAD = re.compile(r"(?:党组书记|党组成员|常务副|副)?(?:主席|会长|理事长|主任|秘书长)(?![团会])")
+
+
 def _is_sibling(text: str, start: int, ending: Mark) -> bool:
     """Whether an ending stands right behind another body of its place (县教育局、科协)."""
     joined = start > 1 and text[start - 1] in "、和与及" and text[start - 2] in "局委协会联府部院馆办"
+    # 政协副主席、科协主席林远舟
+    joined = joined or (start > 1 and text[start - 1] in "、兼" and _HEAD.match(text, ending.end) is not None)
     return (
         joined
         and ending.text in words("bodies.toml", "bare", "siblings")

@@ -40,24 +40,7 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
         if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
             break
         found = [*found, *scene.list_after(ahead[0].start, 1)]
-    return _named_behind(scene, _of_one_clause(scene, found))
-
-
-# 来到某科协、财政局科普项目实施单位——绿野公司: whose project it is, then its name
-_DESCRIBED = re.compile(r"[^，。；、：——]{2,24}?(?:——|--|—)")
-
-
-def _named_behind(scene: Scene, goals: list[Unit]) -> list[Unit]:
-    """The goals without those that only describe the one that a dash names."""
-    for i, goal in enumerate(goals):
-        described = _DESCRIBED.match(scene.text, goal.end, scene.sentence.end)
-        named = scene.list_after(described.end(), 1) if described else []
-        if named:
-            first = i
-            while first and scene.text[goals[first - 1].end : goals[first].start] == "、":
-                first -= 1
-            return [*goals[:first], *named]
-    return goals
+    return _of_one_clause(scene, found)
 
 
 # 参观了公司食用菌车间, 社区科普画廊: a part of the house where they are

@@ -27,6 +27,8 @@ _ALL = re.compile(
 # ，省科普村——某村: the list goes on
 _DASHED = re.compile(r"，[^，。；：、]{2,20}——")
 _LAST = re.compile(r"(?<=[^、])(?:以及|[和及与])(?=[^、])")
+# 甲科协及乙科协: two stops
+_JOINED = re.compile("[及和与]|以及")
 _BRACKET = re.compile(r"（[^（）]*）$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”（）—\-]{2,24}")
 # whose place it is, or what it is called: 位于某镇的, 全国科普教育基地——
@@ -153,7 +155,7 @@ def _stop(story: Story, start: int, end: int, held: list[Unit]) -> Unit | None:
         stop = start + bracket.start()
     begin = _behind_labels(text, start, stop)
     last = next((u for u in reversed(held) if u.end == stop), None)
-    if last is None:
+    if last is None or any(_JOINED.fullmatch(text, u.end, last.start) for u in held if u.end < last.start):
         return None
     if last.start == begin or _KIND.search(text, begin, last.start):
         mention = last.mention
