@@ -149,6 +149,9 @@ def _next(text: str, position: int) -> re.Match[str] | None:
                 or _SINCE.match(text, match.end())
                 or _YEAR_ITSELF.match(text, match.end())
             )
+            if match["day"] is None and not bare and text[match.start() - 1 : match.start()] == "自":
+                position = match.end()  # 自2021年5月换届以后
+                continue
             if not (bare and ((after in "来间度内版级" and not within) or spanning)):
                 return match
         position = start.end()

@@ -95,7 +95,11 @@ def blocked_places(story: Story) -> set[int]:
             m.kind in ("suffix", "body", "title", "combination", "boundary")
             or (m.kind == "division" and (m.text[-1] in "省市县区州旗" or len(m.text) > 2))
         )
-    } | {b.start for b in story.bodies}
+    } | {
+        # 院长|孙瑜, not 长孙瑜
+        *(place for m in story.marks if m.kind == "title" for place in range(m.start + 1, m.end)),
+        *(b.start for b in story.bodies),
+    }
 
 
 def is_name(name: str) -> bool:
@@ -138,6 +142,9 @@ def _name_all_the_same(text: str, start: int) -> bool:
     return bool(whole) and _VERB.match(text, start + 3 + text.startswith("在", start + 3)) is not None
 
 
+_ITS_OFFICE = re.compile(r"(?:名誉|荣誉|常务|执行|创会|副)*(?:会长|秘书长|理事|主席|监事)")
+
+
 def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | None:
     """The end of the name that begins here, or None. `sure`: a title stands before it, so that even an odd end will do."""
     if start in blocked or start >= len(text):
@@ -150,6 +157,9 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
         name = text[start : start + length]
         if name[-1:] == "院" and text.startswith("士", start + length):
             # 赫捷|院士
+            continue
+        if name[-1:] == "会" and _ITS_OFFICE.match(text, start + length):
+            # 海医会|会长: a society by its short name
             continue
         if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
             odd = name[-1] in NO_LAST and not (length == 3 and _ends_here(text, start + 3, name))

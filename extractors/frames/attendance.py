@@ -10,6 +10,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
+from extractors.frames.occasion import this_event
 from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.speaking import FAR, speaking
@@ -66,6 +67,8 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         inside = next((e for e in scene.events if e.start <= match.start() < e.end), None)
         if inside and not _GIVEN.search(scene.text, scene.sentence.start, inside.start):
             continue
+        if match.group() == "来的" and scene.text[match.start() - 1] not in "。，；\n":
+            continue  # 发来的贺信
         if match.group() in _loose() and not _is_under_way(scene, match):
             continue
         event, named = (inside.mention, None) if inside else _event(scene, match)
@@ -131,7 +134,11 @@ def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | N
     """The event that a verb is about: named behind it, before it in the sentence, or the one that is on."""
     clause = scene.clause_at(match.start())
     for event in scene.events:
-        if match.end() <= event.start <= match.end() + 20 and event.start < clause[1]:
+        if (
+            match.end() <= event.start <= match.end() + 20
+            and event.start < clause[1]
+            and "并" not in scene.text[match.end() : event.start]
+        ):
             return event.mention, event
         if event.start > match.end() and _INTRODUCED.fullmatch(scene.text, match.end(), event.start):
             return event.mention, event
@@ -154,6 +161,9 @@ def _spoken_of(scene: Scene, match: re.Match[str]) -> Mention | None:
     event, earlier = scene.state.event, scene.state.earlier_event
     if event is None or earlier is None:
         return event
+    called = this_event(scene, scene.text[scene.clause_at(match.start())[0] : match.start()])
+    if called != event:
+        return called
     places = [e.start for e in scene.events if e.mention == event]
     if places and min(places) > match.end():
         return earlier
@@ -197,7 +207,21 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     if (
         bodies
         and match.group()
-        in ("参加", "出席", "与会", "参会", "列席", "到会", "到场", "参加了", "出席了", "齐聚", "聚首", "坐到一起")
+        in (
+            "参加",
+            "出席",
+            "与会",
+            "参会",
+            "列席",
+            "到会",
+            "到场",
+            "参加了",
+            "出席了",
+            "齐聚",
+            "欢聚",
+            "聚首",
+            "坐到一起",
+        )
         and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
         and not _WHERE.search(text, clause[0], bodies[0].start)
     ):

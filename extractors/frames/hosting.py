@@ -39,7 +39,7 @@ _PUT_OFF = clued(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
 _TO_COME = re.compile(
-    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
+    r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
 )
 # a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
 _OWN_MEETING = re.compile(
@@ -50,7 +50,9 @@ _OTHERWISE = clued(r"主办|承办|取消|停办")
 _HOSTS_NAMED = clued(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
     r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?(?:以[^，。；]{2,24}为[^，。；]{1,4}，)?由"
+    r"|(?:本届|此次|本次|这次)(?:活动|会议|大会|大赛|论坛|比赛|竞赛|展览|年会|赛事|培训)[^。；由]{0,40}，由"
 )
+_PART_OF = re.compile(r"(?:本届|此次|本次|这次|该)[\u4e00-\u9fff]{2,4}(?:是|为|作为|系)")
 # what makes the event a subject of talk, not something that was held: 学习“…”活动开展情况, 关于举办E的方案
 _TOPIC_BEHIND = re.compile(
     r"[”》）]?(?:的)?(?:开展|举办|筹备|组织|实施|准备|落实)*(?:的)?(?:有关|相关|各项)?(?:情况|方案|通知|事宜|事项|安排|经验|做法|请示|汇报|意见|建议|设想|思路|等工作|等活动情况|工作(?!会|座谈|推进|部署|总结|培训)|筹备)"
@@ -239,7 +241,7 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
             yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
         if host is None:
             continue
-        body = next(b for b in scene.story.bodies if b.start == event.start and b.mention == host)
+        body = next(b for b in scene.story.bodies if event.start <= b.start < event.end and b.mention == host)
         if not is_congress(text[body.end : event.end]):
             continue
         before = text[max(sentence.start, event.start - 10) : event.start]
@@ -315,6 +317,10 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
         return after
     clause = scene.clause_at(match.start())
     before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
+    if before and _PART_OF.match(scene.text, scene.sentence.start) and scene.text.startswith("的", before[-1].end):
+        # 本次竞赛是E的赛区赛事，由A主办
+        on = scene.state.event if scene.state.event != before[-1].mention else scene.state.earlier_event
+        return Unit(match.start(), match.end(), on) if on is not None else None
     if before and (before[-1].end > clause[0] or role):
         return before[-1]
     if before and _JOINTLY.fullmatch(match.group()) and _ends_clause(scene.text, match.end()):

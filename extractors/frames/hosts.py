@@ -91,7 +91,9 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
 
 _SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|告诉[^，。；]{1,6}|说|宣布)[，：]")
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
-_OTHERS = re.compile(r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方")
+_OTHERS = re.compile(
+    r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方|在[^，。；]{0,8}(?:论坛|大会|年会|活动)(?:上|期间|中)"
+)
 
 # 我市举行: the place acts, not the body that tells of it
 _OUR_PLACE = re.compile(
@@ -140,14 +142,19 @@ _DETAILS = re.compile(r"(?<=[在于])[^，。；、和与及由下]{0,10}$")
 
 def own_body(scene: Scene, event: Unit) -> Mention | None:
     """The body whose name the event's name begins with (漯河市科协第五届委员会…会议), where no other takes part in it."""
+    year = _OF_YEAR.match(scene.text, event.start, event.end)
+    start = year.end() if year else event.start
     for body in scene.story.bodies:
-        if body.start == event.start and body.end < event.end and body.kind != "Station":
+        if body.start == start and body.end < event.end and body.kind != "Station":
             rest = scene.text[body.end : event.end]
             inner = [b for b in scene.story.bodies if body.end <= b.start < event.end]
-            return (
-                None if not is_congress(rest) and (_OWN.search(rest) or inner or rest[0] in "与和、") else body.mention
-            )
+            shared = bool(year) or _OWN.search(rest) or inner or rest[0] in "与和、"
+            return None if shared and not is_congress(rest) else body.mention
     return None
+
+
+# 2025年海东市科协年会
+_OF_YEAR = re.compile(r"20\d\d年度?")
 
 
 def is_congress(rest: str) -> bool:

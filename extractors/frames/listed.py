@@ -12,6 +12,8 @@ _AFTER_NAME = re.compile(
     r"(?:同志|先生|女士|老师|工程师|总工|教授|研究员|院士|博士|主任医师|爵士)*(?:（[^（）]{1,30}）)?(?:一行|等人|(?:等)?(?:\d+位?|[两三四五六七八九十]位)?(?:领导|同志|院士|专家|教授|嘉宾|人)(?=[，、和]))?"
 )
 _SEPARATED = re.compile(r"[，、；和与及\s]{1,2}|[，、]?(?:以及|还有|和|与|带着|带领)")
+# 甲围绕盐湖保护，乙围绕三江源生态作了报告: each with a topic
+_ON_TOPIC = re.compile(r"(?:分别|则)?(?:围绕|就|以)[^，。；“”]{2,40}(?:为题)?，[^，。；]{0,20}")
 # a clause that tells something of its own ends a list
 _TELLING = re.compile(
     r"说|指出|表示|强调|认为|介绍|希望|要求|汇报|陪同|率|作了|带领|获|听取|了解|称|由|将|在|并|他|她|其"
@@ -27,7 +29,7 @@ def goes_on(scene: Scene, end: int, start: int, longest: int = 60) -> bool:
     end = courtesy.end() if courtesy else end
     end = next((at for at in range(min(end + 6, start), end, -1) if at in scene.state.titles), end)
     gap = text[end:start]
-    if not gap or _SEPARATED.fullmatch(gap):
+    if not gap or _SEPARATED.fullmatch(gap) or _ON_TOPIC.fullmatch(gap):
         return True
     joint = _SEPARATED.match(gap)
     if joint is None or len(gap) > longest or "。" in gap or "\n" in gap:

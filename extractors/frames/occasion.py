@@ -27,7 +27,12 @@ def follow_event(scene: Scene) -> None:
 
 
 _THIS = re.compile(
-    r"(?:本届|此次|本次|这次|这届|此届|这场|该届)(?P<kind>论坛|大会|年会|大赛|比赛|竞赛|展览|巡展|特展|研讨会|对话|讲座|沙龙|仪式|运动会)"
+    r"(?:本届|此次|本次|这次|这届|此届|这场|该届|为)(?P<kind>论坛|大会|年会|大赛|比赛|竞赛|展览|巡展|特展|研讨会|对话|讲座|沙龙|仪式|运动会)"
+)
+
+
+_ABOUT = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:新闻发布会|发布会|通气会|筹备会|筹备会议|说明会|协调会|推进会|动员会|部署会|评审会)"
 )
 
 
@@ -35,8 +40,12 @@ def this_event(scene: Scene, said: str) -> Mention | None:
     """本届论坛: of the events that the story has named, the last one of that kind; else the one that is on."""
     this = _THIS.search(said)
     on = scene.state.event
-    if this is None or on is None or this["kind"] in on.name:
+    if this is None or on is None:
         return on
+    if this["kind"] in on.name:
+        # 第三届某年会新闻发布会, 本届年会: what the meeting is about
+        ahead = on.name[: on.name.rindex(this["kind"]) + len(this["kind"])]
+        return Mention(ahead, "Event") if _ABOUT.fullmatch(on.name, len(ahead)) else on
     named = [e.mention for e in scene.story.events if e.mention and e.start < scene.sentence.start]
     return next((e for e in reversed(named) if this["kind"] in e.name), on)
 
@@ -45,7 +54,7 @@ _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|拉开|开讲|开赛|揭幕|收官|将在|将于)"
 )
 _SET_FOR = re.compile(
-    r"[”）]?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
+    r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
 )
 # 邀请对方来参加E: another event than the one that is on
 _INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")

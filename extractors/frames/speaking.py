@@ -17,14 +17,16 @@ _SPOKEN = re.compile(
 _SPEAKS = re.compile(
     r"(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士|先生|女士|院长|所长|老师)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|在[^，。；]{0,6}(?:仪式|会|会议|活动|论坛|开幕式)上|应邀|受邀|(?:为|给)[^，。；“《]{2,12}?|首先|随后|最后|对此|还|也|则|分别|先后|接着|作为[^，。；]{2,16}?，?|代表[^，。；]{2,16}?|向[^，。；]{2,8}?)*"
     r"(?:指出|强调|致|宣读|宣布|讲(?:授|述|解)?了?(?:[一两\d]?[堂场次节])?(?:题为)?[“《]|[作做]客|开讲|主讲|分享了?[《“]|报告了|讲了话|发了言|致了辞|表了态|收下|接过|接受(?:捐赠|赠)|(?:发|颁|授|递)(?:放|发|予|出|上|交)?(?:聘书|证书|牌|奖)|签(?:字|约|署|下|了)|转达了?|致意|提了|提出了?(?:[^，。；]{0,8})(?:要求|希望|建议|意见)"
-    r"|[作做][^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞|讲座|介绍|说明)|以[“《][^，。；]{2,40}为题|就[^，。；]{2,40}(?:提出|作了?|讲了?|谈了?)|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
+    r"|[作做]了?[^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞|讲座|介绍|说明)|以[“《][^，。；]{2,40}为题|就[^，。；]{2,40}(?:提出|作了?|讲了?|谈了?)|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
 )
 # what people with a post are quoted with, in reports of one event
 _QUOTED = re.compile(
     r"(?:书记|主席|会长|馆长|院长|校长|教授|研究员|院士|同志|副?部长|副?局长)?(?:在(?:致辞|讲话|发言|总结)(?:中|时)?|在[^，。；]{0,6}(?:仪式|会|会议|活动|论坛|开幕式)上|还|也|表态|介绍|接着|代表[^，。；]{2,12}?)*(?:说|表示|介绍|认为|谈到|要求|希望|提醒|号召|就[^，。；]{2,30}(?:提|谈|作|讲|发))"
 )
 # what happens to people there, not what they do
-_CHOSEN = re.compile(r"[^，。；]{0,6}(?:当选|获|被|任|等\d|[\d两三四五六七八九十]+[人位名]|入选|是)")
+_CHOSEN = re.compile(
+    r"[^，。；]{0,6}(?:发来|的?(?:贺信|贺电|贺词|题词|批示|委托)|当选|获|被|任|等\d|[\d两三四五六七八九十]+[人位名]|入选|是)"
+)
 # so many paragraphs behind the one that tells of the event people still speak at it
 FAR = 6
 
@@ -49,10 +51,24 @@ def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     body = next((s.paragraph for s in scene.story.sentences if not s.headline), 0)
     main = scene.state.event_paragraph <= body
     for unit in people:
-        if unit.start in heads:
+        if unit.start in heads or _titled_from_head(scene, unit, heads):
             known = main and (unit.bodies or unit.mention.name in scene.state.posts)
             if _SPEAKS.match(text, unit.end, sentence.end) or (known and _QUOTED.match(text, unit.end, sentence.end)):
                 yield unit, event, unit.start, 0.75
+
+
+def _titled_from_head(scene: Scene, unit: Unit, heads: set[int]) -> bool:
+    """Whether nothing but titles stands between the head of a clause and a name (中国科学院院士、天文学家甲)."""
+    head = max((start for start in heads if start <= unit.start), default=unit.start)
+    between = scene.text[head : unit.start]
+    return (
+        unit.start in scene.state.titles
+        and _TITLES.fullmatch(between) is not None
+        and not any(u.is_person for u in scene.between(head, unit.start))
+    )
+
+
+_TITLES = re.compile(r"(?:[\u4e00-\u9fff（）]{2,20}、){0,4}(?:著名|知名|资深|首席)?[\u4e00-\u9fff]{2,12}")
 
 
 def _opens_there(scene: Scene) -> bool:
