@@ -16,7 +16,7 @@ from extractors.clues import clues_of
 from extractors.document import Date, Story
 from extractors.numerals import in_digits
 from extractors.relative_dates import RELATIVE_WORDS, months_of_publication, relative_days
-from extractors.years import is_own, own_years
+from extractors.years import is_own, year_told
 
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -106,7 +106,7 @@ def find_dates(story: Story) -> None:
         if resolved is None:
             continue
         edtf, day = resolved
-        if match["year"] and anchor.year is None and is_own(text, match.start()):
+        if match["year"] and match["year"] >= "2000" and anchor.year is None and is_own(text, match.start()):
             anchor = replace(anchor, year=int(match["year"]))
         last = day or last
         if day is not None and _is_dateline(match):
@@ -164,7 +164,7 @@ def _anchor(story: Story) -> _Anchor:
         published = date.fromisoformat(story.published)
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
-        year = next(iter(own_years(story.text)), story.page_year)
+        year = year_told(story.text) or story.page_year
     return _Anchor(published, year, story.page_year, bool(_ANNOUNCES.search(story.text, 0, story.headline_end)))
 
 

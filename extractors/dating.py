@@ -16,12 +16,16 @@ from graph.model import Mention, Modality
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
 # how many days old news may be whose only day is told late
 _FRESH = 31
+# days before this are history
+_HISTORY = "2000"
 _YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
 _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
     r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|开赛|揭幕|落幕|闭幕|拉开|开成|开了|进行|推迟|延期|延至|改[至到期])"
 )
 _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
+# 某年会新闻发布会, 某大会筹备会: not yet the event itself
+_BEFOREHAND = re.compile(r"[^，。；\n]{0,6}?(?:发布会|筹备|协调会|推进会|动员会|通气会|倒计时)")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
 _LABEL = re.compile(r"(?:活动|会议|举办|召开|论坛|培训|比赛|展览|讲座|大会)(?:举办|召开)?(?:的)?时间[\s:：为]*$")
 # 双方约定11月互访, 将于3月5日, 活动到14日结束: no day of what has happened
@@ -41,9 +45,9 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     held = event_dates(story)
     told = (held.get(event.name) or _of_lead(story, event, held)) if event is not None else ""
     if own and not (len(own) == 4 and told[:4] == own):
-        return own if len(own) > 4 else _day_of_year(story, sentence, own)
+        return own if len(own) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, own)
     if told:
-        return told
+        return told if len(told) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, told)
     if mood is Modality.PLANNED and event is not None:
         return held.get("") or _year_of_name(story, event)
     if mood is not Modality.OCCURRED or _VAGUE.search(story.text, sentence.start, position):
@@ -81,8 +85,10 @@ def _stay(story: Story, sentence: Sentence, earlier: list[Date]) -> str:
 
 def _day_of_year(story: Story, sentence: Sentence, year: str) -> str:
     """A year that only qualifies (2017年优秀会员): the day of that year which was told before, if there is one."""
-    told = next(d for d in story.dates if sentence.start <= d.start and d.edtf == year)
+    told = next((d for d in story.dates if sentence.start <= d.start < sentence.end and d.edtf == year), None)
     earlier = [d.edtf for d in _of_deeds(story) if d.start < sentence.start and len(d.edtf) > 7]
+    if told is None:
+        return next((day for day in earlier if day[:4] == year), year)
     if _CLAUSE.search(story.text, max(0, told.start - 4), told.start) or not earlier or earlier[-1][:4] != year:
         return year
     return earlier[-1]
@@ -122,7 +128,7 @@ def _held_on(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """The date of the event at this place of a sentence: directly before its name, or in the sentence that holds it."""
     text = story.text
     dates = _of_sentence(story, sentence)
-    if not dates:
+    if not dates or _BEFOREHAND.match(text, end):
         return ""
     near = next((d for d in reversed(dates) if d.end <= start), None)
     beside = near is not None and _ON_DAY.fullmatch(text, near.end, start) is not None
@@ -176,7 +182,7 @@ def _lead(story: Story, sentence: Sentence) -> str:
 
 def _only_day(story: Story, days: list[Date]) -> str:
     """The day of a story that tells of one day only, where the text is out of order and gives it late."""
-    told = {d.edtf for d in days}
+    told = {d.edtf for d in days if d.edtf >= _HISTORY}
     if len(told) != 1 or _VAGUE.search(story.text):
         return ""
     day = told.pop()

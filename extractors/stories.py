@@ -30,6 +30,8 @@ _LONGEST_SENTENCE = 1_000
 _SENTENCE_END = re.compile(r"[。！？!?；][”’）》]*|\n| +(?=[一二三四五六七八九十]{1,2}、[\u4e00-\u9fff]{2,8}[\s：])")
 _CLAUSE_END = re.compile(r"[，；：]")
 _PUBLISHED = re.compile("发布|发表|日期|时间")
+# the day on which a page was looked at
+_TODAY = re.compile("今天是|今日是|现在是|现在时间|当前时间|系统时间|农历")
 # the day of publication in brackets behind the text, at most so many lines from its end
 _SIGNED = re.compile(r"[（(][^（）。，]{0,16}(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}[^（）]{0,10}）$")
 _FOOT_LINES = 3
@@ -78,6 +80,7 @@ def published_in(header: tuple[str, ...]) -> str:
 
     A line that names the publication goes before others; a repost's own date is not told from the first one's here.
     """
+    header = tuple(line for line in header if not _TODAY.search(line))
     named = [line for line in header if _PUBLISHED.search(line)]
     for line in (*named, *header):
         day = edtf_day(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
+_YEAR = re.compile(r"20\d{2}\s*年")
 # 自2013年设立以来, 2005年成立的, 2019年起, 从2018年到2020年: history, not the year of the story
 _OWN = re.compile(
     r"(?<![自从到至\-—－~～])(?<![始立建办起设]于)(?P<year>(?:19|20)\d{2})\s*年(?!"
@@ -12,7 +12,18 @@ _OWN = re.compile(
     r"|\s*(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?(?:起|开始|以来)|\s*(?:到|至|-|—)\s*(?:19|20)\d{2})"
 )
 # 2019“银龄行动”, 2023中国某大会: the year that an event is named by
-_OF_EVENT = re.compile(r"20\d{2}(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)")
+_OF_EVENT = re.compile(r"20\d{2}(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)|(?<=“)20\d{2}(?=[\u4e00-\u9fff])")
+# 2019年是建国七十周年: said of the year that is on
+_CURRENT = re.compile(r"(20\d{2})年(?:是|正值|适逢|恰逢|欣逢)(?!第[一二三四五六七八九十\d]+[次届])")
+_IN_FULL = re.compile(r"20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_MONTH_OF_DAY = re.compile(r"(?<![\d年])(?P<month>1[0-2]|[1-9])\s*月\s*\d{1,2}\s*(?:日|号)")
+# 2018年度工作报告, 表彰2018年先进: what the first months of a year look back on
+_REVIEWED = re.compile(
+    r"年度?(?:，[^。；\n]{0,80}?|[^，。；\n]{0,16}?)(?:工作报告|工作总结|总结|先进|优秀|成绩|成效|考核|表彰|十大)"
+)
+_REVIEWS = re.compile("(?:回顾|总结|汇报|审议|通报|表彰)[^，。；\n]{0,8}$")
+_LOOKING_BACK = re.compile("去年|上一?年度|过去一年|一年来")
+_FIRST_MONTHS = 4
 
 
 def own_years(text: str) -> list[int]:
@@ -25,6 +36,34 @@ def own_years(text: str) -> list[int]:
         for match in _OF_EVENT.finditer(text)
         if not text[max(0, match.start() - 1) : match.start()].isdigit()
     ]
+
+
+def year_told(text: str) -> int | None:
+    """The year of a text that no page dates: the first that may be its own, unless the text says that this one is over.
+
+    In the first months of a year, reports and awards are of the year before (2月22日, 审议2018年度工作报告, 部署2019年工作).
+    """
+    own = own_years(text)
+    if not own:
+        return None
+    current = _CURRENT.search(text)
+    day = _MONTH_OF_DAY.search(text)
+    if _IN_FULL.search(text) or day is None:
+        return own[0]
+    if current and int(current[1]) == own[0] + 1:
+        return int(current[1])
+    if int(day["month"]) > _FIRST_MONTHS:
+        return own[0]
+    reviewed = all(
+        _REVIEWED.match(text, m.start() + 4) or _REVIEWS.search(text, max(0, m.start() - 12), m.start())
+        for m in re.finditer(str(own[0]), text)
+    )
+    over = (
+        own[0] + 1 in own
+        or (reviewed and _LOOKING_BACK.search(text))
+        or (reviewed and int(day["month"]) < _FIRST_MONTHS)
+    )
+    return own[0] + 1 if over and reviewed else own[0]
 
 
 def is_history(text: str, position: int) -> bool:

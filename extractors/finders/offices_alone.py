@@ -12,6 +12,8 @@ from graph.model import Mention
 _PARTS = re.compile(r"[、兼]")
 # who leads others is of their body
 _LEADS = re.compile(r"(?:同志|一行)?(?:率领?着?|带领?着?|携|偕同?)")
+# 党组书记某甲主持召开某会工作会议
+_CALLED = re.compile("(?:召开|代表)了?$")
 _SENTENCE = re.compile(r"[。；！？\n]")
 # who receives guests is of another body than they
 _RECEIVES = re.compile(r"[^，。；]{0,16}?(?:陪同|接待|汇报|欢迎|迎接|会见|介绍)")
@@ -40,13 +42,27 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
         told = {
             b.mention
             for b in story.bodies
-            if b.mention is not None and b.start >= begin and (begin == 0 or b.end <= start) and _has(b.mention, kinds)
+            if b.mention is not None
+            and b.start >= begin
+            and (b.end <= start or _CALLED.search(story.text, max(0, b.start - 4), b.start))
+            and _has(b.mention, kinds)
         }
         if len(told) == 1:
             return told.pop()
-        if told and begin == line:
+        if begin == line and (told or _unplaced(story, line, start, kinds)):
             return None
     return next((m for m in credits_of(story) if m.name.endswith(kinds)), None)
+
+
+def _unplaced(story: Story, begin: int, end: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a body of such a kind stands in the sentence that the story does not place (市科协领导许某、副主席葛某)."""
+    return any(
+        not any(b.mention is not None and b.start < at + len(kind) and at < b.end for b in story.bodies)
+        for kind in kinds
+        if len(kind) > 1
+        for at in (m.start() for m in re.finditer(kind, story.text[:end]))
+        if at >= begin
+    )
 
 
 def _has(body: Mention, kinds: tuple[str, ...]) -> bool:

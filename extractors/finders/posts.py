@@ -58,7 +58,12 @@ _NO_POST = {
     "高工",
     "工程师",
     "硕士",
+    "技师",
+    "主任技师",
+    "健康管理师",
 }
+# 化学家, 省工艺美术大师: what somebody is, no post
+_CALLING = re.compile("(?:[^专]家|大师)$")
 # a title of scholars is a post where their body stands before it
 _SCHOLARS = {
     "教授",
@@ -157,7 +162,7 @@ def find_posts(story: Story) -> None:
         held = by_office(held)
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
-            if title not in _NO_POST or (title in _SCHOLARS and with_body):
+            if (not _CALLING.search(title) and title not in _NO_POST) or (title in _SCHOLARS and with_body):
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None

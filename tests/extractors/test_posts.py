@@ -12,6 +12,8 @@ FOUND = 7
 
 # sentence; person body title, one post after another
 TABLE = [
+    ("市政协科技委在副主席林远舟带领下赴青海省科协考察。", ""),
+    ("市科协领导党组书记林远舟、副主席高岩松看望了开发区科协秘书长程芳。", "程芳 开发区科协 秘书长"),
     # the department of a deputy, the kind of body before a title, terms in figures
     ("海东市科协学会部部长林远舟、副部长高岩松到会。", "林远舟 海东市科协 学会部部长; 高岩松 海东市科协 学会部副部长"),
     (
