@@ -57,12 +57,22 @@ _TOWARDS = re.compile(r"(?:到|赴|往|来|进|临|在)$")
 def is_seen(scene: Scene, goal: Unit, verb: int) -> bool:
     """Whether what stands behind a verb of seeing is visited, not only a part of the house or the topic of a visit elsewhere."""
     text = scene.text
-    if _OF_HOUSE.match(goal.mention.name):
+    if _OF_HOUSE.match(goal.mention.name) or (not goal.mention.division and _in_a_house(scene)):
         return False
     if not _TOPIC.match(text, goal.end):
         return True
+    if goal.mention.type == "Station" and not goal.mention.division:
+        return False
     before = scene.between(scene.clause_at(verb)[0], verb)
     return not any(_TOWARDS.search(text, scene.sentence.start, u.start) for u in before if not u.is_person)
+
+
+def _in_a_house(scene: Scene) -> bool:
+    """在某集团，总裁陪同考察了研发中心: the sentence plays in one house."""
+    text, start = scene.text, scene.sentence.start
+    if not text.startswith("在", start):
+        return False
+    return any(u.start == start + 1 and u.is_body and text.startswith("，", u.end) for u in scene.units)
 
 
 _GOES_ON = re.compile(

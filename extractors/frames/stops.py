@@ -22,8 +22,9 @@ _END = re.compile(
 )
 _ALL = re.compile(
     r"等(?:地|处|[两三四五六七八九十\d]+[家个所处座地]|[省市县区]|)"
-    r"(?P<kind>[^，。；、]{0,4}?(?:企业|公司|单位|场馆|学校|高校|院校|社区|村|基地|景区|景点|园区|机构|场所|点位|地方|地))?(?=[，。；\n]|进行|开展|实地|参观|考察|调研|走访|座谈|交流|学习|就|围绕|，|$)"
+    r"(?P<kind>[^，。；、]{0,6}?(?:企业|公司|单位|场馆|学校|高校|院校|社区|村|基地|景区|景点|园区|机构|场所|点位|地方|地))?(?=[，。；、和\n]|进行|开展|实地|参观|考察|调研|走访|座谈|交流|学习|就|围绕|，|$)"
 )
+_DASH = re.compile(r"—|(?<=[村点位业地])[-－]")
 # ，省科普村——某村: the list goes on
 _DASHED = re.compile(r"，[^，。；：、]{2,20}——")
 _LAST = re.compile(r"(?<=[^、])(?:以及|[和及与])(?=[^、])")
@@ -33,7 +34,7 @@ _BRACKET = re.compile(r"（[^（）]*）$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”（）—\-]{2,24}")
 # whose place it is, or what it is called: 位于某镇的, 全国科普教育基地——
 _LABEL = re.compile(
-    r"(?:位于|坐落于|坐落在|地处)[^，。；、]{2,12}?的|[^，。；、]{2,24}?——?(?=[^—]{3})"
+    r"(?:位于|坐落于|坐落在|地处)[^，。；、]{2,12}?的|[^，。；、]{2,24}?(?:——?|(?<=[村点位业地])[-－])(?=[^—]{3})"
     r"|[^，。；、]{0,8}?(?:会员|理事|会长|理事长|合作|帮扶|共建|挂钩|联系)(?:单位|企业|点|村)(?=[^，。；、]{4})"
 )
 _ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|市|(?<![社园校厂矿景])区)(?=[\u4e00-\u9fff]{4})")
@@ -104,7 +105,7 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     kind = next((t for word, t in _TYPES if closing and (closing["kind"] or "").endswith(word)), "Organization")
     items = [_stop(story, a, b, [u for u in units if u.start < b and a < u.end]) for a, b in spans]
     known = [i for i, item in enumerate(items) if item is not None and item.is_body]
-    if len(spans) == 1 and text.find("—", start, end) < 0:
+    if len(spans) == 1 and not _DASH.search(text, start, end):
         whole = items[0] if items else None
         parts = [u for u in bodies if u.end <= end]
         if whole and len(parts) > 1 and all(b.start - a.end < 2 for a, b in pairwise(parts)):
@@ -118,8 +119,11 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     for i, ((a, b), item) in enumerate(zip(spans, items, strict=True)):
         held = [u for u in units if u.start < b and a < u.end]
         sight = text.endswith(words("frames.toml", "visit", "sights"), a, b)
-        placed = any(u.start == a and u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held)
-        placed = placed and any(m.end == b for m in story.marked("suffix"))
+        # a village behind its county, any body behind its town
+        placed = text.endswith(("村", "社区"), a, b) or any(
+            u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held
+        )
+        placed = placed and any(u.start == a for u in held) and any(m.end == b for m in story.marked("suffix"))
         if item is None and (closing or sight or placed or known[0] < i < known[-1]):
             item = _unknown(story, a, b, kind, held)
         if item is not None:
@@ -157,6 +161,9 @@ def _stop(story: Story, start: int, end: int, held: list[Unit]) -> Unit | None:
     last = next((u for u in reversed(held) if u.end == stop), None)
     if last is None or any(_JOINED.fullmatch(text, u.end, last.start) for u in held if u.end < last.start):
         return None
+    if not any(u.is_body and u is not last for u in held):
+        # 发展较慢的|某镇某协会
+        begin = max(begin, text.rfind("的", begin, last.start + 1) + 1)
     if last.start == begin or _KIND.search(text, begin, last.start):
         mention = last.mention
     elif (

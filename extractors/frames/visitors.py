@@ -28,11 +28,17 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     welcomed = _welcomed(scene, clause, position)
     if welcomed:
         return welcomed
+    if _AS_HOSTS.search(scene.text[clause[0] : position]):
+        # 甲来访，由乙等陪同参观: the hosts stand right before the verb
+        earlier = scene.between(scene.sentence.start, clause[0])
+        groups = [u for u in earlier if not u.is_place and GROUP.match(scene.text, u.end)]
+        return _chosen(groups) or scene.state.visitors
     joined = _joined(scene, position)
     found = _delegation(scene, position) or _subjects(scene, joined[0].start if joined else position, clause)
     return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
 
 
+_AS_HOSTS = re.compile(r"(?:由[^，。；]{2,80}|^|[并还]|全程)陪同(?:实地|共同|一起|一同)?$")
 _WELCOME = re.compile(r"(?:对|欢迎|感谢|陪同|陪着|带领|引导|引领|领着|带着)(?=[^，。；]{2,50}$)")
 _GUIDING = ("带领", "引导", "引领", "领着", "带着")
 _WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)|[^，。；]{0,6}的[^，。；]{0,6}(?:欢迎|感谢)")
@@ -147,7 +153,7 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
                 # who takes part in a tour that A organises is not told
                 return ()
             heads = tuple(m for m in scene.state.topic if m.type == "Person")
-            return scene.state.expected or heads[:1] or ((scene.state.home,) if scene.state.home else ())
+            return scene.state.expected or heads[:1] or _home(scene)
         return scene.state.visitors
     # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
     sent = [u for u in units if u.is_body and GROUP.match(scene.text, u.end)]
@@ -160,6 +166,17 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
     if people and _LEADS.search(scene.text[people[0].end : position]):
         return (people[0].mention,)
     return _chosen(units)
+
+
+_TO_HOME = re.compile(r"(?:到|赴|来|抵|莅临|考察|参观|访问|走进)了?$")
+
+
+def _home(scene: Scene) -> tuple[Mention, ...]:
+    """The body that tells of its own delegation; not one to which the story says that others came."""
+    home, text = scene.state.home, scene.text
+    named = [b for b in scene.story.bodies if b.mention == home]
+    came = any(_TO_HOME.search(text[max(0, b.start - 3) : b.start]) for b in named)
+    return () if home is None or came else (home,)
 
 
 def _invites(scene: Scene, unit: Unit) -> bool:
