@@ -143,7 +143,7 @@ def _without_topic(said: str) -> str:
 
 # what a clause tells as done stays done, also in a paragraph of plans (下一步…。此前，A已与B签约)
 _TOLD_AS_DONE = clued(
-    r"(?<!不)已(?:经|于|先后|同|与|和|签|建|达|开|完|成)|此前|早在|曾(?:经|于|与|同|多次|先后)|先后(?:与|同|和)"
+    r"(?<!不)已(?:经|于|先后|同|与|和|签|建|达|开|完|成)|此前|早在|曾(?:经|于|与|同|多次|先后)|先后(?:与|同|和)|现场(?!会|观摩)|当场"
 )
 
 

@@ -36,6 +36,12 @@ KINDS = {
 }
 # what a name may end in besides the word that points at it
 _SCHOOLS = ("大学", "学院", "学校", "中学", "小学", "附中", "附小", "中心校", "职院", "师专")
+_ALSO = {
+    "校": _SCHOOLS,
+    "馆": ("馆", "中心", "宫", "博物院", "园"),
+    "会": ("会", "协", "联", "盟", "学社"),
+    "院": ("院", "所"),
+}
 
 
 # 来校考察, 到馆参观, 莅临学校指导: the hosts' own
@@ -87,7 +93,7 @@ def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
 
 
 def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
-    endings = _SCHOOLS if what == "校" else ("",) if what in "馆会院" else (what,)
+    endings = _ALSO.get(what, (what,))
     before = [
         s for s in resolved if s.end <= position and s.mention and s.kind in kinds and s.mention.name.endswith(endings)
     ]

@@ -22,7 +22,7 @@ from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
 
 _HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
-_NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|名|位|支|座|批|项|处|次|场|届)$")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|间|名|位|支|座|批|项|处|次|场|届)$")
 
 
 def find_bodies(story: Story) -> None:

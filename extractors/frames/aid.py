@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.gifts import givers, may_give, sides
-from extractors.frames.helping import helping
+from extractors.frames.helping import BOND, helping
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
-from extractors.frames.receivers import Verb, directed, is_thing, is_token
+from extractors.frames.received import TAKEN, received
+from extractors.frames.receivers import Verb, is_thing
 from extractors.frames.scene import Scene, Tellings, Unit, where
 from graph.model import Mention, Modality
 
@@ -47,7 +48,7 @@ def _rules(giver: Mention, receiver: Mention) -> bool:
 def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """The verbs of giving: A向B捐赠, A资助B, A给B添了桌椅."""
     text = scene.text
-    taken = [m.span() for m in scene.every(_TAKEN)]
+    taken = [m.span() for m in scene.every(TAKEN)]
     for match in scene.every(trigger("aid", "verbs", "towards", "building", "built")):
         clause = scene.clause_at(match.start())
         verb = Verb(match.group(), match.start(), match.end(), clause)
@@ -59,32 +60,18 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             yield match.start(), *sides(scene, verb)
 
 
-_TAKEN = clued(
-    r"获赠|(?:用上|拿到|领到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
-)
-_FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
+_CEREMONY = clued(r"向[^，。；]{2,40}?(?:捐|赠)[^，。；]{0,20}?(?:仪式|活动)")
 
 
-@where(_TAKEN, _FROM)
-def _taken(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """B获赠A的展品, B收到A捐赠的图书, B从A手中接过图书: told from the receiver."""
-    text = scene.text
-    for match in (
-        *scene.every(_TAKEN),
-        *scene.every(_FROM),
-    ):
-        clause = scene.clause_at(match.start())
-        receivers = [u for u in scene.between(clause[0], match.start()) if scene.body_of(u)] or [
-            u for u in scene.subjects(match.start()) if u.is_body
-        ]
-        givers = [
-            u for u in scene.list_after(match.end(), 5) if scene.body_of(u) and not text.startswith("馆藏", u.end)
-        ]
-        if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
-            continue
-        if match.group() == "从" and not is_thing(text, givers[-1].end, clause[1]):
-            continue
-        yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
+@where(_CEREMONY)
+def _celebrated(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """A向B捐赠图书仪式举行: the name of the ceremony tells who gives to whom."""
+    for match in scene.every(_CEREMONY):
+        named = [b for b in scene.story.bodies if b.mention and scene.sentence.start <= b.start < match.end()]
+        giver = next((b.mention for b in named if b.end == match.start()), None)
+        receiver = next((b.mention for b in named if b.start > match.start()), None)
+        if giver and receiver and any(e.start < match.end() <= e.end for e in scene.events):
+            yield match.start(), [giver], [receiver]
 
 
 # 将图书交给, but not the 将 of a plan (将向…, 将于…)
@@ -103,7 +90,10 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             continue
         behind = [u for u in scene.list_after(match.end(), 1) if u.end <= clause[1]]
         receivers = [u for u in behind if scene.body_of(u) or u.is_place]
-        if not receivers or not is_thing(text, hold, match.start()):
+        behind_them = text[receivers[-1].end : clause[1]] if receivers else ""
+        if not receivers or not (
+            is_thing(text, hold, match.start()) or (not held and is_thing(behind_them, 0, len(behind_them)))
+        ):
             continue
         verb = Verb(match.group(), match.start(), match.end(), clause)
         yield (
@@ -143,7 +133,7 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 _GRATEFUL = clued(
     r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)[^，。；]{0,10}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
 )
-_THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助))")
+_THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助|捐来|捐建|送来))")
 
 
 @where(_GRATEFUL)
@@ -158,6 +148,10 @@ def _grateful(scene: Scene) -> Iterator[Fact]:
             )
 
 
+# 感谢A向C捐赠
+_TO_OTHERS = re.compile(r"[向为给]")
+
+
 @where(_THANKED)
 def _thanked(scene: Scene) -> Iterator[Fact]:
     """为感谢A的结对帮扶，B来到A; 感谢A对B的帮扶: who is thanked has helped."""
@@ -165,7 +159,7 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
     for match in scene.every(_THANKED):
         helpers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
         clause = scene.clause_at(match.start())
-        if not helpers or trigger("aid", "towards").search(text, helpers[-1].end, clause[1]):
+        if not helpers or _TO_OTHERS.search(text, helpers[-1].end, clause[1]):
             continue
         around = [*scene.between(clause[0], match.start()), *scene.between(clause[1], scene.sentence.end)]
         helped = bodies_of(scene, [u for u in around if not u.is_place][:1])
@@ -182,44 +176,16 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
 
 
 _OF_HELP = re.compile(
-    r"(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
+    r"(?:捐赠|捐来|捐建|送来|援建|赠送|资助)的|(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
-_COLLECTED = clued(
-    r"(?:收到|获得|接收|迎来|收下)(?:了)?[^，。；：捐赠]{0,8}?(?:一批|厚礼|藏品|大礼|捐赠)|(?:办|举办|举行)(?:了)?[^，。；]{0,8}?(?:藏品|标本|文物|展品)捐赠仪式"
-)
-_GAVE = clued(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
-
-
-@where(_COLLECTED, _GAVE)
-def _brought(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
-    """B收到一批藏品：A送来标本，C拿出模型: what is brought without saying to whom goes to who said so."""
-    text, state = scene.text, scene.state
-    collected = scene.first(_COLLECTED)
-    if collected:
-        clause = scene.clause_at(collected.start())
-        named = bodies_of(scene, [u for u in scene.between(clause[0], collected.start()) if u.is_body])
-        named = named or [m for m in (state.donee, state.home) if m is not None][:1]
-        state.donee, state.donee_paragraph = (named[-1] if named else None), scene.sentence.paragraph
-    if state.donee is None or not 0 <= scene.sentence.paragraph - state.donee_paragraph <= 2:
-        return
-    for match in _GAVE.finditer(text, collected.end() if collected else scene.sentence.start, scene.sentence.end):
-        clause = scene.clause_at(match.start())
-        verb = Verb(match.group(), match.start(), match.end(), clause)
-        if directed(scene, verb) or not is_thing(text, match.end(), clause[1]):
-            continue
-        acting = [u for u in scene.between(clause[0], match.start()) if u.is_body]
-        if acting and not any(u.is_body for u in scene.between(match.end(), clause[1])):
-            yield match.start(), bodies_of(scene, acting), [state.donee]
-
-
 _FURTHERED = clued(
-    r"为(?=[\u4e00-\u9fff（）]{2,24}?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|建成|建起|修建|新建|引进))|(?:帮助|扶持|协助)(?=[\u4e00-\u9fff（）]{2,24})"
+    r"为(?=[\u4e00-\u9fff（）\d]{2,24}?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|建成|建起|修建|新建|引进))|(?:帮助|扶持|协助|帮(?![扶助忙]))(?=[\u4e00-\u9fff（）]{2,24})"
 )
 _BROUGHT = re.compile(
-    r"争取|协调|落实|筹措|筹集|申请|拨付|投入|申建|建设|建成|建起|修建|新建|打造|引进|改造|脱贫|发展|解决"
+    r"(?:等(?:[\d一二三四五六七八九十两]+[个所家][^，。；]{0,6})?)?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|申建|建设|建成|建起|修建|新建|打造|引进|改造|脱贫|发展|解决|办起|办了|办成|修好|换上)"
 )
 _MEANS = re.compile(
-    r"[^，。；]{0,16}?(?:资金|经费|万元|项目|设备|物资|展品|小院|书屋|活动室|实验室|产业|路|基地|科技馆|大棚|脱贫)"
+    r"[^，。；]{0,16}?(?:资金|经费|万元|项目|设备|物资|展品|小院|书屋|活动室|实验室|产业|路|基地|科技馆|大棚|脱贫|教室|品种|合作社|水渠|水窖|水井|车间|难题|销路|夜校|学校|展品|桌椅)"
 )
 
 
@@ -242,12 +208,10 @@ def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]
         yield match.start(), givers[:1], [u.mention for u in receivers]
 
 
-_PARTNERED = clued(r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县)")
+_PARTNERED = clued(rf"的?{BOND}(?:村|点|对象|社区|单位|县)")
 
 # A的帮扶村是B
-_PARTNER_IS = clued(
-    r"的?(?:定点|对口|结对)?(?:帮扶|联系|包联|包保|援助|支援)(?:村|点|对象|社区|单位|县|学校)(?:就|正)?(?:是|为|在)"
-)
+_PARTNER_IS = clued(rf"的?{BOND}(?:的?(?:村|点|对象|社区|单位|县|学校)|的)(?:就|正)?(?:是|为|在)")
 _VILLAGE = re.compile(r"(?:^|(?<=[，。；：\n]))([\u4e00-\u9fff]{2,5}(?:村|社区))(?:正是|是|系|为|作为)")
 
 
@@ -274,6 +238,6 @@ def partnered(scene: Scene) -> Iterator[Fact]:
 
 
 # every trigger with those who give and those who get
-_GIFTS = Tellings(_taken, _handed, _paired, _furthered, _brought, _given, helping)
+_GIFTS = Tellings(received, _celebrated, _handed, _paired, _furthered, _given, helping)
 # facts of help over a longer time
 _BONDS = Tellings(partnered, _thanked, _grateful)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractors.clues import clued
-from extractors.frames.pairs import Pairs, bodies_of, every_pair
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair
 from extractors.frames.scene import Scene, Tellings, where
 
 Allied = tuple[int, Pairs]
@@ -61,5 +61,61 @@ def _founders(scene: Scene) -> Iterator[Allied]:
             yield match.start(), list(every_pair(bodies_of(scene, listed)))
 
 
+_JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
+_FOUND = re.compile(
+    r"(?:等[^，。；]{0,10})?[，]?(?:共同|正式|联合|发起|牵头|倡议)*(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成|建起)"
+)
+
+
+@where(_JOINTLY)
+def _founded(scene: Scene) -> Iterator[Allied]:
+    """A联合B、C发起成立某联盟: all who stand before the verb of founding."""
+    text = scene.text
+    for match in scene.every(_JOINTLY):
+        if any(u.start <= match.start() < u.end for u in scene.between(match.start() - 60, match.end() + 60)):
+            continue
+        behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
+        befriends = behind and match.group() == "牵手" and text[behind[-1].end : behind[-1].end + 1] in "，。；\n"
+        if not behind or not (befriends or _FOUND.match(text, behind[-1].end)):
+            continue
+        start = max(scene.clause_at(match.start())[0], match.start() - REACH)
+        before = bodies_of(scene, scene.list_before(match.start(), start))
+        before = before or bodies_of(scene, scene.subjects(match.start()))
+        yield behind[-1].end, list(every_pair([*before, *bodies_of(scene, behind)]))
+
+
+_LED = clued(
+    r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
+)
+
+
+@where(_LED)
+def _led(scene: Scene) -> Iterator[Allied]:
+    """某联盟由A牵头，B、C参与组建."""
+    lead = scene.first(_LED)
+    if lead is None:
+        return
+    start = max(scene.sentence.start, lead.start() - REACH, scene.text.rfind("由", scene.sentence.start, lead.start()))
+    members = [u for u in scene.between(start, lead.end()) if not u.is_place]
+    if any(u.end == lead.start("lead") for u in members):
+        yield lead.start("verb"), list(every_pair(bodies_of(scene, members)))
+
+
+_FORMED = clued(rf"(?:组建|成立|建立|组成|结成|创建|创立)(?:了|起)?[^，。；、]{{0,14}}?(?:{_KINDS})")
+_ALL_OF_THEM = re.compile(r"(?:等[^，。；、]{0,10})?(?:，)?(?:抱团|携手|联手|合力|自愿|正式|率先|今天|近日|日前|，)*")
+
+
+@where(_FORMED)
+def _formed(scene: Scene) -> Iterator[Allied]:
+    """A、B组建某联盟: the list right before the verb."""
+    for match in scene.every(_FORMED):
+        start = max((a for a, b in scene.sentence.clauses if b <= match.start()), default=scene.sentence.start)
+        members = [
+            u for u in scene.list_before(match.start(), min(start, scene.clause_at(match.start())[0])) if u.is_body
+        ]
+        if 2 <= len(members) <= _MANY and _ALL_OF_THEM.fullmatch(scene.text, members[-1].end, match.start()):
+            yield match.start(), list(every_pair(bodies_of(scene, members)))
+
+
 # every pair of allies with the place that tells of them
-allied = Tellings(_members, _entered, _founders)
+allied = Tellings(_founded, _led, _formed, _members, _entered, _founders)

@@ -74,38 +74,6 @@ def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
         yield Fact(one, "COOPERATES_WITH", other, at, confidence=confidence)
 
 
-_JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
-_LED = clued(
-    r"(?P<lead>牵头|发起)[，、][^。；：]{2,80}?(?:共同|联合|参与|参加)(?:参与)?(?P<verb>组建|成立|发起|共建|建设|的)"
-)
-_FOUND = re.compile(
-    r"(?:等[^，。；]{0,10})?[，]?(?:共同|正式|联合|发起|牵头|倡议)*(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成)"
-)
-
-
-@where(_JOINTLY, _LED)
-def _founded(scene: Scene) -> Iterator[Fact]:
-    """A联合B、C发起成立某联盟: all who stand before the verb of founding."""
-    text = scene.text
-    for match in scene.every(_JOINTLY):
-        if any(u.start <= match.start() < u.end for u in scene.between(match.start() - 60, match.end() + 60)):
-            continue
-        behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
-        befriends = behind and match.group() == "牵手" and text[behind[-1].end : behind[-1].end + 1] in "，。；\n"
-        if not behind or not (befriends or _FOUND.match(text, behind[-1].end)):
-            continue
-        before = bodies_of(scene, scene.list_before(match.start(), _clause(scene, match.start())[0]))
-        before = before or bodies_of(scene, scene.subjects(match.start()))
-        yield from _facts(list(every_pair([*before, *bodies_of(scene, behind)])), behind[-1].end)
-    lead = scene.first(_LED)
-    if lead:
-        members = [
-            u for u in scene.between(max(scene.sentence.start, lead.start() - REACH), lead.end()) if not u.is_place
-        ]
-        if any(u.end == lead.start("lead") for u in members):
-            yield from _facts(list(every_pair(bodies_of(scene, members))), lead.start("verb"))
-
-
 # 8对科协结成对子，名单如下：
 _LIST_AHEAD = re.compile(r"(?:结对|结成|对子|牵手|认亲|配对|合作)[^。；]*(?:：|如下)\s*$")
 _BETWEEN_TWO = re.compile(r"\s*(?:——|—|-{1,2}|–|↔|\+|与|和|结对|牵手|对接)\s*")
@@ -128,7 +96,8 @@ def _paired_lines(scene: Scene) -> Iterator[Fact]:
 
 
 _BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|场馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
-_BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的{_BOND}")
+_BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
+_BOND_IS = clued(rf"的{_BOND}(?:就|正)?(?:是|为)(?!了)")
 _LASTING = clued(
     r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
 )
@@ -137,9 +106,13 @@ _KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互
 _BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 
 
-@where(_BOND_OF)
+@where(_BOND_OF, _BOND_IS)
 def _befriended(scene: Scene) -> Iterator[Fact]:
-    """A是B的友好馆."""
+    """A是B的友好馆, A的友好馆是B."""
+    for match in scene.every(_BOND_IS):
+        one = bodies_of(scene, [u for u in scene.units if u.end == match.start() and u.is_body])
+        others = bodies_of(scene, [u for u in scene.list_after(match.end(), 0) if u.is_body])
+        yield from _facts(list(product(one, others)), match.start())
     for match in scene.every(_BOND_OF):
         owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
         own = scene.list_before(match.start(), _clause(scene, match.start())[0])
@@ -148,7 +121,7 @@ def _befriended(scene: Scene) -> Iterator[Fact]:
 
 
 _RELATION = clued(
-    r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商)[^，。；]{0,8}?(?:关系|机制)"
+    r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商|互助|手拉手|结对)[^，。；]{0,8}?(?:关系|机制)"
 )
 
 
@@ -163,32 +136,40 @@ def _related(scene: Scene) -> Iterator[Fact]:
                 yield from _facts(_around(scene, clause, match.start()), match.start())
 
 
+def _tells(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a trigger tells of joint work: it is no part of a name or a noun, and no event is hosted together."""
+    text, word = scene.text, match.group()
+    if word.endswith("合作") and _NAMED.match(text, match.end()):
+        return False
+    if trigger("cooperation", "nouns").match(text, match.start()):
+        return False
+    if any(e.start <= match.start() < e.end for e in scene.events) or _HOSTING.match(text, match.end()):
+        return False
+    if _HOSTED.search(word) and _AN_EVENT.match(text, match.end()):
+        return False
+    if word.startswith("结") and _HELP.match(text, match.end()):
+        return False
+    return not (scene.sentence.headline and word in _WEAK)
+
+
 @where(trigger("cooperation", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
     text = scene.text
+    end = 0
     for match in scene.every(trigger("cooperation", "verbs")):
-        word = match.group()
-        if word.endswith("合作") and _NAMED.match(text, match.end()):
-            continue
-        if trigger("cooperation", "nouns").match(text, match.start()) or any(
-            e.start <= match.start() < e.end for e in scene.events
-        ):
-            continue
-        if (
-            (scene.sentence.headline and word in _WEAK)
-            or (word[-1] in "办起" and _AN_EVENT.match(text, match.end()))
-            or _HOSTING.match(text, match.end())
-        ):
+        follows, end = match.start() == end, match.end()
+        if follows or not _tells(scene, match):
             continue
         clause = _clause(scene, match.start())
         if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
             continue
-        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if word in _WEAK else 0.85)
+        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if match.group() in _WEAK else 0.85)
 
 
 _UNVEILED = clued(
-    r"(?:合作|联合|共同)?(?:共建|建设|建立|设立|成立)的?[^，。；]{2,24}?(?:揭牌|挂牌|授牌|启用|落成)[^，。；]{0,8}(?:仪式|活动)"
+    r"联合(?:实验室|研究中心|研究院|研发中心|培养基地|工作站)[^，。；]{0,10}?(?:揭牌|挂牌|成立|启用|落成|启动)"
+    r"|(?:合作|联合|共同)?(?:共建|建设|建立|设立|成立)的?[^，。；]{2,24}?(?:揭牌|挂牌|授牌|启用|落成)[^，。；]{0,8}(?:仪式|活动)"
 )
 
 
@@ -208,10 +189,15 @@ def _unveiled(scene: Scene) -> Iterator[Fact]:
             yield from _facts([(b.mention, c.mention) for b, c in [pair] if b.mention and c.mention], match.start())
 
 
+# 结对帮扶, 结成帮扶对子: help of the one for the other
+_HELP = re.compile(r"(?:了)?[^，。；]{0,4}?(?:帮扶|支援|援助)")
 # 合办论坛: who hosts an event together is told as its hosts
-_AN_EVENT = re.compile(r"[^，。；]{0,24}?(?:论坛|会|展|赛|活动|讲座|营|周|节|日|典礼|仪式)")
+_AN_EVENT = re.compile(
+    r"(?:了)?[^，。；]{0,24}?(?:论坛|会(?!员)|展(?!品|教|厅)|赛|活动|讲座|营|周|节|日|典礼|仪式|宣传|科普行)"
+)
+_HOSTED = re.compile(r"[办起]$|(?:联合|共同)(?:开展|组织|推进|实施|发布)$")
 _HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
-_SIGNED = re.compile(r"签(?:署|订|约|下|定|了)")
+_SIGNED = re.compile(r"签(?:署|订|约|下|定|了)|[续重改]签")
 _AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
 _CONCERNING = re.compile(r"(?:就(?!与|和|同|已|开始)|围绕|关于)[^，。；]{0,16}$")
 
@@ -251,7 +237,7 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
             return []
         if len(joined) < 2 or (word in _WEAK and (len(joined) != len(units) or len(tail) > 16)):
             return []
-        return _sided(scene, clause, joined)
+        return _sided(scene, clause, joined, each=word.startswith("结"))
     if len(units) == 1 and _with(scene, clause, units[0]):
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
@@ -330,14 +316,14 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
     return list(product(own, bodies_of(scene, units)))
 
 
-def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit]) -> Pairs:
-    """A、B与C: every pair; A分别与B、C: A with each; A与B、C与D: two by two."""
+def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit], each: bool = False) -> Pairs:
+    """A、B与C: every pair; A分别与B、C, with `each` also A与B、C: A with each; A与B、C与D: two by two."""
+    pairs = two_by_two(scene, units)
+    parted = re.compile(r"(?:与|和|同|跟)$" if each else r"(?:分别|先后|相继)(?:与|和|同|跟)$")
     for i, unit in enumerate(units):
-        if i and re.search(
-            r"(?:分别|先后|相继)(?:与|和|同|跟)$", scene.text[max(clause[0], unit.start - 5) : unit.start]
-        ):
+        if i and not pairs and parted.search(scene.text[max(clause[0], unit.start - 5) : unit.start]):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
-    return two_by_two(scene, units) or list(every_pair(bodies_of(scene, units)))
+    return pairs or list(every_pair(bodies_of(scene, units)))
 
 
-_WAYS = Tellings(_paired_lines, _founded, _allied, _befriended, _related, _unveiled, joint_work, _verbs)
+_WAYS = Tellings(_paired_lines, _allied, _befriended, _related, _unveiled, joint_work, _verbs)

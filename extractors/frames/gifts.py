@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.frames.pairs import is_unnamed
-from extractors.frames.receivers import HELPED, POINTED, Verb, directed, is_thing, is_token, kinds_of, pointed_at
+from extractors.frames.receivers import GIVES, HELPED, POINTED, Verb, directed, is_thing, is_token, kinds_of, pointed_at
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
@@ -18,7 +18,9 @@ _TOGETHER = re.compile(
     r"[、和与及]|以及|、?以及|(?:[^，。；]{0,4}(?:联合|携手|会同|协同|携))|等[^，。；、]{0,8}(?:联合|和|与)"
 )
 # A号召企业向B捐赠: others give
-_HAS_OTHERS = re.compile(r"号召|呼吁|动员|组织(?!部)|鼓励|引导|发动|倡导|倡议|促成|推动|邀请|争取")
+_HAS_OTHERS = re.compile(r"号召|呼吁|动员|协调|联系(?!村|点)|组织(?!部)|鼓励|引导|发动|倡导|倡议|促成|推动|邀请|争取")
+# 甲校长代表某校向
+_FOR = re.compile(r"[\u4e00-\u9fff]{0,6}代表")
 # 甲到会祝贺。他向学校赠送…
 _HE = re.compile(r"(?:随后|最后|会上|现场|当场|并|，)*[他她](?!们|人)")
 # 甲代表公司向: of several posts the one at a company
@@ -39,11 +41,15 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
             if not _TOGETHER.fullmatch(scene.text, acting[-1].end, unit.start):
                 break
             acting.append(unit)
+        spoken_for = scene.between(acting[-1].end, position)
+        if spoken_for and spoken_for[0].is_body and _FOR.fullmatch(scene.text, acting[-1].end, spoken_for[0].start):
+            return [spoken_for[0].mention]
         if _FOR_FIRM.search(scene.text, acting[-1].end, position):
             name = acting[-1].mention.name
             return [p.body for p in scene.story.posts if p.person == name and p.body.type == "Enterprise"][:1]
-        if _HAS_OTHERS.search(scene.text, acting[-1].end, position):
-            return []
+        others = _HAS_OTHERS.search(scene.text, acting[-1].end, position)
+        if others:
+            return [u.mention for u in scene.list_after(others.end(), 0) if u.is_body and u.end <= position]
     elif is_unnamed(scene, clause[0], position - 1) or (acting and _HOSTS.match(scene.text, acting[-1].end)):
         return []
     elif not all(u.is_body for u in acting):
@@ -60,12 +66,16 @@ _NOUN = re.compile(
 )
 # right behind the verb: 资助A, 捐给A, 援建的A
 _BEHIND = re.compile(r"(?:了|给|给了|予)?(?:来自)?")
-_WITH_OBJECT = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助|捐赠|赠送|转赠|捐献|赠予)$")
+_WITH_OBJECT = re.compile(rf"{HELPED.pattern}|(?:捐赠|赠送|转赠|捐献|赠予|赠书|捐书)$")
 # 捐了10台电脑给A, 捐赠20套教具给A
 _THING_TO = re.compile(r"[^，。；]{1,24}?(?:给|予)(?:了)?")
 # 赠送A编印的丛书: who made the thing does not get it
 _MADE = re.compile(
     r"(?:自主|联合|组织|共同|自行|精心|最新)*(?:编|制|研|出版|印|设计|开发|生产|提供|筹|捐|创作|拍摄|定做|定制|采购)[^，。；]{0,3}的"
+)
+# 支援A的医务人员: only tells which crew is meant
+_CREW = re.compile(
+    r"(?:抗疫|抗击疫情|建设|抗震救灾|的)*(?:一线)?(?:医务|医护|工作|干部|技术|专业)?(?:人员|人才|医疗队|医护|干部|队员|队|教师)"
 )
 # 捐出10万元，用于A改造
 _THING_FOR = re.compile(r"[^，。；]{1,24}，(?:全部|专门|将)?用于")
@@ -87,7 +97,7 @@ def sides(scene: Scene, verb: Verb) -> Sides:
         heads = [b for u in towards if u.is_person and _GIFT.search(verb.word) for b in u.bodies[:1]]
         return givers(scene, verb, first), _receiving(towards) or heads
     pointed = POINTED.search(text[start : verb.start])
-    only_towards = verb.word in kinds_of("towards") and not pointed
+    only_towards = verb.word in kinds_of("towards") - GIVES and not pointed
     if directed(scene, verb) or only_towards or _NOUN.match(text, verb.end):
         return NOBODY
     if verb.word in kinds_of("building"):
@@ -119,6 +129,10 @@ def _last_start(scene: Scene, verb: Verb) -> int:
     return inside[-1].start if inside else verb.clause[0]
 
 
+# 由A捐建，设在B
+_STANDS_AT = re.compile(r"[^，。；]{0,10}，(?:现)?(?:设在|落户|安在|位于|建在|坐落(?:在|于))(?:了)?")
+
+
 def _house_before(scene: Scene) -> list[Mention]:
     """The only school, museum or village that the sentence before speaks of."""
     last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
@@ -133,6 +147,9 @@ def _given_by(scene: Scene, verb: Verb) -> Sides:
     """B的展品由A捐赠; B的展厅开放。展品由A捐赠."""
     inside = scene.between(verb.clause[0], verb.start)
     subject = [u for u in inside[:-1] if u.is_body] or [u for u in scene.subjects(verb.clause[0]) if u.is_body]
+    stands = _STANDS_AT.match(scene.text, verb.end, scene.sentence.end)
+    if stands and (found := scene.list_after(stands.end(), 0)):
+        return _receiving(inside[-1:]), _receiving(found[:1])
     named = any(u.is_body for u in scene.between(scene.sentence.start, inside[-1].start))
     return _receiving(inside[-1:]), _receiving(subject[:1]) if named else _house_before(scene)
 
@@ -145,7 +162,7 @@ def _behind(scene: Scene, verb: Verb) -> list[Unit]:
     if HELPED.search(verb.word) and text.startswith("的", at):
         at += 1
     found = [u for u in scene.list_after(at, 0) if not _is_where(text, u)]
-    if found and _MADE.match(text, found[-1].end):
+    if found and (_MADE.match(text, found[-1].end) or _CREW.match(text, found[-1].end)):
         return []
     if found and _WITH_OBJECT.search(verb.word):
         return found
@@ -225,5 +242,6 @@ def may_give(text: str, verb: Verb) -> bool:
     if verb.word in kinds_of("vague"):
         return is_thing(text, verb.end, end) and not text.startswith("的", verb.end)
     if verb.word in kinds_of("building"):
-        return "给" in text[start : verb.start] or bool(_OF_ONES_OWN.search(text, max(0, start - 40), verb.start))
+        told = max(start - 40, text.rfind("。", 0, start) + 1)
+        return bool(re.search("[给帮]", text[start : verb.start])) or bool(_OF_ONES_OWN.search(text, told, verb.start))
     return True

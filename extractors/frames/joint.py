@@ -67,6 +67,18 @@ _PARTNERS = frozenset(("Academic", "Enterprise", "Association", "ScienceMuseum")
 
 # what stands before the body where the base is
 _AT = clued("在|将|把|依托|引进|借助|依靠|成为|成了|作为|挂牌")
+# A把实习基地建在B, A的实习基地设在B
+_STANDS_IN = clued(rf"(?:把|将|的){_BASE}(?:建|设|放|挂|安|落户)(?:在|到)(?:了)?")
+
+
+@where(_STANDS_IN)
+def _standing(scene: Scene) -> Iterator[Told]:
+    """A把实习基地建在B: a base of the one at the other."""
+    for match in scene.every(_STANDS_IN):
+        owners = [u for u in scene.units if u.end == match.start() and u.mention.type in _PARTNERS]
+        hosts = [u for u in scene.list_after(match.end(), 0) if u.mention.type in _PARTNERS]
+        if owners and hosts and not _within(owners[0], hosts[0]):
+            yield match.start(), [(owners[0].mention, hosts[0].mention)], None
 
 
 @where(_AT)
@@ -128,7 +140,7 @@ def _settled(scene: Scene) -> Iterator[Told]:
             )
 
 
-_WAYS = Tellings(_done_jointly, _based, _settled)
+_WAYS = Tellings(_done_jointly, _based, _standing, _settled)
 
 
 @where(_WAYS)

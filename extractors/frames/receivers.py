@@ -21,10 +21,13 @@ class Verb:
     clause: tuple[int, int]
 
 
-HELPED = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|捐助)$")
+HELPED = re.compile(r"(?:帮扶|支援|援助|援建|资助|捐建|包联|包保|包抓|挂联|挂包|帮联|结对联系|捐助)$")
 _AS = re.compile(r"[、和及与]|以及|、?以及|两[县村校]、")
 # 向灾区某县, 为结对的某校
-_DESCRIBED = r"(?:来自|受灾的?|灾区的?|老区|边远的?|偏远的?|(?:结对|定点|对口)?(?:帮扶|支援|共建|结对)的|结对学校|帮扶村|友好馆)?"
+_DESCRIBED = (
+    r"(?:来自|受灾的?|灾区的?|老区|边远的?|偏远的?|友好馆"
+    r"|(?:结对|定点|对口|联点|包联)?(?:帮扶|支援|共建|结对|联系|扶贫|受援|受赠)(?:的|村|点|学校|单位|县|镇|社区|对象|地区|地)+)?"
+)
 _TOWARDS = re.compile(rf"(?:向|为|给|替|帮){_DESCRIBED}$")
 _TOWARDS_HELPED = re.compile(rf"(?:向|为|给|对|替|帮){_DESCRIBED}$")
 
@@ -36,7 +39,7 @@ def is_token(text: str, start: int, end: int) -> bool:
 
 
 _COUNTED = re.compile(
-    r"(?:[\d一二三四五六七八九十百千万两几数多余]|各|整)(?:元|件|套|册|台|箱|份|辆|吨|本|张|副|顶|瓶|袋|只|株|双|把|盒|组|批)"
+    r"(?:[\d一二三四五六七八九十百千万两几数多余]|各|整)(?:元|件|套|册|台|箱|辆|吨|本|张|副|顶|瓶|袋|只|株|双|把|盒)"
 )
 
 
@@ -65,11 +68,13 @@ def directed(scene: Scene, verb: Verb) -> list[Unit]:
 
 
 POINTED = re.compile(
-    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九])(?:所|个|家)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
+    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九2-9])(?:所|个|家|间)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|大学|高校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
 )
+_SCHOOLS = ("学校", "中学", "小学", "中心校", "幼儿园", "附中", "附小")
 _KINDS = {
-    "校": ("大学", "学院", "学校", "中学", "小学", "中心校", "幼儿园"),
-    "学": ("学校", "中学", "小学", "中心校"),
+    "校": ("大学", "学院", *_SCHOOLS),
+    "学": _SCHOOLS,
+    "大学": ("大学", "学院"),
     "村": ("村", "社区"),
     "馆": ("馆",),
     "园": ("园",),
@@ -78,7 +83,14 @@ _KINDS = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
-_KINDS |= dict.fromkeys(("们", "生"), _KINDS["校"])
+_KINDS |= dict.fromkeys(("们", "生"), _SCHOOLS)
+
+
+def _is_of(name: str, kind: tuple[str, ...]) -> bool:
+    """Whether a name tells of the kind that is pointed at; an academy is no school."""
+    return name.endswith(kind) and not name.endswith("科学院")
+
+
 _WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到)$")
 
 
@@ -89,21 +101,21 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
         speakers = [u for u in scene.between(scene.sentence.start, verb.clause[0]) if u.is_person and u.bodies]
         return [Unit(verb.start, verb.start, speakers[-1].bodies[0])] if speakers else []
     pointed = POINTED.search(text[verb.clause[0] : verb.start])
-    if not pointed and verb.word not in _GIVES:
+    if not pointed and verb.word not in GIVES:
         return []
     named = [u for u in scene.between(scene.sentence.start, verb.start) if u.is_body]
     if pointed and _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
         return _shared(scene, verb)
     if pointed:
-        kind = _KINDS.get(pointed["what"].removesuffix("里")[-1:])
+        kind = _KINDS.get(pointed["what"]) or _KINDS.get(pointed["what"].removesuffix("里")[-1:])
         if kind is None:
             return []
-        told = [u for u in named if u.mention.name.endswith(kind)]
+        told = [u for u in named if _is_of(u.mention.name, kind)]
         if pointed["count"]:
             return _counted(scene, kind, _COUNTS[pointed["count"]], verb)
         if told:
             return _listed(scene, told[-1])
-        hosts = [host for host in scene.state.hosts if host.name.endswith(kind)]
+        hosts = [host for host in scene.state.hosts if _is_of(host.name, kind)]
         return [Unit(verb.start, verb.start, host) for host in hosts[-1:]] or _lately(scene, kind)
     if not is_thing(text, verb.end, verb.clause[1]):
         return []
@@ -135,7 +147,7 @@ def _shared(scene: Scene, verb: Verb) -> list[Unit]:
     return []
 
 
-_GIVES = frozenset(
+GIVES = frozenset(
     ("捐赠", "赠送", "送去", "送来", "送上", "捐了", "赠了", "捐献", "捐出", "捐助", "捐款", "捐资", "送出")
 )
 
@@ -156,7 +168,7 @@ def _listed(scene: Scene, unit: Unit) -> list[Unit]:
 
 # 校长甲说：“A给我们送来图书”
 _US = re.compile(r"(?:给|向|为)(?:我们|咱们)")
-_COUNTS = {"两": 2, **{digit: i for i, digit in enumerate("二三四五六七八九", 2)}}
+_COUNTS = {digit: n for digits in ("二三四五六七八九", "23456789") for n, digit in enumerate(digits, 2)} | {"两": 2}
 
 
 def _counted(scene: Scene, kind: tuple[str, ...], count: int, verb: Verb) -> list[Unit]:
@@ -165,7 +177,7 @@ def _counted(scene: Scene, kind: tuple[str, ...], count: int, verb: Verb) -> lis
         named = {
             b.mention: Unit(b.start, b.end, b.mention)
             for b in scene.story.bodies
-            if b.mention and sentence.start <= b.start < min(verb.start, sentence.end) and b.mention.name.endswith(kind)
+            if b.mention and sentence.start <= b.start < min(verb.start, sentence.end) and _is_of(b.mention.name, kind)
         }
         if named:
             return list(named.values()) if len(named) == count else []
@@ -176,4 +188,4 @@ def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
     """The body of a kind that the sentences right before speak of."""
     start = scene.sentence.start
     near = [b for b in scene.story.bodies if b.mention and start - 120 <= b.start and b.end <= start]
-    return [Unit(b.start, b.end, b.mention) for b in near if b.mention and b.mention.name.endswith(kind)][-1:]
+    return [Unit(b.start, b.end, b.mention) for b in near if b.mention and _is_of(b.mention.name, kind)][-1:]

@@ -1,0 +1,118 @@
+"""Gifts told from the side of those who get them: B收到A捐赠的图书, B的展厅是A捐建的, B接受捐赠."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clues import clued
+from extractors.frames.pairs import bodies_of
+from extractors.frames.receivers import Verb, directed, is_thing, is_token
+from extractors.frames.scene import Scene, Tellings, where
+from graph.model import Mention
+
+Received = tuple[int, list[Mention], list[Mention]]
+
+TAKEN = clued(
+    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|配发|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
+)
+_FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
+
+
+@where(TAKEN, _FROM)
+def _taken(scene: Scene) -> Iterator[Received]:
+    """B获赠A的展品, B收到A捐赠的图书, B从A手中接过图书: told from the receiver."""
+    text = scene.text
+    for match in (
+        *scene.every(TAKEN),
+        *scene.every(_FROM),
+    ):
+        clause = scene.clause_at(match.start())
+        receivers = [u for u in scene.between(clause[0], match.start()) if scene.body_of(u)] or [
+            u for u in scene.subjects(match.start()) if u.is_body
+        ]
+        givers = [
+            u for u in scene.list_after(match.end(), 5) if scene.body_of(u) and not text.startswith("馆藏", u.end)
+        ]
+        if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
+            continue
+        if match.group() == "从" and not is_thing(text, givers[-1].end, clause[1]):
+            continue
+        yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
+
+
+_COLLECTED = clued(
+    r"(?:收到|获得|接收|迎来|收下)(?:了)?[^，。；：捐赠]{0,8}?(?:一批|厚礼|藏品|大礼|捐赠)|(?:办|举办|举行)(?:了)?[^，。；]{0,8}?(?:藏品|标本|文物|展品)捐赠仪式"
+)
+_GAVE = clued(r"(?:拿出|送来|捐来|捐出|捐赠|带来|捐了|赠送)(?:了)?")
+
+
+@where(_COLLECTED, _GAVE)
+def _brought(scene: Scene) -> Iterator[Received]:
+    """B收到一批藏品：A送来标本，C拿出模型: what is brought without saying to whom goes to who said so."""
+    text, state = scene.text, scene.state
+    collected = scene.first(_COLLECTED)
+    if collected:
+        clause = scene.clause_at(collected.start())
+        named = bodies_of(scene, [u for u in scene.between(clause[0], collected.start()) if u.is_body])
+        named = named or [m for m in (state.donee, state.home) if m is not None][:1]
+        state.donee, state.donee_paragraph = (named[-1] if named else None), scene.sentence.paragraph
+    if state.donee is None or not 0 <= scene.sentence.paragraph - state.donee_paragraph <= 2:
+        return
+    for match in _GAVE.finditer(text, collected.end() if collected else scene.sentence.start, scene.sentence.end):
+        clause = scene.clause_at(match.start())
+        verb = Verb(match.group(), match.start(), match.end(), clause)
+        if directed(scene, verb) or not is_thing(text, match.end(), clause[1]):
+            continue
+        acting = [u for u in scene.between(clause[0], match.start()) if u.is_body]
+        if acting and not any(u.is_body for u in scene.between(match.end(), clause[1])):
+            yield match.start(), bodies_of(scene, acting), [state.donee]
+
+
+_BUILT_BY = clued(r"(?:是|系)(?=[^，。；]{2,24}?(?:捐赠|捐建|援建|赠送|资助|捐助|捐|送)的(?:[，。；]|$))")
+
+
+@where(_BUILT_BY)
+def _owed(scene: Scene) -> Iterator[Received]:
+    """B的天文台是A捐建的."""
+    for match in scene.every(_BUILT_BY):
+        start = scene.clause_at(match.start())[0]
+        givers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
+        receivers = [u for u in scene.between(start, match.start()) if u.is_body]
+        if receivers and scene.text.startswith("的", receivers[0].end):
+            yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[:1])
+
+
+_ACCEPTS = clued(r"接受(?:了)?(?:此次|这批|这次)?(?:捐赠|赠书|赠送|捐助)(?!人|方|单位)|受赠(?!学|单|方|仪)")
+_GIVES = re.compile(r"[^，。；向为给]{0,16}?(?:捐|赠)")
+
+
+@where(_ACCEPTS)
+def _accepted(scene: Scene) -> Iterator[Received]:
+    """A捐赠电脑20台，B校长甲接受捐赠."""
+    for match in scene.every(_ACCEPTS):
+        start = scene.clause_at(match.start())[0]
+        acting = scene.between(start, match.start())
+        givers = [
+            u for u in scene.between(scene.sentence.start, start) if _GIVES.match(scene.text, u.end, scene.sentence.end)
+        ]
+        if acting and givers:
+            yield match.start(), bodies_of(scene, givers[-1:]), bodies_of(scene, acting[-1:])
+
+
+_REWARDS = clued(r"(?:向|为|给)(?=(?:爱心)?(?:捐赠|资助|援建|捐助|捐建)[^，。；]{0,12}?的)")
+
+
+@where(_REWARDS)
+def _rewarded(scene: Scene) -> Iterator[Received]:
+    """B向捐赠图书的A赠送锦旗: who is thanked with a token has given."""
+    for match in scene.every(_REWARDS):
+        clause = scene.clause_at(match.start())
+        givers = [u for u in scene.between(match.end(), clause[1]) if scene.text[u.start - 1] == "的"][:1]
+        receivers = [u for u in scene.subjects(match.start()) if scene.body_of(u)]
+        if givers and is_token(scene.text, givers[0].end, clause[1]):
+            yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
+
+
+# every word of getting with who gave and who got
+received = Tellings(_taken, _brought, _owed, _accepted, _rewarded)
