@@ -167,9 +167,14 @@ def _in_sentence(story: Story, sentence: Sentence, position: int, mood: Modality
     if before:
         days = [d for d in before if len(d.edtf) > 4]
         return (days or before)[-1].edtf
-    if inside and any(position < d.start <= position + 30 for d in inside):
+    if inside and any(position < d.start <= position + 30 and _says_when(story, d) for d in inside):
         return inside[0].edtf
     return ""
+
+
+def _says_when(story: Story, told: Date) -> bool:
+    """Whether a date behind a deed can be its own: a year alone only behind 于 (成立于2012年, not 总结去年工作)."""
+    return len(told.edtf) > 4 or story.text[told.start - 1 : told.start] in "于在"
 
 
 def _lead(story: Story, sentence: Sentence) -> str:

@@ -150,12 +150,13 @@ def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
     return any(start <= mark.start < end and mark.end < end for start, end in covered)
 
 
+_CUT_SHORT = ("小学校", "中学校", "农技协会", "老科协会")
 _OF_ITS_OWN = ("长", "园", "门", "方", "友", "领")
 
 
 def _school(text: str, mark: Mark) -> Mark:
-    """小学校长 is the head of a 小学, not of a 小学校."""
-    if mark.kind == "suffix" and mark.text.endswith(("小学校", "中学校")) and text.startswith(_OF_ITS_OWN, mark.end):
+    """小学校长 is the head of a 小学, not of a 小学校, 农技协会长 of a 农技协."""
+    if mark.kind == "suffix" and mark.text.endswith(_CUT_SHORT) and text.startswith(_OF_ITS_OWN, mark.end):
         return Mark(mark.start, mark.end - 1, mark.kind, mark.value, mark.text[:-1])
     return mark
 

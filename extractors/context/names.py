@@ -128,6 +128,9 @@ _TWO_OFFICES = re.compile(r"委(?:市|县|区|省)政府")
 def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mention:
     """The mention of a body from its division and the rest of its name."""
     rest = "科技馆" if rest == "馆" and kind == "ScienceMuseum" else shortened(rest)
+    if form[-1:] == rest[:1] and _OF_LEVEL.match(rest):
+        # 某县县委
+        rest = rest[1:]
     place = (
         division_name(code, form) if rest in ("科协", "政府", "委", "老科协", "农技协") or form[-1:] in LEVELS else form
     )
@@ -137,6 +140,9 @@ def composed(code: str, form: str, rest: str, kind: str, surface: str) -> Mentio
     if _TWO_OFFICES.fullmatch(rest):
         name = place + "委"
     return Mention(name, kind, aliases_of(name, surface, divisions()[code].name + rest), division=code)
+
+
+_OF_LEVEL = re.compile(f"[{''.join(LEVELS)}](?:委|政府|政协|人大|科协)")
 
 
 def shortened(name: str) -> str:

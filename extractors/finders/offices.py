@@ -46,7 +46,7 @@ def _said_once(owner: Mention, title: str) -> str:
     return title
 
 
-_PARTS = re.compile(r"、|兼(?=副?[省市县区州旗])")
+_PARTS = re.compile(r"、|兼(?=副?[省市县区州旗])|(?<=常委)(?=副?[省市县区州旗]长)")
 # offices of the state, and of those who hold an event: at no body of the chain
 _ELSEWHERE = re.compile(r"国家(?:副主席|主席)|国务委员|[^、]*(?:领导小组|组委会|组织委员会|指挥部|筹委会|筹备组)[^、]*")
 

@@ -40,12 +40,14 @@ _COMBINES = clued(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
 )
 # what shows that 向荣昌 before it is a name, and 向 no preposition
-_SAID = re.compile(r"说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
+# 于昨日出席
+_WHEN = re.compile(r"[昨今近日前当本次]|[上下]午|\d")
+_SAID = re.compile(r"出席|说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
 # 市领导甲、乙、丙: no title of a post, yet people stand behind it
 _LEADERS = clued(
-    r"[省市县区州校院会馆协]领导(?=[\u4e00-\u9fff]{2,4}(?:[、，]|出席|参加|到场|到会|陪同|一行|讲话|致辞|主持|宣读))"
+    r"[省市县区州校院会馆协遇]领导(?=[\u4e00-\u9fff]{2,4}(?:[、，]|出席|参加|到场|到会|陪同|一行|讲话|致辞|主持|宣读))"
     r"|(?:侨商|侨领|乡贤|企业家|青年学者|劳模|工匠|访问学者|学者|选手|获奖者|传承人|大师|能手|志愿者|[团组队会”]成员)"
     r"(?=[\u4e00-\u9fff]{2,3}(?:[、，]|到场|出席|参加|一行|介绍|表示|作|为))"
 )
@@ -239,8 +241,10 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         end is not None
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
-        and not (text[start] == "向" and text.count(text[start:end]) > 1)
-        and not (_SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]))
+        and not (text[start] in "向于" and text.count(text[start:end]) > 1)
+        and not (
+            _SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]) and not _WHEN.match(text, start + 1)
+        )
     ):
         return
     if end is not None and text[start] in FUNCTION and _holds_known_word(text[start + 1 : end]):

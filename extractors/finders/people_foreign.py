@@ -47,7 +47,11 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             end = _foreign_end(text, start, body)
             # 宁夏大学·岛根大学, 潍坊·诸城, 巡展三门峡·陕县站: the dot joins bodies, places, stops
-            if "·" in text[start + 1 : end - 1] and not _joins_places(text[start:end]):
+            if (
+                "·" in text[start + 1 : end - 1]
+                and not _joins_places(text[start:end])
+                and not any(start < m.start and m.end <= end for m in story.marked("title"))
+            ):
                 found[start] = end
     _by_elements(story, found)
     for match in everywhere(_LATIN_BEFORE, story):

@@ -10,12 +10,14 @@ from extractors.document import Story
 from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
 
 _ELECTED = clued(
-    r"(?:当选|接过|接任|接棒|续任|连任|担任|兼任|改任|出任|转任|荣任|受聘|(?<![聘主责委现荣])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|首届|新一届|第[一二三四五六七八九十百\d]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|总经理|董事长|主编|专家)"
+    r"(?:当选|接过|接任|接棒|续任|连任|担任|兼任|改任|出任|转任|荣任|受聘|(?<![聘主责委现荣])任(?![命务期职])|为)(?:为|该会|[\u4e00-\u9fff]{0,18}?)?(?:名誉|荣誉|首任|首届|新一届|第[一二三四五六七八九十百\d]+届)?[\u4e00-\u9fff]{0,14}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|常委|总经理|董事长|主编|专家)"
 )
 
 
 # who is elected right before the verb: 等6人, 同志, （兼）
-_COUNTED_BEHIND = re.compile(r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|同志$|（[\u4e00-\u9fff]{1,3}）$")
+_COUNTED_BEHIND = re.compile(
+    r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|[\d一二三四五六七八九十]{1,3}(?:人|位|名)(?:同志)?$|同志$|（[\u4e00-\u9fff]{1,3}）$"
+)
 # a name without a surname of the table at the head of a clause: 起正元当选会长
 _UNUSUAL = re.compile(r"(?:^|[，。；：\n])([\u4e00-\u9fff]{3})$")
 
@@ -53,8 +55,12 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             if text[start - 1 : start] not in ("、", "和", "与"):
                 break
             end = start - 1
+            aside = _ASIDE.search(text, max(0, end - 5), end)
+            end = aside.start() if aside else end
 
 
+# 金某（女）、郭某当选
+_ASIDE = re.compile(r"（[^（）]{1,3}）$")
 # 理事长由某甲担任, 秘书长一职由某乙兼任
 _TAKEN_BY = clued(
     r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
