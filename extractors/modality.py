@@ -56,7 +56,7 @@ def _plain(story: Story) -> str:
     return plain
 
 
-_FAILED = clued("未能成行|未成行|没能成行|未能实现|取消|因故未")
+_FAILED = clued("没有?能?签成|未能?签成|未能成行|未成行|没能成行|未能实现|取消|因故未")
 _CANCELLED = clued("取消")
 _INTENDED = re.compile("原定|原计划|原拟|原本|本来")
 _MOVED = clued("(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)")

@@ -181,7 +181,7 @@ def _before(scene: Scene) -> None:
 
 
 _AT = re.compile(r"(?:随后|接着|最后|当天|当日|其间|[上下]午|，)*在")
-_HOUSES = ("Association", "ScienceMuseum", "Academic", "Enterprise", "Government")
+_HOUSES = ("Association", "ScienceMuseum", "Academic", "Enterprise", "Government", "Organization")
 
 
 def _stop(scene: Scene) -> Mention | None:
@@ -191,10 +191,7 @@ def _stop(scene: Scene) -> Mention | None:
         return None
     if not _AT.fullmatch(scene.text, scene.sentence.start, first.start) or not scene.text.startswith("，", first.end):
         return None
-    own = {*scene.state.visitors, scene.state.visitor_body}.union(
-        *(scene.state.held.get(v.name, ()) for v in scene.state.visitors)
-    )
-    return None if first.mention in own else first.mention
+    return None if first.mention in scene.state.own() else first.mention
 
 
 def _after(scene: Scene, facts: list[Fact]) -> None:
@@ -221,6 +218,10 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         received = any(h.type in ("Association", "ScienceMuseum") for h in state.hosts)
         if len(houses) == 1 and not goals and not received:
             goals = [house for house in houses if house.type in ("Academic", "Enterprise")]
+        kinds = {kind(one) for one in state.own() if one is not None}
+        if state.hosts and kind(state.hosts[0]) in kinds:
+            # their like has received them: a house that it shows them takes no place of it
+            goals = [goal for goal in goals if kind(goal) in kinds]
         state.hosts = hosts or tuple(goals[:1]) or state.hosts
     else:
         _set_out(scene)
@@ -270,7 +271,7 @@ def _set_out(scene: Scene) -> None:
 
 # 甲会见了乙一行: the group of the next sentence is not led by him
 _HOSTS_GUESTS = re.compile(r"[^，。；]{0,10}?(?:会见|接见|接待|陪同|欢迎)")
-_RECEIVES = clued("陪同|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席")
+_RECEIVES = clued("陪同|陪着|全程陪|作陪|接待|参加(?=活动|考察|调研|座谈|[，。；])|出席")
 
 
 def _receiving(scene: Scene, visitors: tuple[Mention, ...]) -> tuple[Mention, ...]:

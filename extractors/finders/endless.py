@@ -6,6 +6,7 @@ import re
 
 from extractors.clues import clued, everywhere
 from extractors.document import Span, Story
+from graph.divisions import divisions
 
 
 def bodies_without_ending(story: Story) -> list[Span]:
@@ -24,8 +25,9 @@ def _numbered(story: Story) -> list[Span]:
 
 
 # 中国科学院盐湖所, 省农科院水稻所: the short names of institutes
+_PROVINCES = "|".join(d.short for d in divisions().values() if d.level == "province")
 _INSTITUTE = clued(
-    r"(?:中国科学院|中科院|中国农科院|[\u4e00-\u9fff]{1,3}省农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
+    rf"(?:中国科学院|中科院|中国农科院|(?:{_PROVINCES})省?农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
     r"(?!相关|有关)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
 )
 

@@ -9,6 +9,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import bodies_of, like, of_one_house
+from extractors.frames.partners import delegates, heard, house_behind, in_house, other_side, present, speakers
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.signatories import pair_by_pair
@@ -55,7 +56,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
     if not seen and not scene.sentence.headline:
-        yield from _with_hosts(scene, seen)
+        yield from _withspeakers(scene, seen)
 
 
 def _names_event(scene: Scene, position: int) -> bool:
@@ -75,13 +76,15 @@ _BOTH_SPOKE = clued(r"(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,3
 
 
 @where(trigger("meeting", "talks"), _BOTH_SPOKE)
-def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
+def _withspeakers(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """座谈会上…, 双方从科普谈到科创: the guests whom the story tells of and those who receive them."""
     state = scene.state
     if not state.visitors or scene.travellers:
         return
     talks = next((m for m in scene.every(trigger("meeting", "talks")) if not _is_topic(scene, m)), None)
-    hosts = _hosts(scene) or _at(scene, talks) or state.hosts or _present(scene, talks) or _other_side(scene)
+    inside = in_house(scene, scene.clause_at(talks.start())[0], talks.start()) if talks else ()
+    hosts = speakers(scene) or house_behind(scene, talks) or inside or state.hosts
+    hosts = hosts or present(scene, talks) or other_side(scene)
     if talks is None and hosts and hosts[0].name not in state.talked:
         talks = scene.first(_BOTH_SPOKE)
     if talks is None or _with_unknown(scene, talks.start()):
@@ -93,46 +96,9 @@ def _with_hosts(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
 
 
-def _other_side(scene: Scene) -> tuple[Mention, ...]:
-    """座谈会上，双方…: whom the guests had to do with just before, where nobody is said to receive them."""
-    state = scene.state
-    own = {state.visitor_body, *state.visitors, *(state.posts.get(v.name) for v in state.visitors)}
-    both = scene.first(_BOTH)
-    return tuple(m for m in state.met if m not in own) if both and own & set(state.met) else ()
-
-
-_BOTH = clued(r"双方|两家|宾主|主宾")
-
-
-def _at(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
-    """座谈会在某县科协举行: where they talk."""
-    if talks is None or not scene.text.startswith("在", talks.end()):
-        return ()
-    return tuple(u.mention for u in scene.list_after(talks.end() + 1, 0)[:1] if u.is_body)
-
-
-def _present(scene: Scene, talks: re.Match[str] | None) -> tuple[Mention, ...]:
-    """A、B等单位负责人参加座谈会: the first of those who are no guests."""
-    if talks is None or not re.search(r"(?:参加|出席)(?:了)?$", scene.text[: talks.start()][-4:]):
-        return ()
-    own = {scene.state.visitor_body, *scene.state.visitors}
-    return tuple(
-        u.mention for u in scene.between(scene.sentence.start, talks.start()) if u.is_body and u.mention not in own
-    )
-
-
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
     """会上 and 座谈会 inside a name."""
     return any(s.start <= match.start() < s.end for s in scene.story.bodies)
-
-
-def delegates(scene: Scene) -> tuple[Mention, ...]:
-    """Of the visitors one for each body that they come from."""
-    chosen: dict[Mention | None, Mention] = {}
-    for visitor in scene.state.visitors:
-        body = scene.state.posts.get(visitor.name) if visitor.type == "Person" else visitor
-        chosen.setdefault(body or scene.state.visitor_body, visitor)
-    return tuple(chosen.values())[:3]
 
 
 _APPOSITION = re.compile(
@@ -224,6 +190,10 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             chosen = fact if chosen is None or fact.at > chosen.at else chosen
     if chosen is None:
         return
+    told = heard(scene) or in_house(scene, chosen.at, _talks_after(scene, chosen.at))
+    if told:
+        yield from _facts(scene, (chosen.subject,), told, chosen.at, seen)
+        return
     each = re.search(r"每到一[处地馆家站]", scene.text[scene.sentence.start : scene.sentence.end])
     for fact in scene.told if each else (chosen,):
         if (
@@ -232,6 +202,11 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             and fact.object.type not in ("Place", "Station")
         ):
             yield from _facts(scene, (fact.subject,), (fact.object,), fact.at, seen)
+
+
+def _talks_after(scene: Scene, position: int) -> int:
+    talks = _TALKS.search(scene.text, position, scene.sentence.end)
+    return talks.start() if talks else position
 
 
 _POINTERS = clued(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
@@ -251,7 +226,7 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         yield from _facts(scene, state.parties[:1], state.parties[1:2], position, seen)
         return
     if _POINTERS.search(scene.text, clause[0], position) and state.visitors:
-        yield from _facts(scene, state.visitors[:1], _hosts(scene)[:1], position, seen)
+        yield from _facts(scene, state.visitors[:1], speakers(scene)[:1], position, seen)
         return
     acting = [u for u in scene.subjects(position) if not u.is_place]
     if acting and in_topic(scene, acting[-1], clause[0], position):
@@ -271,22 +246,6 @@ def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
         found = bodies_of(scene, subjects)
         return tuple(dict.fromkeys(found)) or tuple(u.mention for u in subjects[:1])
     return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
-
-
-_SPOKE = re.compile(r"(?:的?(?:负责人|领导))?(?:汇报|介绍|作了|作)")
-
-
-def _hosts(scene: Scene) -> tuple[Mention, ...]:
-    """Bodies whose people preside or speak in this sentence and are no visitors."""
-    state, found = scene.state, []
-    own = {*state.visitors, state.visitor_body}.union(*(state.held.get(v.name, ()) for v in state.visitors))
-    for unit in scene.between(scene.sentence.start, scene.sentence.end):
-        body = scene.body_of(unit)
-        if body is None or unit.mention in state.visitors or body in own:
-            continue
-        if unit.is_person or (unit.is_body and _SPOKE.match(scene.text[unit.end : unit.end + 8])):
-            found.append(body)
-    return tuple(dict.fromkeys(found))
 
 
 def _facts(

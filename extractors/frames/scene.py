@@ -111,6 +111,10 @@ class State:
     held: dict[str, frozenset[Mention]] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
 
+    def own(self) -> set[Mention | None]:
+        """The visitors and all bodies that they come from."""
+        return {*self.visitors, self.visitor_body}.union(*(self.held.get(v.name, ()) for v in self.visitors))
+
 
 _LOOSELY = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}"

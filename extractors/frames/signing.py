@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair, named_together
+from extractors.frames.pairs import bodies_of, every_pair, named_together, partners
 from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Tellings, where
@@ -220,7 +221,26 @@ def _long_since(scene: Scene) -> Iterator[Fact]:
             yield _fact(pair, match.end(), mood=Modality.OCCURRED)
 
 
-_OF_AN_AGREEMENT = re.compile(r"(?:了|的|过)?[^，。；]{0,24}?(?:协议|备忘录|合同|意向书|协定|责任书)")
+_LATER = clued(
+    r"(?:正式|具体|合作|战略|框架)*(?:协议书?|备忘录|合同|意向书)(?:文本|草案)?(?:将|待|拟|预计|计划|要|准备|等|定于|留待|择期|争取)"
+    r"[^，。；]{0,30}?(?:签署|签订|签约|签(?![名到约字订署]))"
+)
+
+
+@where(_LATER)
+def _to_be_signed(scene: Scene) -> Iterator[Fact]:
+    """A与B商定…，协议文本将在11月签署: the parties stand in the clauses before, or the story has told them."""
+    for match in scene.every(_LATER):
+        start, _ = scene.clause_at(match.start())
+        if match.start() != start or start == scene.sentence.start:
+            continue
+        left, right = partners(scene, scene.sentence.start, start)
+        for one, other in product(left[:1], right[:1]):
+            if one.type != "Person" != other.type:
+                yield _fact((one, other), match.start(), mood=Modality.PLANNED)
+
+
+_OF_AN_AGREEMENT = re.compile(r"(?:了|的|过)?[^，。；]{0,24}?(?:协议|备忘录|文件|合同|意向书|协定|责任书)")
 # 签约仪式, 签约暨揭牌活动, 签约农户: the word is a part of another
 _PART_OF_NAME = re.compile(
     r"签约(?:仪式|学校|项目|人数|现场|活动|企业|作家|医生|会(?!议)|大会|农户|客户|单位|机构|家庭|率|[一二两三四五六七八九十]*周年)"
@@ -248,4 +268,4 @@ def _agreement(text: str, start: int, end: int) -> str:
     return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""
 
 
-_WAYS = Tellings(_titled, _one_by_one, _long_since, _verbs, _ceremonies, _drafts, _existing)
+_WAYS = Tellings(_titled, _one_by_one, _long_since, _to_be_signed, _verbs, _ceremonies, _drafts, _existing)

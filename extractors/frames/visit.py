@@ -159,6 +159,8 @@ _COULD_NOT = re.compile(r"未能成行|没能成行|未成行")
 def _set_out(scene: Scene, position: int, seen: set[str]) -> None:
     """甲一行到某镇调研: who is on the way goes on, also where nobody knows the goal."""
     clause = scene.clause_at(position)
+    if scene.text.startswith(("谁", "哪"), position - 1):
+        return
     if seen or scene.sentence.headline or not any(u in scene.subjects(position) for u in scene.between(*clause)):
         return
     if modality(scene.story, scene.sentence, position, position + 2) is Modality.OCCURRED:
