@@ -9,6 +9,7 @@ these in Chinese numerals; words that count from another day (今天, 当天, �
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +59,8 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?![\d])")
+# 2015312日: pages that lost 年 and 月 on the way
+_RUN_TOGETHER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>\d{2,4})\s*[日号]")
 # 23-09-15 and 05.05.2017 are dates in the header of a page only
 _SHORT = re.compile(r"(?<!\d)(?P<year>[0-3]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{2})[./-](?P<month>\d{2})[./-](?P<year>(?:19|20)\d{2})(?!\d)")
@@ -116,10 +119,20 @@ def find_dates(story: Story) -> None:
         found.append(Date(match.start(), match.end(), edtf))
     absent = offsets is None and not RELATIVE_WORDS.clue & clues_of(story).anywhere
     found = months_of_publication(text, found, anchor.published)
+    found = sorted([*found, *_run_together(text)], key=lambda d: d.start)
     found = relative_days("" if absent else text, found, anchor.published, anchor.year)
     if offsets is not None:
         found = [Date(offsets[d.start], offsets[d.end - 1] + 1, d.edtf) for d in found]
     story.dates = found
+
+
+def _run_together(text: str) -> Iterator[Date]:
+    """Days written without 年 and 月, where the digits can be read in one way only."""
+    for match in _RUN_TOGETHER.finditer(text):
+        year, rest = int(match["year"]), match["rest"]
+        days = [day for i in (1, 2) if rest[i:] and (day := _date(year, int(rest[:i]), int(rest[i:])))]
+        if len(days) == 1:
+            yield Date(match.start(), match.end(), days[0].isoformat())
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

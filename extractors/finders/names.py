@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.clues import Clued, clued
+from extractors.clues import Clued, clued, everywhere
 from extractors.document import Story
 from extractors.lexicons import lines, words
 
@@ -85,9 +85,14 @@ def not_names() -> frozenset[str]:
     return frozenset(words("people.toml", "not", "words"))
 
 
+# 辅导员边讲解边示范
+_WHILE = clued(r"边(?=[\u4e00-\u9fff]{1,5}边)")
+
+
 def blocked_places(story: Story) -> set[int]:
-    """Places where a word of the lexicons begins that is no name."""
-    return {
+    """Places where a word begins that is no name."""
+    whiles = {match.start() for match in everywhere(_WHILE, story)}
+    return whiles | {
         m.start
         for m in story.marks
         if m.end - m.start >= 2

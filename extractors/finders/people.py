@@ -91,6 +91,7 @@ def find_people(story: Story) -> None:
     profiled(story, blocked, found)
     _speakers(story, blocked, found)
     found.update({start: end for _, start, end in roster(story)})
+    _drop_given_names(story, found)
     names = {text[start:end] for start, end in found.items() if start < end}
     spans = dict(found)
     for name in sorted(names, key=lambda name: (-len(name), name)):  # the longer of two that begin alike
@@ -149,7 +150,17 @@ def _drop_verbs_of_being(story: Story) -> None:
     ]
 
 
-_REFERRING = re.compile(r"(?:^|[，。；：、\n“])(?:会上|随后|最后|首先|对此|由|请|与|和|向|在|其间)?$")
+_REFERRING = re.compile(r"(?:^|[，。；：、\n“])(?:会上|随后|最后|首先|对此|由|请|与|和|向|在|其间|[^，。；、]{0,4}(?:欢迎|感谢))?$")
+
+
+def _drop_given_names(story: Story, found: dict[int, int]) -> None:
+    """卫东市长 beside 王卫东: what looks like surname and given name is the given name alone, see `_referred`."""
+    text = story.text
+    given = {text[start + 1 : end] for start, end in found.items() if end - start == 3}
+    titles = {mark.start for mark in story.marked("title")}
+    for start, end in list(found.items()):
+        if end in titles and text[start:end] in given:
+            del found[start]
 
 
 def _referred(story: Story, names: set[str], told: dict[int, int]) -> list[Span]:

@@ -85,6 +85,9 @@ TABLE = [
     # by surname or given name after the full one
     ("海东市科协主席林远舟到会。林主席讲话。", "林远舟"),
     ("海东市市长林远舟到会。远舟市长讲话。", "林远舟"),
+    ("海东市市长王卫东到会。副县长高岩松欢迎卫东市长来访。", "王卫东、高岩松"),
+    # 边 before two verbs is no surname
+    ("科技辅导员边讲解边示范。", ""),
     # press people are none of the story's
     ("记者林远舟报道。", ""),
     ("海东市科协召开会议，摄影林远舟。", ""),
