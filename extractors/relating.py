@@ -94,13 +94,21 @@ _GROUP = clued(
 )
 
 
+# 甲会见调研组: the group is not his
+_MEETS = re.compile("会见|接见|接待|陪同|欢迎|约见|宴请")
+
+
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
     """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
     found: list[Unit] = []
     if not (state.visitors or state.expected) or not _GROUP.clue & clues_of(story).at[sentence.start]:
         return found
     for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
-        named = any(match.start() - 2 <= u.end <= match.start() or u.start <= match.start() < u.end for u in inside)
+        named = any(
+            (match.start() - 2 <= u.end <= match.start() and not _MEETS.fullmatch(story.text, u.end, match.start()))
+            or u.start <= match.start() < u.end
+            for u in inside
+        )
         if named or any(e.start <= match.start() < e.end for e in story.events):
             continue
         found += [

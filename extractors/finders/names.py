@@ -92,19 +92,23 @@ _WHILE = clued(r"边(?=[\u4e00-\u9fff]{1,5}边)")
 def blocked_places(story: Story) -> set[int]:
     """Places where a word begins that is no name."""
     whiles = {match.start() for match in everywhere(_WHILE, story)}
-    return whiles | {
-        m.start
-        for m in story.marks
-        if m.end - m.start >= 2
-        and (
-            m.kind in ("suffix", "body", "title", "combination", "boundary")
-            or (m.kind == "division" and (m.text[-1] in "省市县区州旗" or len(m.text) > 2))
-        )
-    } | {
-        # 院长|孙瑜, not 长孙瑜
-        *(place for m in story.marks if m.kind == "title" for place in range(m.start + 1, m.end)),
-        *(b.start for b in story.bodies),
-    }
+    return (
+        whiles
+        | {
+            m.start
+            for m in story.marks
+            if m.end - m.start >= 2
+            and (
+                m.kind in ("suffix", "body", "title", "combination", "boundary")
+                or (m.kind == "division" and (m.text[-1] in "省市县区州旗" or len(m.text) > 2))
+            )
+        }
+        | {
+            # 院长|孙瑜, not 长孙瑜
+            *(place for m in story.marks if m.kind == "title" for place in range(m.start + 1, m.end)),
+            *(b.start for b in story.bodies),
+        }
+    )
 
 
 def is_name(name: str) -> bool:

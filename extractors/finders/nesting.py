@@ -141,7 +141,8 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
     if ending.text in ("科普教育基地", "科普基地", "教育基地") and not between:
         return label == "Academic"
     if ending.text in words("bodies.toml", "departments", "named"):
-        return label in ("Association", "Academic", "ScienceMuseum", "Enterprise") and len(between) <= 5
+        own = len(between) <= 5 and not _NO_PART.search(between)
+        return own and label in ("Association", "Academic", "ScienceMuseum", "Enterprise")
     if ending.text.endswith("中心") and ending.value in ("Organization", "Station", "ScienceMuseum") and between:
         # 某市农业农村局中药材中心, 某中学科技中心
         held = label == "Government" and mark.text.endswith(("局", "厅"))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.document import Span
 
 
 def whole_names(text: str, spans: list[Span]) -> list[Span]:
     """The longest of the names that overlap, in order of place."""
-    return _joint(text, _longest(_merged(spans)))
+    whole = _joint(text, _longest(_merged(spans)))
+    return [replace(s, kind="Government") if _OF_GOVERNMENT.search(text, s.start, s.end) else s for s in whole]
+
+
+# 市委政策研究室, 省政府研究室
+_OF_GOVERNMENT = re.compile("(?:政府|委)(?:政策)?研究室$")
 
 
 def _merged(spans: list[Span]) -> list[Span]:

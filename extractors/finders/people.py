@@ -150,7 +150,9 @@ def _drop_verbs_of_being(story: Story) -> None:
     ]
 
 
-_REFERRING = re.compile(r"(?:^|[，。；：、\n“])(?:会上|随后|最后|首先|对此|由|请|与|和|向|在|其间|[^，。；、]{0,4}(?:欢迎|感谢))?$")
+_REFERRING = re.compile(
+    r"(?:^|[，。；：、\n“])(?:会上|随后|最后|首先|对此|由|请|与|和|向|在|其间|[^，。；、]{0,4}(?:欢迎|感谢))?$"
+)
 
 
 def _drop_given_names(story: Story, found: dict[int, int]) -> None:

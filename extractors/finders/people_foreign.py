@@ -98,6 +98,6 @@ def _foreign_end(text: str, start: int, end: int) -> int:
             continue
         later = followers().match(text, i + 1)
         if later is None or len(later.group()) < 2 or later.end() <= word.end():
-            return i
+            return i - (text[i - 1] == "的")
     # 伊尔哈姆|到|省科协
-    return end - 1 if text[end - 1] in "到赴在与和同率向为给来" and end - 1 > dot + 2 else end
+    return end - 1 if text[end - 1] in "到赴在与和同率向为给来的" and end - 1 > dot + 2 else end

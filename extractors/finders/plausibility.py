@@ -91,6 +91,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
         return False
+    if (ending.text.endswith("院") and text.startswith("士", ending.end)) or _LEADERS.search(qualifier):
+        # 某学|院士; 市领导步入展览馆
+        return False
     if text.startswith("学生", start - 1):
         # 共建大学|生实践基地
         return False
@@ -137,6 +140,7 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
     return ending.text in words("bodies.toml", "bare", "endings")
 
 
+_LEADERS = re.compile("领导(?!力|科学|干部|学院|人才)")
 # 科协|系统, 妇联|组织: none of them by name
 _IN_GENERAL = re.compile(r"系统|组织|工作|干部|事业|界|等(?:群团|部门|单位|人民团体)|会员")
 

@@ -82,5 +82,20 @@ def _delegates(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
                 yield unit, event, unit.start, 0.8
 
 
+_REPORTS = clued("报告|讲座|演讲|授课")
+_ITS_TITLE = re.compile(r"(?:教授|研究员|院士|博士|老师|高工|主任医师)?的《")
+
+
+@where(_REPORTS)
+def _reporting(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """Whose reports a sentence lists: 专题报告依次为某甲教授的《…》、某乙研究员的《…》."""
+    event, state = scene.state.event, scene.state
+    if event is None or not (state.event_held or scene.events) or not scene.first(_REPORTS):
+        return
+    for unit in scene.units:
+        if unit.is_person and _ITS_TITLE.match(scene.text, unit.end, scene.sentence.end):
+            yield unit, event, unit.start, 0.8
+
+
 # who the sentence lists, with the place in the sentence and how sure this is
-enrolled = Tellings(_labelled, _listed_on, _they_are, _delegates)
+enrolled = Tellings(_labelled, _listed_on, _they_are, _delegates, _reporting)

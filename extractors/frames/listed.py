@@ -48,7 +48,10 @@ def run_before(scene: Scene, last: Unit, people: list[Unit]) -> list[Unit]:
 
 
 def run_after(scene: Scene, position: int, end: int) -> list[Unit]:
-    """The list of people that begins behind `position`, as far as it goes on; bodies where no person stands there."""
+    """The list of people that begins behind `position`, as far as it goes on, with the bodies whose officials end it.
+
+    Bodies alone where no person stands there.
+    """
     named = scene.between(position, end)
     people = [u for u in named if u.is_person]
     if not people:
@@ -58,4 +61,25 @@ def run_after(scene: Scene, position: int, end: int) -> list[Unit]:
         if not goes_on(scene, run[-1].end, unit.start):
             break
         run.append(unit)
-    return run
+    return run + _officials_behind(scene, run[-1], end)
+
+
+# 主席甲，以及A、B等单位的领导
+_AND_OFFICIALS = re.compile(
+    r"(?:等[^，。；、]{0,8}?)?(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|代表)(?=等|[，。；、]|$)"
+)
+_GOES_ON = re.compile(r"(?:同志|教授|院士|一行|等)?[，、]?(?:以及|及|和|还有)?")
+
+
+def _officials_behind(scene: Scene, last: Unit, end: int) -> list[Unit]:
+    """The bodies right behind the last person of a list, where their officials took part."""
+    found: list[Unit] = []
+    for unit in scene.between(last.end, end):
+        between = scene.text[found[-1].end : unit.start] if found else ""
+        if not (
+            between in ("、", "和", "及", "以及") if found else _GOES_ON.fullmatch(scene.text, last.end, unit.start)
+        ):
+            break
+        found.append(unit)
+    whole = bool(found) and all(u.is_body for u in found) and _AND_OFFICIALS.match(scene.text, found[-1].end, end)
+    return found if whole else []

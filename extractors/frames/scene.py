@@ -34,6 +34,8 @@ _OWNS = re.compile(
     # 在A、B的支持下: they only stand behind those who act
     r"|[^，。；]{0,16}?(?:支持|指导|帮助|协助|关心|关怀|安排|部署|领导|推动|协调|号召|见证|配合|引导|牵线)下"
 )
+# 由甲和乙组织的服务团到达: who sends it does not come
+_SENDS = re.compile(r"[^，。；]{0,24}?(?:组织|组建|组成|选派|派出|派遣|委派)的")
 _ADVERBS = re.compile(
     r"(?:本报讯|[\d年月日、\-—至到 ]+|[上下]午|近日|日前|随后|会上|会后|其间|期间|座谈会上|座谈中|活动中|仪式上|此外|同时|据悉"
     r"|今年以来|今年|去年|近年来|目前|当天|下半年|下一步|今后|受|由|最后|接着|\S{0,6}(?:讯|电)|（[^）]*）| )+"
@@ -288,7 +290,7 @@ class Scene:
                     found.append(unit)
                     continue
                 break
-            if governed and governed.group() not in ("由", "代表"):
+            if governed and (governed.group() not in ("由", "代表") or _SENDS.match(self.text, unit.end)):
                 continue
             if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue

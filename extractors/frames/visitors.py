@@ -135,6 +135,7 @@ def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
 
 
 _TOUR = re.compile(r"考察|参访|访问|交流|行(?:[”）]|活动|$)")
+_ORGANISED = re.compile(r"由[^，。；]{2,40}?(?:组织|组建|选派|派出|派遣|委派)的")
 _LEADS = re.compile(r"率|带领")
 
 
@@ -149,7 +150,8 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
         if scene.sentence.headline:
             return ()
         if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
-            if scene.state.event is not None and _TOUR.search(scene.state.event.name):
+            tour = scene.state.event is not None and _TOUR.search(scene.state.event.name)
+            if tour or _ORGANISED.search(scene.text, clause[0], position):
                 # who takes part in a tour that A organises is not told
                 return ()
             heads = tuple(m for m in scene.state.topic if m.type == "Person")
