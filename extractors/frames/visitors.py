@@ -63,7 +63,7 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
 
 # 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
 _LEADER_AHEAD = clued(r"(?:带队|领队|率队)的(?:是|有|为)")
-_LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)")
+_LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)|率(?:代表)?团(?!队)")
 # 海东市科协客人甲
 _GUEST = clued(r"(?:客人|来宾|贵宾)[、，]?$")
 
@@ -75,7 +75,7 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
         people = [u for u in scene.list_after(ahead.end(), 4) if u.is_person]
         return tuple(u.mention for u in people[:1])
     behind = scene.first(_LEADER)
-    if behind and scene.first(GROUP):
+    if behind and ("率" in behind.group() or scene.first(GROUP)):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
         return tuple(u.mention for u in people[-1:])
     for unit in scene.units if _GUEST.clue & scene.clues else ():
