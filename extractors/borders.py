@@ -11,7 +11,7 @@ from functools import cache
 from extractors.document import Mark
 from extractors.finders.names import surnames
 from extractors.lexicons import words
-from graph.divisions import ambiguous_words
+from graph.divisions import ambiguous_words, divisions
 
 _LEVELS = "省市县区州旗盟"
 # behind the short name of a place these make the name of something else that stands there or is called after it
@@ -19,6 +19,8 @@ _CALLED_AFTER = re.compile(
     r"大厦|大酒店|酒店|宾馆|饭店|大桥|大道|大街|广场|花园|小区|科技城|路(?!线|演|径|上|途|过)|[山江河湖](?=[，。、；）的])"
     r"|镇(?![江海原巴安远康雄坪赉平宁沅])|乡(?![村镇贤土愁亲宁城])"
 )
+# 兰溪|社区 lies in any town
+_OWN_NAME = re.compile("社区(?!书院|教育|科普|大学|学院|学校)|小区|街道(?!办事处的)")
 # 小坝镇|江台村: the town ends in the middle of what seems a place
 _OF_TOWN = re.compile("[镇乡]")
 _VILLAGE_OF_TOWN = re.compile(r"[\u4e00-\u9fff][镇乡][\u4e00-\u9fff]{2,4}?(?:村|社区|嘎查|居委会)")
@@ -44,6 +46,8 @@ def stands_for_itself(text: str, place: Mark, titles: frozenset[int]) -> bool:
     """
     if len(place.text) > 3 or place.text[-1] in _LEVELS:
         return True
+    if _OWN_NAME.match(text, place.end) and all(divisions()[code].level == "county" for code in place.value.split("|")):
+        return False
     if _OF_TOWN.match(place.text) and _VILLAGE_OF_TOWN.match(text, max(0, place.start - 1)):
         return False
     if _CALLED_AFTER.match(text, place.end):
@@ -79,5 +83,8 @@ def is_university(text: str, mark: Mark, places: list[Mark]) -> bool:
     if len(mark.text) > 2:
         return True
     if _NO_UNIVERSITY.match(text, mark.end):
+        return False
+    if mark.text == "暨大" and "\u4e00" <= text[max(0, mark.start - 1) : mark.start] <= "\u9fff":
+        # 授牌暨|大河基地揭牌
         return False
     return not any(p.start < mark.start < p.end for p in places)

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from extractors.clues import clued, everywhere
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, hands_on, is_level, place_votes, told_sides
+from extractors.context.levels import at_level, division_at, hands_on, is_level, place_votes, told_sides
 from extractors.context.names import (
     LEVELS,
+    Chain,
     PlaceVote,
     aliases_of,
     choose_code,
@@ -128,12 +129,28 @@ def _own_place(story: Story, votes: list[PlaceVote]) -> list[PlaceVote]:
     return [PlaceVote(own.division, 0, 3.0)] if own is not None and own.division else []
 
 
+def _registered(chain: Chain, rest: str, kind: str) -> str:
+    """The name that a company bears where more than one place stands before it, else empty.
+
+    市中区|山东天河有限公司 begins with its province, and 青海互助天河有限公司 keeps both short forms.
+    """
+    if kind != "Enterprise" or not rest.endswith("公司"):
+        return ""
+    inner, tail = split_name(rest)
+    if inner and tail:
+        return rest
+    forms = [form for form, _ in chain]
+    return "".join(forms) + rest if len(forms) > 1 and all(f[-1] not in LEVELS for f in forms) else ""
+
+
 _TWO_OFFICES = re.compile(r"委(省|市|县|区)政府")
 _OWN_WORD = re.compile(r"(?:我们|我|本|该|此)")
 _THIS_ONE = re.compile(r"(?:这|那|该)(?:家|所|个|座|处)?")
 _OWN_LEVEL = re.compile(r"(?:我们|我|本|该)(?=[省市县区州])")
 
 
+# 团市委: the committee of the youth league
+_LEAGUE = re.compile("(?:共青)?团(?P<level>[省市县区州旗])委")
 _TOWN_OFFICES = ("镇党委", "乡党委", "镇政府", "乡政府")
 _TOWN = clued(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[镇乡]|(?<=[省市县区州旗在到赴于])[\u4e00-\u9fff]{2,3}?[镇乡](?![镇乡村])"
@@ -165,11 +182,18 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if surface in _TOWN_OFFICES:
         town = _only_town(story, surface[0])
         return Mention(town + surface[1:], span.kind, aliases_of(town + surface[1:], surface)) if town else None
+    league = _LEAGUE.fullmatch(surface)
+    if league:
+        code, place = division_at(story, league["level"], "团委", span.start, votes)
+        return Mention(f"共青团{place}委", span.kind, aliases_of("", surface, f"团{place}委"), code) if code else None
     chain, rest = split_name(surface)
     if chain:
         code = choose_code(chain[-1][1], chain, votes)
         if not rest:
             return None
+        own = _registered(chain, rest, span.kind)
+        if own:
+            return Mention(own, span.kind, aliases_of(own, surface), code)
         return composed(code, chain[-1][0], rest, span.kind, surface)
     pronoun = _OWN_LEVEL.match(surface)
     tail = surface[pronoun.end() :] if pronoun else surface
@@ -253,7 +277,10 @@ def _first_of_row(story: Story, before: list[Span], span: Span, level: str) -> M
     last = before[-1] if before else None
     if last is None or last.mention is None or story.text[last.end : span.start] not in ("、", "和", "及", "与"):
         return None
-    return last.mention if last.mention.division and story.text[last.start] == level else None
+    place = last.mention.name.removesuffix(rest_of(last.mention.name))
+    return (
+        last.mention if last.mention.division and (story.text[last.start] == level or place.endswith(level)) else None
+    )
 
 
 # 省科协主席某某率队: who leads the delegation belongs to the guests

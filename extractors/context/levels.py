@@ -129,8 +129,7 @@ def division_at(
             wanted[code] *= 1.8
         if code in sides.guests:
             wanted[code] *= 0.1
-        elif (code, level) in sides.goals:
-            wanted[code] *= 0.15
+    wanted = {code: score for code, score in wanted.items() if (code, level) not in sides.goals}
     if level in sides.own_levels:
         wanted = {code: score for code, score in wanted.items() if code not in sides.guests}
     wanted = {code: score for code, score in wanted.items() if (code, level) not in sides.faced} or wanted

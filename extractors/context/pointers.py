@@ -104,7 +104,11 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     """The body that speaks of itself: named in source or masthead, else the one that is not the guest of this sentence."""
     endings = _SCHOOLS if what == "校" else (what[-1],)
     credited = next((m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None)
-    options = [s for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(endings)]
+    options = [
+        s
+        for s in resolved
+        if s.mention and s.kind in kinds and s.mention.name.endswith(endings) and not _is_faculty(s.mention, what)
+    ]
     if credited is not None:
         credited = _university_of(credited) if what == "校" else credited
         same = [s.mention for s in options if s.mention and _same(s.mention, credited)]
@@ -112,8 +116,8 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     if not options:
         schools = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
         return schools[0] if what == "校" and schools else None
-    others = _others(story, options)
-    options = [s for s in options if s.mention and _core(s.mention) not in others]
+    others = others_than_own(story, options)
+    options = [s for s in options if s.mention and core_of(s.mention) not in others]
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
     passed = {s.mention for s in options if sentence and sentence.start <= s.start < position}
     if {s.mention for s in options} > passed:
@@ -145,36 +149,47 @@ def _university_of(school: Mention) -> Mention:
     return Mention(parts[1], school.type, aliases_of(parts[1]), school.division) if parts else school
 
 
-def _core(mention: Mention) -> tuple[str, str]:
+def _is_faculty(mention: Mention, what: str) -> bool:
+    """外语学院: 我校 is no faculty."""
+    return (
+        what == "校" and mention.name.endswith("学院") and not mention.division and mention.name not in known_bodies()
+    )
+
+
+def core_of(mention: Mention) -> tuple[str, str]:
+    """What two forms of a name in one story have in common: the division and the rest."""
     return mention.division, shortened(rest_of(mention.name))
 
 
-def _others(story: Story, options: list[Span]) -> set[tuple[str, str]]:
-    """Of these bodies, those that 我馆 or 本会 is not anywhere in the story: who comes to it, whom it goes to or faces."""
+def others_than_own(story: Story, options: list[Span], *, came: bool = False) -> set[tuple[str, str]]:
+    """Of these bodies, those that 我馆 or 本会 is not anywhere in the story: who comes to it (`came`: only these), whom it goes to or faces."""
     text = story.text
     found: set[tuple[str, str]] = set()
-    for match in everywhere(POINTING, story):
-        if match["who"] in ("该", "贵"):
-            continue
+    own = [m for m in everywhere(POINTING, story) if m["who"] not in ("该", "贵")]
+    for match in [*own, *everywhere(_TO_HOSTS, story)]:
         sentence = next((x for x in story.sentences if x.start <= match.start() < x.end), None)
         if sentence is None:
             continue
-        came = _TO_US.search(text[sentence.start : match.start()]) is not None
+        arriving = (_CAME if came else _TO_US).search(text[sentence.start : match.start()]) is not None
+        arriving = arriving or match.re.groups == 1
         for span in options:
             if span.mention is None or not sentence.start <= span.start < sentence.end:
                 continue
             if span.end <= match.start():
-                if came:
-                    found.add(_core(span.mention))
-            elif _TO_THEM.fullmatch(text, match.end(), span.start):
-                found.add(_core(span.mention))
+                if arriving:
+                    found.add(core_of(span.mention))
+            elif not came and (span.start == match.end() or _TO_THEM.fullmatch(text, match.end(), span.start)):
+                # 我校|外语学院 is a part of it
+                found.add(core_of(span.mention))
     return found
 
 
 def only_school(story: Story, resolved: list[Span] | None = None) -> Mention | None:
     """The university whose page this is, else the only one that the story names."""
     spans = story.bodies if resolved is None else resolved
-    schools = {s.mention for s in spans if s.mention and _UNIVERSITY.search(s.mention.name)}
+    named = [s for s in spans if s.mention and _UNIVERSITY.search(s.mention.name)]
+    others = others_than_own(story, named)
+    schools = {s.mention for s in named if s.mention and core_of(s.mention) not in others}
     own = [m for m in credits_of(story) if _UNIVERSITY.search(m.name)]
     if own:
         return next((m for m in sorted(schools, key=lambda m: m.name) if _same(m, own[0])), own[0])
@@ -193,6 +208,7 @@ def _same(one: Mention, other: Mention) -> bool:
 _TO_US = re.compile(
     r"(?:来到?|来访|到访?|访问?|赴|莅临|走进|与|和|同|向|给|对|(?<!带领大家)(?<!陪同)(?:考察|调研|参观))(?:了|过)?(?=$|我|本)"
 )
+_CAME = re.compile("(?:来到?|来访|到访?|访问?|赴|莅临|走进|对)(?:了|过)?$")
 # 我所与|某研究所, 我会一行前往|某学会
 _TO_THEM = re.compile(
     r"(?:[与和同跟及]|联合|会同|携手|[^。；]{0,120}(?:赴|前往|走访|拜访|走进|来到)了?[^，。；]{0,16})"
@@ -256,6 +272,9 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
         # 高新区党工委书记、管委会主任
         zone = next((m for s in reversed(before) if s.mention and (m := _ZONE.match(s.mention.name))), None)
         return Mention(zone.group() + ending, span.kind, (ending,)) if zone else None
+    if ending.endswith("区"):
+        # 孝义经济开发区…，开发区
+        return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
     near = next(
         (s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None
     )

@@ -171,6 +171,9 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     ]
     start = _starter(text, hard, ending.start, region)
     placed = start is not None
+    if start is not None and any(s.start > start and s.text in words("words.toml", "boundary", "verbs") for s in soft):
+        # 某县园区|建立|科协
+        return None
     if start is None:
         start = hard
         for stop in sorted(soft, key=lambda s: s.start):
@@ -189,7 +192,7 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
     start = described.end() if described else start
     start += text[start] == "暨" and not text.startswith("暨南", start)
     # 一行来某某集团
-    start += text[start] == "来" and ending.value == "Enterprise" and not placed
+    start += text[start] == "来" and ending.value in ("Enterprise", "Government") and not placed
     # 某甲同志任|省交流中心主任
     start += text[start] == "任" and text[start + 1] in "省市县区州" and not any(m.start == start for m in region)
     name = text[start : ending.end]

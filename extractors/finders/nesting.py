@@ -91,7 +91,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and ending.value in ("Academic", "Association")
             and len(between) <= 8
             and not _NO_PART.search(
-                between.replace("与", "", 1) if ending.value == "Academic" and _FIELDS.match(between) else between
+                between.replace("与", "", 1) if _joins_own_fields(mark, ending, between, names) else between
             )
         ):
             continue
@@ -102,6 +102,8 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
 _ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区")
+# what a school or a hospital keeps as a body: 某大学眼健康科普馆, 某大学茶叶合作中心
+_HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")
 RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
 
@@ -124,6 +126,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         )
         return named and not _DOING.search(between)
     label = mark.value.partition("|")[0]
+    if label == "Academic" and len(between) >= 2 and (ending.value == "ScienceMuseum" or ending.text.endswith(_HELD)):
+        return True
     if label == "Academic" and mark.text.endswith(_RESEARCH):
         return ending.text == "中心" and len(between) >= 2
     if label == "Enterprise":
@@ -169,6 +173,12 @@ _FIELD = re.compile(
 
 # 机械与汽车工程 of a faculty
 _FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,4}$")
+
+
+def _joins_own_fields(mark: Mark, ending: Mark, between: str, names: list[Mark]) -> bool:
+    """某大学茶文化与健康研究会: no other body begins behind 与."""
+    placed = any(m.kind in ("division", "combination", "country") and mark.end <= m.start < ending.start for m in names)
+    return _FIELDS.match(between) is not None and not placed
 
 
 def joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:

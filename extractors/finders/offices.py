@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from extractors.context.pointers import core_of, others_than_own
 from extractors.document import Story
 from extractors.lexicons import toml
 from graph.divisions import divisions
@@ -177,6 +178,10 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
         return None
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
+    if _HOSTS.match(story.text, position):
+        # 某大学代表团来校，副校长甲会见: not of the guests
+        guests = others_than_own(story, fits, came=True)
+        fits = [b for b in fits if b.mention is None or core_of(b.mention) not in guests]
     line = max(story.text.rfind(c, 0, position) for c in "。！？\n")
     titles = [m.start for m in story.marked("title")]
     verbs = [m.start for m in story.marked("boundary") if m.value == "hard"]

@@ -20,6 +20,8 @@ _OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
 _SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一")
+_OF_A_YEAR = re.compile(r"\d{4}年")
+_WIDE = ("海峡两岸", "两岸", "粤港澳", "国际", "世界", "全国")
 _COUNTED = re.compile(r"\d+[余多]?(?:家|所|个|间|名|座|位)|[一二两三四五六七八九十][家个所]|[各两][镇乡街村县市州盟旗]")
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 # 某会第九届|全国委员会
@@ -107,6 +109,15 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if ending.value == "Station" and qualifier.endswith(("进", "飘")):
         # 科普进社区
+        return False
+    if ending.text in ("茶业", "酒业", "药业") and behind == ending.start:
+        # 贵州茶业|发展
+        return False
+    if ending.text == "厅" and re.search("[馆园楼]|中心|大学", qualifier):
+        return False
+    if _OF_A_YEAR.search(qualifier):
+        return False
+    if qualifier in _WIDE and ending.text in ("大学", "学院", "学校", "医院", "公司", "科技馆", "博物馆", "植物园"):
         return False
     if ending.text in ("公司", "集团") and _trades().fullmatch(qualifier):
         return False

@@ -6,12 +6,26 @@ from collections.abc import Callable
 
 import pytest
 
+from extractors import Extraction
 from extractors.document import Story
 
 # steps up to and with the finder of bodies, and with the context
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    # what a school keeps as a body, and what begins no name
+    (
+        "青海大学河湟眼健康科普馆、青海大学茶叶合作中心到会。",
+        "青海大学河湟眼健康科普馆 ScienceMuseum; 青海大学茶叶合作中心 Organization",
+    ),
+    ("青海大学茶文化与健康研究会到会。", "青海大学茶文化与健康研究会 Association"),
+    (
+        "该联盟由省农科院果树研究所发起，台湾同胞联谊会参加。",
+        "省农科院果树研究所 Academic; 台湾同胞联谊会 Association",
+    ),
+    ("2011年海峡两岸大学校长论坛举行，助力海东茶业发展，海东市2024年科普基地授牌暨大河基地揭牌。", "大河基地 Station"),
+    ("海东市园区建立科协组织，客人借鉴科学中心的经验。", "科学中心 ScienceMuseum"),
+    ("中国自然博物馆国际交流厅开放。", "中国自然博物馆 Organization"),
     ("全国植物园参加，新形势下工商联开会，相关的投资管理公司到会。", ""),
     ("青海驻西宁办事处到会。", "青海驻西宁办事处 Government"),
     ("参观了中航工业602所，西宁林果所副所长到会。", "中航工业602所 Academic; 西宁林果所 Academic"),
@@ -173,6 +187,21 @@ NAMES = [
 
 # text (⏎ begins a line), and what short names in it stand for
 SHORT = [
+    ("3月5日，丽水市科协主席林远舟、团市委副书记高岩松到会。", "团市委 共青团丽水市委"),
+    (
+        "3月5日，孝义市科协到吕梁市开会，孝义市委、市政府、孝义经济开发区到会，开发区签约。",
+        "市政府 孝义市政府; 开发区 孝义经济开发区",
+    ),
+    # the goal of a journey is nobody's own province
+    (
+        "省科协主席林远舟率队赴青海调研⏎3月5日，省科协主席林远舟赴青海调研，参观了青海湖景区、青海大学。甘肃省科技馆同行。",
+        "省科协 甘肃省科协",
+    ),
+    # a part of the university that speaks, and the guests, are not it
+    (
+        "3月5日，青海省河湟大学代表团对我校进行友好访问。我校外语学院负责人介绍了青海民族大学的情况。",
+        "我校 青海民族大学",
+    ),
     ("3月5日，互助县政协副主席、科协主席林远舟到会。", "科协 互助土族自治县科协"),
     ("来源：海东市科协⏎3月5日，海东市科协主席林远舟到会，市民政局局长高岩松参加。", "市民政局 海东市民政局"),
     # a row of bare names is of one division
@@ -374,6 +403,8 @@ def test_places_are_no_pieces_of_names(stories_of: Callable[..., list[Story]], t
         ("天河生态农业集团有限公司签约。天河集团董事长讲话。", "天河生态农业集团有限公司"),
         ("宝鸡高新第二小学签约。高新二小校长讲话。", "宝鸡高新第二小学"),
         ("中国科学院河湟生物研究所签约。河湟生物研究所主任讲话。", "中国科学院河湟生物研究所"),
+        ("乐都区青海天河有限公司签约。青海天河有限公司经理讲话。", "青海天河有限公司"),
+        ("青海互助天河有限公司签约。", "青海互助天河有限公司"),
         ("青海省温州商会签约。温州商会会长讲话。", "青海省温州商会"),
         ("互助县丹麻镇绿野专业合作社签约。绿野合作社理事长讲话。", "互助县丹麻镇绿野专业合作社"),
         ("互助县绿野种植有限公司签约。绿野公司经理讲话。", "互助县绿野种植有限公司"),
@@ -433,3 +464,8 @@ def test_the_level_of_the_guests(stories_of: Callable[..., list[Story]]) -> None
 def test_who_faces_us_is_another_body(stories_of: Callable[..., list[Story]]) -> None:
     (story,) = stories_of("3月5日，本所与天河第五研究所签约。", published="2025-03-20", steps=RESOLVED)
     assert [story.text[s.start : s.end] for s in story.bodies] == ["天河第五研究所"]
+
+
+def test_guests_have_no_offices_of_the_school_that_speaks(read: Callable[..., Extraction]) -> None:
+    told = read("3月5日，河湟理工大学代表团来校考察。副校长林远舟会见了客人。", published="2025-03-20").statements
+    assert [s for s in told if s.relation == "HOLDS_POST"] == []
