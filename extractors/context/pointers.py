@@ -162,7 +162,10 @@ def core_of(mention: Mention) -> tuple[str, str]:
 
 
 def others_than_own(story: Story, options: list[Span], *, came: bool = False) -> set[tuple[str, str]]:
-    """Of these bodies, those that 我馆 or 本会 is not anywhere in the story: who comes to it (`came`: only these), whom it goes to or faces."""
+    """Of these bodies, those that 我馆 or 本会 is not anywhere in the story: who comes to it, whom it goes to or faces.
+
+    `came`: only the first of these.
+    """
     text = story.text
     found: set[tuple[str, str]] = set()
     own = [m for m in everywhere(POINTING, story) if m["who"] not in ("该", "贵")]
