@@ -168,4 +168,7 @@ def name_key(surface: str) -> str:
 
 def division_name(code: str, surface: str) -> str:
     """The division's name as bodies bear it: as written where it carries its level (延边州), else the full name."""
-    return surface if surface and surface[-1] in LEVELS else divisions()[code].name
+    division = divisions()[code]
+    if division.name.endswith("特别行政区"):
+        return division.short
+    return surface if surface and surface[-1] in LEVELS else division.name

@@ -38,7 +38,9 @@ def find_bodies(story: Story) -> None:
     spans: list[Span] = []
     for mark in names:
         if mark.kind == "body":
-            if mark.text.endswith("部") and _OF_A_BODY.search(text, max(0, mark.start - 4), mark.start):
+            if mark.text.endswith("部") and (
+                _OF_A_BODY.search(text, max(0, mark.start - 4), mark.start) or _OF_A_FIRM.match(text, mark.end)
+            ):
                 continue
             country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
             if country is not None and mark.value.startswith("Government"):
@@ -73,6 +75,8 @@ def _committee(text: str, mark: Mark) -> Mark:
 
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
 _OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
+# 资讯系统及科技部|高级经理
+_OF_A_FIRM = re.compile("(?:高级|副|总)?经理|总监|主管|专员|干事")
 # 小寺村, 寺台村
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 # 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession

@@ -91,7 +91,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             and ending.value in ("Academic", "Association")
             and len(between) <= 8
             and not _NO_PART.search(
-                between.replace("与", "", 1) if _joins_own_fields(mark, ending, between, names) else between
+                re.sub("[与及和]", "", between, count=1) if _joins_own_fields(mark, ending, between, names) else between
             )
         ):
             continue
@@ -132,7 +132,7 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return ending.text == "中心" and len(between) >= 2
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
-        return numbered or (ending.text.endswith("基地") and len(between) >= 2)
+        return numbered or (ending.text.endswith(("基地", "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)
     if label == "Association":
         own = ending.text in ("商会", "分会", "专委会", "专业委员会")
         return own and len(between) >= 2 and not between.endswith(("各", "下属", "所属", "地方", "等"))
@@ -172,7 +172,7 @@ _FIELD = re.compile(
 
 
 # 机械与汽车工程 of a faculty
-_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,4}$")
+_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}[与及和][\u4e00-\u9fff]{2,4}$")
 
 
 def _joins_own_fields(mark: Mark, ending: Mark, between: str, names: list[Mark]) -> bool:
@@ -218,6 +218,8 @@ def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark],
     if not begins or begins[-1].end == stop.start:
         return False
     if any(m.start == stop.end and m.kind in ("division", "country", "body") for m in names):
+        return False
+    if text.startswith(words("bodies.toml", "starters", "words"), stop.end):
         return False
     tail = text[begins[-1].end : stop.start]
     if tail.endswith(("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "基地", "园", "中心")):

@@ -178,6 +178,8 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
         return None
     fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
+    # 中国工程院院士 is no post there
+    fits = [b for b in fits if not story.text.startswith("院士", b.end)]
     if _HOSTS.match(story.text, position):
         # 某大学代表团来校，副校长甲会见: not of the guests
         guests = others_than_own(story, fits, came=True)

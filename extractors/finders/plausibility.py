@@ -19,7 +19,7 @@ _GENERIC_START = re.compile(
 _OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
-_SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一")
+_SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一|各大")
 _OF_A_YEAR = re.compile(r"\d{4}年")
 _WIDE = ("海峡两岸", "两岸", "粤港澳", "国际", "世界", "全国")
 _COUNTED = re.compile(r"\d+[余多]?(?:家|所|个|间|名|座|位)|[一二两三四五六七八九十][家个所]|[各两][镇乡街村县市州盟旗]")
@@ -129,7 +129,10 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
         return False
-    if qualifier == "全国" and ending.value in ("Station", "Academic", "ScienceMuseum", "Enterprise"):
+    if qualifier == "全国" and (
+        ending.value in ("Station", "Academic", "ScienceMuseum", "Enterprise")
+        or ending.text in ("学会", "协会", "商会")
+    ):
         return False
     if placed:
         plain = is_sort(text[behind : ending.end])
