@@ -273,8 +273,9 @@ def _starters() -> re.Pattern[str]:
 
 def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None:
     """The place where a name evidently begins: 中国, a division, a known body."""
-    starter = _starters().search(text, left, right)
-    found = [starter.start()] if starter else []
+    # 中海石油（中国）有限公司 begins before the bracket
+    begins = (m.start() for m in _starters().finditer(text, left, right))
+    found = [i for i in begins if i == left or text[i - 1] not in "（("][:1]
     divisions = [
         m
         for m in region

@@ -10,12 +10,25 @@ from extractors.document import Span
 
 def whole_names(text: str, spans: list[Span]) -> list[Span]:
     """The longest of the names that overlap, in order of place."""
-    whole = _joint(text, _longest(_merged(spans)))
+    whole = _branches(text, _joint(text, _longest(_merged(spans))))
     return [replace(s, kind="Government") if _OF_GOVERNMENT.search(text, s.start, s.end) else s for s in whole]
 
 
 # 市委政策研究室, 省政府研究室
 _OF_GOVERNMENT = re.compile("(?:政府|委)(?:政策)?研究室$")
+
+
+def _branches(text: str, spans: list[Span]) -> list[Span]:
+    """某有限公司|西宁分公司 is a branch of the body right before it."""
+    kept: list[Span] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        branch = text[span.start : span.end].endswith(("分公司", "分行", "支行", "分馆"))
+        if before is not None and before.end == span.start and before.kind == span.kind and branch:
+            kept[-1] = Span(before.start, span.end, span.kind)
+        else:
+            kept.append(span)
+    return kept
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -13,6 +13,12 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    ("中海石油（中国）有限公司西宁分公司到会。", "中海石油（中国）有限公司西宁分公司 Enterprise"),
+    ("天河石油及中国地质学会到会，部分全国学会参加，全国各大油田参加。", "中国地质学会 Association"),
+    (
+        "天河集团公司农业研究院、海东市生产力中心资讯系统及科技部经理到会。",
+        "天河集团公司农业研究院 Academic; 海东市生产力中心 Organization",
+    ),
     # what a school keeps as a body, and what begins no name
     (
         "青海大学河湟眼健康科普馆、青海大学茶叶合作中心到会。",
@@ -187,6 +193,7 @@ NAMES = [
 
 # text (⏎ begins a line), and what short names in it stand for
 SHORT = [
+    ("3月5日，澳门科协会长林远舟到会。", "澳门科协 澳门科协"),
     ("3月5日，丽水市科协主席林远舟、团市委副书记高岩松到会。", "团市委 共青团丽水市委"),
     (
         "3月5日，孝义市科协到吕梁市开会，孝义市委、市政府、孝义经济开发区到会，开发区签约。",
