@@ -33,6 +33,8 @@ _AHEAD = re.compile(
     r"(?:(?:将|拟|定于|定在|计划|约定|约好|商定|预计|预定|原定|打算|希望|争取|力争|邀请)[^，。；：\n]*|(?<![\d日号])[到至]|截止到)\Z"
 )
 _WILL = re.compile(r"(?:[^，。；：\n]{0,3}|，[^，。；：\n]{0,6})(?:将(?!军|领|士)|拟(?!定|订)|计划)")
+# 2023年的重点工作, 2018年度先进: a year of something
+_QUALIFIES = re.compile(r"度|的|(?:重点)?工作|先进|优秀|全国|全省|全市")
 _MEANWHILE = re.compile(r"[^，。；\n]{0,8}(?:期间|其间)|离[^，。；\n]{1,6}后，")
 # a year that begins its clause says when (2012年，学校…), another one what (2017年优秀会员)
 _CLAUSE = re.compile(r"(?:^|[，。；：\n])(?:早?在|自|于|从|至)?$")
@@ -205,6 +207,7 @@ def _year_before(story: Story, sentence: Sentence) -> str:
         and len(d.edtf) == 4
         and not _names_year(story, d.end)
         and not is_history(story.text, d.start)
+        and not _QUALIFIES.match(story.text, d.end)
     ]
     return years[-1].edtf if years else ""
 

@@ -54,10 +54,11 @@ def year_told(text: str) -> int | None:
         return int(current[1])
     if int(day["month"]) > _FIRST_MONTHS:
         return own[0]
-    reviewed = all(
-        _REVIEWED.match(text, m.start() + 4) or _REVIEWS.search(text, max(0, m.start() - 12), m.start())
+    backward = [
+        bool(_REVIEWED.match(text, m.start() + 4) or _REVIEWS.search(text, max(0, m.start() - 12), m.start()))
         for m in re.finditer(str(own[0]), text)
-    )
+    ]
+    reviewed = any(backward) if own[0] + 1 in own else all(backward)
     over = (
         own[0] + 1 in own
         or (reviewed and _LOOKING_BACK.search(text))

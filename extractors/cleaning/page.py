@@ -25,6 +25,8 @@ _DATE = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[\w./-]+")
 _LONG = 40
+# 2025-03-06 09:20 本报记者…
+_DATED = re.compile(r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}(?:日|\s|(?=[\u4e00-\u9fff]))")
 _PAPER = re.compile(
     r"(?:\d\d:\d\d(?::\d\d)?\s+)?[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|时报|商报|报|网|科协|学会|科技馆)"
 )
@@ -112,7 +114,8 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             if _NUMBER.match(line):
                 numbers.add(len(kept))
             continue
-        if len(_ADDRESS.sub("", line)) < _LONG and _DATE.search(line) and not _COMMA.search(line):
+        short = len(_ADDRESS.sub("", line)) < _LONG or (len(line) < 2 * _LONG and _DATED.match(line))
+        if short and _DATE.search(line) and not _COMMA.search(line):
             header.append(line)
             removed.append((start, end, "header"))
             stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()

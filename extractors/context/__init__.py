@@ -110,6 +110,10 @@ def implied_body(story: Story, title: str, position: int) -> Mention | None:
     match = re.match(r"(?:常务)?副?(省|市|县|区|州|旗)长", title)
     if match:
         return at_level(story, match.group(1), "政府", "Government", position, place_votes(story), frozenset())
+    match = re.match(r"自治区(?:(?P<party>党委)|(?:人民)?(?:政府)?副?主席)", title)
+    if match:
+        rest = match["party"] or "政府"
+        return at_level(story, "自治区", rest, "Government", position, place_votes(story), frozenset())
     return None
 
 

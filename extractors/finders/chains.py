@@ -60,7 +60,8 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
     if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
-        return only_school(story)
+        school = only_school(story)
+        return None if school is not None and _goal(story, school, position) else school
     if _OF_VILLAGE.match(title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
@@ -69,14 +70,24 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
     return None
 
 
+_GOING_TO = re.compile(r"(?:应|赴|往|到|访问|受)$")
+
+
+def _goal(story: Story, school: Mention, position: int) -> bool:
+    """Whether it is the school that the speakers go to (应某大学邀请，校党委书记甲…): theirs is another."""
+    line = max(story.text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    told = [b for b in story.bodies if b.mention == school and line <= b.start < position]
+    return bool(told) and all(_GOING_TO.search(story.text, max(line, b.start - 3), b.start) for b in told)
+
+
 # 机械工程学院院长, 数学系主任: at the university that the story speaks of
 _OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 # 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
-_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|的是|包括)")
+_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|包括)")
 # 与|主席某甲签约
 _JOINT = re.compile(r"[与同和跟向随]")
 _BEFORE_TITLE = re.compile(
-    r"由|派出|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|任(?=副?[团馆会队]长)|在(?=副?[主书会馆院校理秘部局])|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
+    r"由|派出|领导有?(?=党|副?[院馆校主会])|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|任(?=副?[团馆会队]长)|在(?=副?[主书会馆院校理秘部局])|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
 )
 
 
@@ -101,6 +112,10 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     while cursor in titles and titles[cursor].start >= nearest:
         unit_start = titles[cursor].start
         owner, department_start = _owner(story, unit_start, bodies, nearest)
+        taken = _TAKEN.search(text, max(nearest, unit_start - 40), owner.start if owner else department_start)
+        if units and taken and not combines:
+            # 甲当选理事长、|某所所长乙当选秘书长
+            break
         if owner is not None:
             title = _BEFORE_TITLE.split(text[owner.end : pending_end])[-1]
             start, former = _led_in(text, owner.start)
@@ -181,6 +196,9 @@ def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
     return Chain(posts + (outer.posts if outer else ()), outer.start if outer else opening)
 
 
+_TAKEN = re.compile(
+    r"(?:当选为?|担任|出任|兼任|[选聘]\w{1,12}为)(?:第?[一二三四五六七八九十百\d]+届|新一届|首届)?(?:理事会)?$"
+)
 _LED_IN = re.compile(
     r"(?:(?P<former>原|(?<![日目此之当年月以生])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
 )
@@ -270,7 +288,7 @@ _QUALIFIERS = re.compile(
 
 def _is_foreign(department: str) -> bool:
     """Whether what stands before a title is neither empty nor a department nor a word that qualifies titles."""
-    bare = _QUALIFIERS.sub("", department)
+    bare = _QUALIFIERS.sub("", department).removeprefix("自治区")
     return len(bare) >= 3 and not is_department(bare) and bare not in _unnamed()
 
 

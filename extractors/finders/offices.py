@@ -19,12 +19,13 @@ from graph.model import Mention
 
 Held = tuple[tuple[Mention, str], ...]
 
-_GOVERNS = re.compile(r"代?(?:常务)?副?代?(?P<level>[省市县区州旗盟])长$")
+_GOVERNS = re.compile(r"(?:政府)?(?P<office>代?(?:常务)?副?代?(?P<level>[省市县区州旗盟])长)$")
 # 政协副主席、科协主席: the second office names its own body
 _NAMED = re.compile(
     r"(?P<body>科协|老科协|政协|人大常委会|科技馆|工商联|妇联|文联|残联|侨联|总工会"
-    r"|(?:科技|教育|教体|农业农村|农业|林业|林草|水利|财政|卫健|公安|发改|工信|人社|民政|文旅|体育|科教|工科|教科)局)(?=副?(?:主席|主任|局长|馆长|会长|部长))"
+    r"|(?:科技|教育|教体|农业农村|农业|林业|林草|水利|财政|卫健|公安|发改|工信|人社|民政|文旅|体育|科教|工科|教科)局)(?=副?(?:主席|主任|局长|馆长|会长|部长)|党组(?:书记|副书记|成员))"
 )
+_OF_REGION = re.compile("自治区(?P<office>(?:常务)?副?主席)")
 _STANDING = "常委"
 _OF_STANDING = re.compile(rf"{_STANDING}会?副?(?:主任|秘书长|委员)")
 _COMMITTEE = re.compile(r"(?:党?委|党委|工委)$")
@@ -41,7 +42,9 @@ _NO_REST = re.compile(r"[长员务士友属队内]|.?$")
 
 def _said_once(owner: Mention, title: str) -> str:
     """A title without what the name of its body ends in (某镇党委|党委书记, 某厅|厅人事处处长)."""
-    for length in range(min(4, len(title) - 2), 0, -1):
+    if owner.name.endswith("自治区政府"):
+        title = title.removeprefix("自治区")
+    for length in range(min(6, len(title) - 2), 0, -1):
         if owner.name.endswith(title[:length]):
             return title if _NO_REST.match(title, length) else title[length:]
     return title
@@ -55,7 +58,7 @@ _ELSEWHERE = re.compile(r"国家(?:副主席|主席)|国务委员|[^、]*(?:领�
 def _parted(owner: Mention, title: str) -> Held:
     found: list[tuple[Mention, str]] = []
     parts = _PARTS.split(title)
-    kept = [part for part in parts if not _ELSEWHERE.fullmatch(part)]
+    kept = [part for part in parts if not (_ELSEWHERE.fullmatch(part) or _of_a_house(owner, part))]
     for part in kept or parts:
         body, rest = _own_body(owner, part)
         if found and found[-1][0] == body:
@@ -66,15 +69,27 @@ def _parted(owner: Mention, title: str) -> Held:
     return tuple(found) if kept != parts or any(body != owner for body, _ in found) else ((owner, title),)
 
 
+_HOUSE = re.compile(r"(?:[院校馆局厅]党(?:委|组|总支)(?:副?书记|成员|委员)|副?[院校馆]长)")
+
+
+def _of_a_house(owner: Mention, part: str) -> bool:
+    """Whether a part of a chain at a society is an office of the school or house of its holder (学会理事长、院党委书记)."""
+    return owner.type == "Association" and _HOUSE.fullmatch(part) is not None
+
+
 def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:
     """The body of one part of a chain and what is left of the title."""
     governs = _GOVERNS.fullmatch(part)
     if governs and owner.type == "Government" and not owner.name.endswith(("政府", "局", "厅")):
         place = _COMMITTEE.sub("", owner.name)
         if place.endswith(governs["level"]):
-            return Mention(f"{place}政府", "Government", (), owner.division), part
+            return Mention(f"{place}政府", "Government", (), owner.division), governs["office"]
         if owner.division:
-            return Mention(f"{divisions()[owner.division].name}政府", "Government", (), owner.division), part
+            name = f"{divisions()[owner.division].name}政府"
+            return Mention(name, "Government", (), owner.division), governs["office"]
+    region = _OF_REGION.fullmatch(part)
+    if region and owner.name.endswith("自治区党委"):
+        return replace(owner, name=owner.name.removesuffix("党委") + "政府", aliases=()), region["office"]
     if owner.name.endswith("人大") and _OF_STANDING.match(part):
         # 市人大常委副主任
         return replace(owner, name=f"{owner.name}{_STANDING}会"), part.removeprefix(_STANDING).removeprefix("会")
