@@ -139,6 +139,10 @@ def fits(body: Mention, title: str, before: str) -> bool:
     """Whether a body carried on from the person before, whose title is `before`, can have this office too."""
     plain = _PLAIN.fullmatch(title)
     endings = _endings(title)
+    if plain is None and "、" not in title and body.type in ("Association", "Enterprise", "Government"):
+        # 创新研究院院长 at no company
+        house = next((ends for head, ends in _heads().items() if head in _OF_HOUSES and title.endswith(head)), ())
+        return not house or body.name.endswith(house)
     return plain is None or not endings or plain["head"] in before or body.name.endswith(endings)
 
 
@@ -148,6 +152,7 @@ def one_that_fits(owners: tuple[Mention, ...], title: str) -> Mention | None:
     return next((m for m in owners if endings and m.name.endswith(endings)), None)
 
 
+_OF_HOUSES = ("院长", "校长", "馆长", "局长", "厅长", "所长", "行长", "台长", "董事长", "总经理")
 _PUNCTUATION = re.compile("[，。；：、\n]")
 
 

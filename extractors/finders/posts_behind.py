@@ -190,7 +190,8 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool
     if end is None or re.search(r"[，。；]", story.text[start:end]):
         return ()
     title = cleaned(story.text[start:end])
-    title = _OWN_NAME.sub("", title) if body is None else title
+    own = _OWN_NAME.match(title) if body is None else None
+    title = title[own.end() :] if own else title
     if body is None and story.text.startswith("的", end):
         # 以甲为会长的某会
         body = _body_at(story, end + 1)
@@ -206,12 +207,14 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool
         )
     if owner is None and body is None:
         owner = electing(story, person.start)
+        if own and owner is not None and not owner.name.endswith(own["kind"]):
+            owner = next((b.mention for b in story.bodies if b.mention and b.mention.name.endswith(own["kind"])), None)
     return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
 
 
 # 选举甲为区科协|首任主席: the body's own name before the title
 _OWN_NAME = re.compile(
-    r"^[\u4e00-\u9fff]{0,6}?(?:科协|学会|协会|联盟|研究会)(?=第|首任|新一届|名誉|执行|常务|专职|兼职|轮值|副|主席|会长|理事|秘书)"
+    r"^[\u4e00-\u9fff]{0,6}?(?P<kind>科协|学会|协会|联盟|研究会)(?=第|首任|新一届|名誉|执行|常务|专职|兼职|轮值|副|主席|会长|理事|秘书|委员|监事)"
 )
 
 
@@ -300,6 +303,8 @@ def electing(story: Story, position: int) -> Mention | None:
     return max(counted, key=lambda m: (counted[m], m.name)) if counted else None
 
 
+# 理事会, 主席团成员
+_PART_OF_WORD = {("理事", "会"), ("监事", "会"), ("委员", "会"), ("主席", "团")}
 _TITLES_END = re.compile(r"[，。；\n]")
 
 
@@ -312,7 +317,7 @@ def titles_end(story: Story, start: int) -> int | None:
     for mark in titles[bisect_left(titles, start, key=attrgetter("start")) :]:
         if mark.end <= position:
             continue
-        if mark.text[-2:] in ("理事", "监事", "委员") and text[mark.end : mark.end + 1] == "会":
+        if (mark.text[-2:], text[mark.end : mark.end + 1]) in _PART_OF_WORD:
             continue
         end = mark.end
         if end - position > 18 or _TITLES_END.search(text[position:end]):

@@ -12,6 +12,13 @@ FOUND = 7
 
 # sentence; person body title, one post after another
 TABLE = [
+    # a head of another house in a list, a village's own body, 主席团
+    ("青海昆仑科技园公司主席林远舟、新创院院长高岩松到会。", "林远舟 青海昆仑科技园公司 主席"),
+    (
+        "互助县和睦村科学技术协会成立。会上，互助县江禾专业合作社负责人林远舟当选为村科协委员。",
+        "林远舟 互助县江禾专业合作社 负责人; 林远舟 互助县和睦村科协 委员",
+    ),
+    ("青海省化学会召开代表大会。林远舟当选为主席，高岩松等31人为主席团成员。", "林远舟 青海省化学会 主席"),
     # offices of a holder's own house, of the region, behind who was elected before
     (
         "青海省农学会召开会议。学会理事长、院党委书记林远舟，副理事长、副院长高岩松到会。",
