@@ -7,7 +7,7 @@ import re
 from extractors.clues import clued, everywhere
 from extractors.context.levels import division_at
 from extractors.context.names import PlaceVote, aliases_of, choose_code, lies_in
-from extractors.document import Span, Story
+from extractors.document import Mark, Span, Story
 from graph.divisions import ambiguous_words, divisions
 from graph.model import Mention
 
@@ -23,7 +23,7 @@ def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
             if not any(b.start <= mark.start < b.end for b in story.bodies):
                 found.append(Span(mark.start, mark.end, "Place", Mention(mark.text, "Place")))
             continue
-        if mark.kind != "division" or mark.text in ambiguous_words():
+        if mark.kind != "division" or (mark.text in ambiguous_words() and not _is_goal(story, mark)):
             continue
         if any(b.start <= mark.start < b.end for b in story.bodies) or _OF_IT.match(story.text, mark.end):
             continue
@@ -39,6 +39,26 @@ def find_places(story: Story, votes: list[PlaceVote]) -> list[Span]:
         code = choose_code(codes, (("", codes),), votes)
         found.append(Span(mark.start, mark.end, "Place", place_mention(code, mark.text)))
     return found
+
+
+# 赴中山考察, 到东阳、义乌学习: a place, though the word is an ordinary one as well
+_TO = re.compile(r"(?:赴|前往|抵达|莅临|[到来])$")
+_DOING = re.compile(
+    r"(?:等地|两地|[两三四五六]地)?(?:开展|进行|考察|调研|参观|学习|交流|取经|访问|参加|出席|对接|洽谈|走访|指导|督导|检查|观摩|座谈|视察)"
+)
+
+
+def _is_goal(story: Story, mark: Mark) -> bool:
+    """Whether somebody goes to what this word names, alone or in a row with other places."""
+    if len(mark.text) < 2:
+        return False
+    text, marks = story.text, story.marked("division")
+    start, end = mark.start, mark.end
+    while text[end : end + 1] in ("、", "和") and (after := next((m for m in marks if m.start == end + 1), None)):
+        end = after.end
+    while text[start - 1 : start] in ("、", "和") and (before := next((m for m in marks if m.end == start - 1), None)):
+        start = before.start
+    return bool(_TO.search(text[max(0, start - 2) : start]) and _DOING.match(text, end))
 
 
 _OWN = clued(

@@ -45,7 +45,7 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
 
 # 参观了公司食用菌车间, 社区科普画廊: a part of the house where they are
 _OF_HOUSE = re.compile(
-    r"(?:公司|企业|社区|学校|校园|园区|合作社|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
+    r"(?:公司|企业|社区|学校|校园|园区|合作社|实验室|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
 )
 # 到A调研B建设情况: B is what they ask about
 _TOPIC = re.compile(
@@ -54,10 +54,19 @@ _TOPIC = re.compile(
 _TOWARDS = re.compile(r"(?:到|赴|往|来|进|临|在)$")
 
 
+# 调研上海分院相关研究所: not the body itself
+_ITS_OWN = re.compile(r"(?:相关|有关|下属|所属|部分)(?:研究|单位|部门|企业|学院|院所|高校|学校|学会|科室|处室|团队)")
+
+
+def is_part(goal: Unit) -> bool:
+    """Whether a name only tells a part of the house where the visitors are (公司展示中心)."""
+    return _OF_HOUSE.match(goal.mention.name) is not None
+
+
 def is_seen(scene: Scene, goal: Unit, verb: int) -> bool:
     """Whether what stands behind a verb of seeing is visited, not only a part of the house or the topic of a visit elsewhere."""
     text = scene.text
-    if _OF_HOUSE.match(goal.mention.name) or (not goal.mention.division and _in_a_house(scene)):
+    if is_part(goal) or _ITS_OWN.match(text, goal.end) or (not goal.mention.division and _in_a_house(scene)):
         return False
     if not _TOPIC.match(text, goal.end):
         return True

@@ -79,6 +79,22 @@ def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             yield match.start(), goals
 
 
+# A一行到某市考察，B接待
+_RECEIVES = clued(r"(?:负责|热情|热忱|亲切|予以|全程)?接待(?=[，。；]|$)")
+
+
+@where(_RECEIVES)
+def received(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """A一行到某市考察，B接待: B is where they went."""
+    match = scene.first(_RECEIVES)
+    if match is None:
+        return
+    clause = scene.clause_at(match.start())
+    hosts = [u for u in scene.between(clause[0], match.start()) if u.is_body]
+    if clause[0] > scene.sentence.start and len(hosts) == 1 and hosts[0].start - clause[0] < 2:
+        yield match.start(), hosts
+
+
 # 应B邀请，A到访
 _ASKED = clued(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
 _COMES = re.compile(r"到访|来访|登门|上门|前来|前去|做客|造访")

@@ -124,6 +124,8 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
             u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held
         )
         placed = placed and any(u.start == a for u in held) and any(m.end == b for m in story.marked("suffix"))
+        # 上海微系统所 in a list of institutes
+        placed = placed or (text[b - 1] in "所院馆厂" and any(u.start == a and u.is_place for u in held))
         if item is None and (closing or sight or placed or known[0] < i < known[-1]):
             item = _unknown(story, a, b, kind, held)
         if item is not None:

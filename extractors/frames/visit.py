@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.goals import goals_after, is_seen
+from extractors.frames.goals import goals_after, is_part, is_seen
 from extractors.frames.patterns import is_going, trigger
 from extractors.frames.scene import Scene, Unit, where
-from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, stations
+from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, received, stations
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -32,7 +32,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     """Facts of visits in this sentence."""
     text = scene.text
     start, end = scene.sentence.start, scene.sentence.end
-    seen: set[str] = set()
+    seen: dict[str, Mention] = {}
     seen_before = bool(scene.state.visitors)
     for match in scene.every(trigger("visit", "direct")):
         if _is_noun(text, match.start()) or scene.is_titled(match.start()):
@@ -81,9 +81,10 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for match in scene.every(trigger("visit", "going")):
         if not is_going(text, start, match) or scene.is_titled(match.start()):
             continue
-        if _INVITING.search(text, scene.clause_at(match.start())[0], match.start()):
+        asked = _INVITING.search(text, scene.clause_at(match.start())[0], match.start())
+        if asked and not text.endswith("一行", 0, match.start()):
             continue
-        goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person]
+        goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person and not is_part(u)]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
         goals = [
             u
@@ -130,6 +131,8 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield from _facts(scene, match.start(), goals, seen)
     for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
+    for position, goals in received(scene) if seen else ():
+        yield from _facts(scene, position, goals, seen, tuple(dict.fromkeys(seen.values())))
     for position, goals in stations(scene):
         heard = (m for m in trigger("visit", "direct").finditer(text, start, position) if not _is_noun(text, m.start()))
         first = next(heard, None)
@@ -141,7 +144,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
         yield from called_off(scene)
     for position, who, museum in escorted(scene) if not seen else ():
         for guest in who:
-            seen.add(f"{guest.name}→{museum.name}")
+            seen[f"{guest.name}→{museum.name}"] = guest
             yield Fact(guest, "VISITED", museum, position)
 
 
@@ -156,7 +159,7 @@ _CALLED_OFF = re.compile(r"[^。；]{0,16}?(?:取消|作罢|未能|没能|没去
 _COULD_NOT = re.compile(r"未能成行|没能成行|未成行")
 
 
-def _set_out(scene: Scene, position: int, seen: set[str]) -> None:
+def _set_out(scene: Scene, position: int, seen: dict[str, Mention]) -> None:
     """甲一行到某镇调研: who is on the way goes on, also where nobody knows the goal."""
     clause = scene.clause_at(position)
     if scene.text.startswith(("谁", "哪"), position - 1):
@@ -194,7 +197,7 @@ _RECEIVED = clued(
 
 
 @where(_RECEIVED)
-def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
+def _received(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
     for match in scene.every(_RECEIVED):
@@ -223,7 +226,7 @@ def _received(scene: Scene, seen: set[str]) -> Iterator[Fact]:
                     )
                 ):
                     continue
-                seen.add(f"{guest.mention.name}→{host.name}")
+                seen[f"{guest.mention.name}→{host.name}"] = guest.mention
                 yield Fact(guest.mention, "VISITED", host, position)
 
 
@@ -245,7 +248,7 @@ def _is_of_another(text: str, position: int, goal: Unit) -> bool:
 
 
 def _facts(
-    scene: Scene, position: int, goals: list[Unit], seen: set[str], told: tuple[Mention, ...] = ()
+    scene: Scene, position: int, goals: list[Unit], seen: dict[str, Mention], told: tuple[Mention, ...] = ()
 ) -> Iterator[Fact]:
     if not goals:
         return
@@ -262,7 +265,7 @@ def _facts(
             key = f"{visitor.name}→{goal.mention.name}"
             if key in seen or visitor.type in ("Place", "Station"):
                 continue
-            seen.add(key)
+            seen[key] = visitor
             yield Fact(visitor, "VISITED", goal.mention, position)
 
 
