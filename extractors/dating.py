@@ -26,6 +26,8 @@ _HELD = re.compile(
 _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
 # 某年会新闻发布会, 某大会筹备会: not yet the event itself
 _BEFOREHAND = re.compile(r"[^，。；\n]{0,6}?(?:发布会|筹备|协调会|推进会|动员会|通气会|倒计时)")
+# 第三届某论坛，将于|10月22日
+_SET_ON = re.compile(r"[”）]?，?(?:即?将|拟|定|订|计划)?(?:于|在)\s*")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
 _LABEL = re.compile(r"(?:活动|会议|举办|召开|论坛|培训|比赛|展览|讲座|大会)(?:举办|召开)?(?:的)?时间[\s:：为]*$")
 # 双方约定11月互访, 将于3月5日, 活动到14日结束: no day of what has happened
@@ -46,7 +48,9 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     own = _in_sentence(story, sentence, position, mood)
     held = event_dates(story)
     told = (held.get(event.name) or _of_lead(story, event, held)) if event is not None else ""
-    if own and not (len(own) == 4 and told[:4] == own):
+    # on 10月10日 it was announced that the event will be held on 10月22日
+    later = mood is Modality.PLANNED and len(own) == 10 and told > own
+    if own and not later and not (len(own) == 4 and told[:4] == own):
         return own if len(own) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, own)
     if told:
         return told if len(told) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, told)
@@ -132,6 +136,9 @@ def _held_on(story: Story, sentence: Sentence, start: int, end: int) -> str:
     dates = _of_sentence(story, sentence)
     if not dates or _BEFOREHAND.match(text, end):
         return ""
+    ahead = next((d for d in dates if d.start >= end), None)
+    if ahead is not None and _SET_ON.fullmatch(text, end, ahead.start):
+        return ahead.edtf
     near = next((d for d in reversed(dates) if d.end <= start), None)
     beside = near is not None and _ON_DAY.fullmatch(text, near.end, start) is not None
     on = _HELD.match(text, end) or _HOLDING.search(text, max(sentence.start, start - 8), start)

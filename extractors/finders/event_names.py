@@ -108,12 +108,12 @@ def _same(one: str, other: str) -> bool:
 # 全市科协第五次代表大会 in the lead is 海东市科协第五次代表大会 in the headline
 _OF_ALL = re.compile(r"^全[省市区县州盟旗](?!运动)")
 # what a fuller form of a name has inside it beside the shorter one: the place, 活动
-_INSERTED = re.compile(r"(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题)*")
+_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题)*")
 
 
 def _is_fuller(long: str, short: str) -> bool:
     """2025年互助县“全国科普日”活动启动仪式 beside 2025年“全国科普日”启动仪式."""
-    if long[:4] != short[:4] or long[-2:] != short[-2:]:
+    if long[:2] != short[:2] or long[-2:] != short[-2:]:
         return False
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
     return all(

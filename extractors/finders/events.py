@@ -58,7 +58,7 @@ def find_events(story: Story) -> None:
             end, head = rest.end(), "会议" if rest.group() == "议" else head
         if _NO_HEAD.match(text, end) or (head.endswith("展") and _OF_EXHIBITS.match(text, end)):
             continue
-        if text.startswith(_BEFORE_NO_HEAD.get(head, ()), max(0, start - 2), start):
+        if text.endswith(_BEFORE_NO_HEAD.get(head, ()), 0, start):
             continue
         if _NO_EVENT.match(text, end):
             continue
@@ -68,6 +68,8 @@ def find_events(story: Story) -> None:
         close = text.find("”", end, end + 30) if quoted >= 0 else -1
         if close > 0 and text[end] == "的":
             continue  # “临展的策划”: the title of something else
+        if close > 0 and _TITLE_OF.match(text, close + 1):
+            continue
         if close > 0 and not _TELLS.search(text, end, close):
             # the head stands inside the quotes: they hold the whole name, what is before them may belong to it
             begin, end = _left(text, quoted, people, found[-1][1] if found else 0), close + 1
@@ -115,8 +117,12 @@ _NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文�
 _OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
 # 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head
 _REST_OF_HEAD = re.compile(r"(?<=展)[览示演](?:活动|会|大赛|比赛)?|(?<=会)议")
-# 代表|团拜会: the head begins inside another word
-_BEFORE_NO_HEAD = {"团拜会": ("代表", "访问", "考察", "参访")}
+# 代表|团拜会, 这|次会议: the head begins inside another word
+_BEFORE_NO_HEAD = {
+    "团拜会": ("代表", "访问", "考察", "参访"),
+    "次会议": ("这", "此", "本", "该"),
+    "次理事会": ("这", "此", "本", "该"),
+}
 _TOLD_BEFORE = re.compile(
     r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证|参加了|出席了)(?:[^，。；、]{0,12}(?:的|次|场))?$"
 )
@@ -156,6 +162,10 @@ _STOPS = re.compile(r"[，。；：\n]")
 # a slogan before the name: “同心共进，科普为民——2025年某活动”
 _SLOGAN = re.compile(r"[^，。；：\n]*?(?:——|—|(?:19|20)\d\d年)")
 _TELLS = re.compile(r"[。由]|主办|承办|协办|举办|举行|召开")
+# 题为“把论坛办好”的主题报告
+_TITLE_OF = re.compile(
+    r"(?:的|为题|为主题)(?:作|做)?(?:了)?(?:主题|主旨|专题|学术|科普|大会|工作)*(?:报告|演讲|讲座|发言|讲话)"
+)
 _ALL_QUOTED = re.compile(r"“[^“”]*”")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|.{4,}暨|第[一二三四五六七八九十百\d]+[届次期][\u4e00-\u9fff]{0,12}")
 

@@ -97,5 +97,20 @@ def _reporting(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             yield unit, event, unit.start, 0.8
 
 
+_COMING = clued(r"来[\u4e00-\u9fff]{1,3}的(?:专家|嘉宾|学者|院士|代表|领导|报告人)(?:还)?(?:有|包括)：?")
+
+
+@where(_COMING)
+def _coming(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """来洛的专家还有甲、乙: who has come to the place of the event."""
+    event = scene.state.event
+    if event is None:
+        return
+    for match in scene.every(_COMING):
+        for unit in run_after(scene, match.end(), scene.sentence.end):
+            if unit.is_person:
+                yield unit, event, unit.start, 0.8
+
+
 # who the sentence lists, with the place in the sentence and how sure this is
-enrolled = Tellings(_labelled, _listed_on, _they_are, _delegates, _reporting)
+enrolled = Tellings(_labelled, _listed_on, _they_are, _coming, _delegates, _reporting)

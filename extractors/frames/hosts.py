@@ -60,7 +60,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
                 else []
             )
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
-    if _OUR_PLACE.search(text, clause[0], match.start()):
+    if _OUR_PLACE.search(text, clause[0], match.start()) or _place_acts(scene, match.start()):
         return []
     if role:
         active = match.end() <= event.start and not _PASSIVE.search(text, clause[0], match.start())
@@ -101,6 +101,17 @@ _OUR_PLACE = re.compile(
 )
 
 
+def _place_acts(scene: Scene, position: int) -> bool:
+    """海东市举办: the place is told to hold it, not a body."""
+    place = next((u for u in reversed(scene.between(scene.sentence.start, position)) if u.is_place), None)
+    if place is None or _ADVERBS.fullmatch(scene.text, place.end, position) is None:
+        return False
+    return scene.text[place.start - 1] in "，。；：\n 日午晚"
+
+
+_ADVERBS = re.compile(r"(?:将|正式|隆重|成功|顺利|圆满|同步|首次)*")
+
+
 def _home(scene: Scene, position: int) -> list[Mention]:
     """The body that the story is told by, unless somebody else acts before the verb, under a name that stays unknown."""
     start = scene.sentence.start
@@ -113,7 +124,17 @@ def _home(scene: Scene, position: int) -> list[Mention]:
         or _OTHERS.search(scene.text, start, position)
     ):
         return []
-    return [home]
+    return [home] if _tells(scene, home) else []
+
+
+def _tells(scene: Scene, home: Mention) -> bool:
+    """Whether the story is of this body: credited to it, with it in the headline or as a subject, or named again and again."""
+    story, here = scene.story, scene.sentence
+    places = [b.start for b in story.bodies if b.mention == home]
+    near = any(start < story.headline_end or here.start <= start < here.end for start in places)
+    if near or home in scene.state.topic or len(places) > 2:
+        return True
+    return any(name in story.byline + story.masthead for name in (home.name, *home.aliases))
 
 
 def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit], list[Unit]]:

@@ -78,7 +78,8 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
         position = found[-1].end if found else position
     while match := trigger("visit", "direct", "going").search(story.text, position, sentence.end):
         position = match.end()
-        if any(u.start <= match.start() < u.end for u in units) or not is_going(story.text, sentence.start, match):
+        named = [(u.start, u.end) for u in units] + [(e.start, e.end) for e in story.events]
+        if any(start <= match.start() < end for start, end in named) or not is_going(story.text, sentence.start, match):
             continue
         stops = _stops(story, sentence, match.end(), units)
         if stops:
