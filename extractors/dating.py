@@ -48,6 +48,8 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     own = _in_sentence(story, sentence, position, mood)
     held = event_dates(story)
     told = (held.get(event.name) or _of_lead(story, event, held)) if event is not None else ""
+    if event is not None:
+        own, told = (_in_year_of(story, event, day) for day in (own, told))
     # on 10月10日 it was announced that the event will be held on 10月22日
     later = mood is Modality.PLANNED and len(own) == 10 and told > own
     if own and not later and not (len(own) == 4 and told[:4] == own):
@@ -65,6 +67,19 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     if sentence.headline:
         return days[0].edtf if days else ""
     return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+
+
+# 2018年某活动, told as of 7月26日 on a page of the year after: the day is of the year that the event is named by
+_SUMMARY = re.compile("总结|表彰|迎新|新春|述职")
+
+
+def _in_year_of(story: Story, event: Mention, told: str) -> str:
+    named = _YEAR_OF_NAME.match(event.name)
+    if named is None or len(told) < 10 or told[:4] <= named[1] or told[5:7] < "04" or _SUMMARY.search(event.name):
+        return told
+    if any(d.edtf == told and "年" in story.text[d.start : d.end] for d in story.dates):
+        return told
+    return told.replace(told[:4], named[1])
 
 
 def _of_deeds(story: Story) -> list[Date]:

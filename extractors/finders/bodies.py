@@ -125,7 +125,10 @@ _OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9
 
 def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int | None:
     """Where the name with this ending begins; None where it is no name."""
-    left = max(_punctuation_before(text, ending.start), inner_end(text, ending, names))
+    left = _punctuation_before(text, ending.start)
+    if text[left] == "《" and text[ending.start - 1] == "》":
+        return left  # 《某研究》杂志社
+    left = max(left, inner_end(text, ending, names))
     if left > ending.start:
         return None
     hard = left

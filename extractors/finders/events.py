@@ -252,6 +252,8 @@ _QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
 def _border_at(text: str, end: int) -> bool:
     if text[end - 1] in "作做" and text[end : end + 1] in ("“", "《"):
         return True
+    if text[end - 1] in "自从" and text[end : end + 1] == "第":
+        return True
     if text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit():
         return True
     borders = words("events.toml", "borders")

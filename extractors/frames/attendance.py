@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.clues import clued
+from extractors.context.names import shortened
 from extractors.document import Fact
 from extractors.frames.enrolled import enrolled
 from extractors.frames.listed import goes_on, run_after, run_before
-from extractors.frames.occasion import this_event
+from extractors.frames.occasion import is_beside, this_event
 from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.speaking import FAR, speaking
@@ -30,7 +31,8 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
     for told in (_verbs, enrolled, _represented, speaking, present):
         for unit, event, at, confidence in told(scene):
-            if (unit.mention.name, event.name) not in done and not (unit.is_body and unit.mention.name in event.name):
+            own = unit.is_body and unit.mention.name in shortened(event.name)
+            if (unit.mention.name, event.name) not in done and not own:
                 done.add((unit.mention.name, event.name))
                 yield Fact(unit.mention, "ATTENDED", event, at, confidence=confidence)
 
@@ -125,7 +127,7 @@ _INTRODUCED = re.compile(
     r"了?(?:由[^。；]{2,80}?(?:主办|承办|协办|举办|组织|召开|发起|开展)的|[^。；，]{0,50}?(?:举行|举办|召开|开幕|组织|启动|办)的)[“《]?"
 )
 _SAME_EVENT = re.compile(
-    r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
+    r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|主论坛|分论坛|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
     r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|结业|现场会)"
 )
 
@@ -133,7 +135,7 @@ _SAME_EVENT = re.compile(
 def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | None]:
     """The event that a verb is about: named behind it, before it in the sentence, or the one that is on."""
     clause = scene.clause_at(match.start())
-    for event in scene.events:
+    for event in (e for e in scene.events if not is_beside(scene, e)):
         if (
             match.end() <= event.start <= match.end() + 20
             and event.start < clause[1]
@@ -148,7 +150,9 @@ def _event(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit | N
         or _called_again(scene, match.end())
         or _LISTED.match(scene.text, match.end(), scene.sentence.end)
     ):
-        before = [e for e in scene.events if scene.sentence.start <= e.start < match.start()]
+        before = [
+            e for e in scene.events if scene.sentence.start <= e.start < match.start() and not is_beside(scene, e)
+        ]
         return (before[-1].mention if before else _spoken_of(scene, match)), None
     return None, None
 
@@ -201,7 +205,9 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
     if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
         return run_before(scene, people[-1], people)
-    if people and _goes_on_to(scene, people[-1].end, match.start()):
+    if people and (
+        _goes_on_to(scene, people[-1].end, match.start()) or _APROPOS.fullmatch(text, people[-1].end, match.start())
+    ):
         return run_before(scene, people[-1], people)
     bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
     if (
@@ -241,6 +247,10 @@ def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
     return [u for u in run_after(scene, match.end(), end) if u.is_person]
 
 
+# 甲、乙等三位院士结合调研，分别围绕“…”|作了发言
+_APROPOS = re.compile(
+    r"(?:等[^，。；]{0,8})?(?:结合|围绕|针对|就)[^，。；]{2,40}，(?:并|还|又|分别|先后|依次)*(?:围绕|就|以|从|针对)[^。；，]{2,80}"
+)
 _TO_SPEAK = re.compile(
     r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
 )

@@ -28,8 +28,9 @@ _ACTING_AS = clued(r"作为[^，。；]{0,30}?(?P<role>主办|承办|协办|支�
 _HOLDS_ITSELF = re.compile(r"[^，。；]{0,6}(?:主办|承办|协办|支持|指导)")
 # 在A的指导和支持下，B举办E
 _GUIDED = clued(
-    r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?下"
+    r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?(?:下|(?=，))"
 )
+_UNDER = re.compile(r"在[^，。；]*$")
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
 _CANCELLED = clued(
@@ -158,7 +159,9 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
             continue
-        if word in ("支持", "指导") and not scene.first(_HOSTS_NAMED):
+        if word in ("支持", "指导") and (
+            not scene.first(_HOSTS_NAMED) or _UNDER.search(text, scene.clause_at(match.start())[0], match.start())
+        ):
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue

@@ -16,6 +16,7 @@ _JOIN = re.compile(
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
+_REST_OF_NAME = re.compile(r"[\u4e00-\u9fff]{2,14}(?:中心|局|院|所|处|办公室|站|社)[、和与及]")
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
 _VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$")
@@ -46,8 +47,13 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     if inside:
         run = [inside[-1]]
         listed = "由" in text[clause[0] : run[0].start] or match.end() <= event.start <= match.end() + 3
+        listed = listed or text.endswith(("办，", "导，", "持，"), 0, clause[0])
+        edge = run[0].start
         for unit in reversed(inside[:-1]):
-            gap = text[unit.end : run[0].start]
+            gap = text[unit.end : edge]
+            edge = unit.start
+            if _REST_OF_NAME.fullmatch(gap):
+                continue  # 中国气象局|某中心、: only the parent of one that is not known
             if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
                 break
             run.insert(0, unit)
@@ -60,6 +66,8 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
                 else []
             )
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
+    if not role and _BY_UNKNOWN.search(text, clause[0], match.start()):
+        return []
     if _OUR_PLACE.search(text, clause[0], match.start()) or _place_acts(scene, match.start()):
         return []
     if role:
@@ -95,6 +103,8 @@ _OTHERS = re.compile(
     r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方|在[^，。；]{0,8}(?:论坛|大会|年会|活动)(?:上|期间|中)"
 )
 
+# 由某组委会举办: somebody else, under a name that stays unknown
+_BY_UNKNOWN = re.compile(r"由[^，。；]{2,24}$")
 # 我市举行: the place acts, not the body that tells of it
 _OUR_PLACE = re.compile(
     r"(?<![^，。；：\s日午晚前讯）])(?:我|全)[省市区县州盟旗](?:将|正式|隆重|成功|顺利|圆满|同步|首次)*$"

@@ -14,6 +14,7 @@ from graph.model import Mention, Modality
 def follow_event(scene: Scene) -> None:
     """Leave in the state the event that the sentence names as held, or the first that is named at all."""
     state = scene.state
+    _called_again(scene)
     held = [e for e in scene.events if _is_on(scene, e)]
     if held or (scene.events and state.event is None):
         told = (held or scene.events)[0]
@@ -24,6 +25,21 @@ def follow_event(scene: Scene) -> None:
         to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
         state.event_mood = Modality.PLANNED if to_come else None
         state.event_paragraph = scene.sentence.paragraph
+
+
+_AT = re.compile(r"(?:在)?(?P<kind>[\u4e00-\u9fff]{1,3}会|[\u4e00-\u9fff]{0,2}(?:论坛|仪式|培训班|讲座|沙龙))上，")
+
+
+def _called_again(scene: Scene) -> None:
+    """恳谈会上，…: of several events the one that is called so is on again."""
+    state = scene.state
+    at = _AT.match(scene.text, scene.sentence.start, scene.sentence.end)
+    if at is None or state.event is None or at["kind"] in state.event.name:
+        return
+    named = (e.mention for e in reversed(scene.story.events) if e.mention and e.start < scene.sentence.start)
+    again = next((m for m in named if m.name.endswith(at["kind"])), None)
+    if again is not None:
+        state.event, state.earlier_event, state.event_paragraph = again, state.event, scene.sentence.paragraph
 
 
 _THIS = re.compile(
@@ -70,7 +86,7 @@ _ONLY_BESIDE = re.compile(r"期间|以来|之后|后|前|上届|筹备")
 def _is_on(scene: Scene, event: Unit) -> bool:
     """Whether the sentence tells of this event, not only beside something else (…期间)."""
     text = scene.text
-    if _ONLY_BESIDE.match(text[event.end : event.end + 2]):
+    if is_beside(scene, event):
         return False
     if _INVITED.search(text, scene.sentence.start, event.start):
         return False
@@ -80,6 +96,11 @@ def _is_on(scene: Scene, event: Unit) -> bool:
         or bool(_HELD.match(text, event.end))
         or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
     )
+
+
+def is_beside(scene: Scene, event: Unit) -> bool:
+    """Whether an event only tells when something was (第五次代表大会以来)."""
+    return _ONLY_BESIDE.match(scene.text[event.end : event.end + 2]) is not None
 
 
 def in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
