@@ -65,6 +65,9 @@ TABLE = [
     # plans
     ("3月5日，双方座谈。海东市科协将与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "-"),
     ("海东市科协将于年内与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "2025"),
+    # the year that an event is named by, unless it looks back on that year
+    ("7月26日，海东市科协举办2023年河湟科普论坛。", "HOSTED", "2023-07-26"),
+    ("1月6日，海东市科协召开2024年工作总结会。", "HOSTED", "2025-01-06"),
     ("3月5日宣布，由海东市科协主办的第三届河湟科普论坛，将于4月2日至4日举行。", "HOSTED", "2025-04-02/2025-04-04"),
 ]
 

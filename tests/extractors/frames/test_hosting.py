@@ -10,6 +10,21 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # by whom 由 says, and under whose guidance 在 says
+    ("青海省地震局动态\n由一群天文爱好者举办的第三届河湟科普论坛在西宁开幕。", ""),
+    (
+        "3月5日，在青海省地震局、青海省科协指导，在海东市第一中学举办的第三届河湟科普论坛落幕。",
+        "青海省地震局 → 第三届河湟科普论坛 （指导）; 青海省科协 → 第三届河湟科普论坛 （指导）",
+    ),
+    # the parent of a body that is not known is no host, those before it are
+    (
+        "由海东市科协主办，青海大学、青海省气象局公共科普宣教中心、青海省气象学会承办的第三届河湟科普论坛在西宁开幕。",
+        "海东市科协 → 第三届河湟科普论坛 （主办）; 青海大学 → 第三届河湟科普论坛 （承办）; 青海省气象学会 → 第三届河湟科普论坛 （承办）",
+    ),
+    (
+        "海东市科技馆与《河湟科普研究》杂志社联合举办第三届河湟科普论坛。",
+        "海东市科技馆 → 第三届河湟科普论坛; 《河湟科普研究》杂志社 → 第三届河湟科普论坛",
+    ),
     # the place is told to hold it; who is named once as a guest's body does not
     ("海东市科协动态\n3月5日，西宁市举办2025年河湟科普论坛。", ""),
     ("3月5日，2025年河湟科普论坛在西宁举行。青海省科协主席林远舟出席。开幕式后还举行了河湟院士报告会。", ""),
