@@ -132,7 +132,8 @@ def _home(story: Story) -> Mention | None:
         ]
         if named:
             return named[0]
-    return next((m for m in bodies if m.type in ("Association", "ScienceMuseum")), bodies[0] if bodies else None)
+    own = (m for m in bodies if m.type in ("Association", "ScienceMuseum") or m.name.endswith("基金会"))
+    return next(own, bodies[0] if bodies else None)
 
 
 def _posts(story: Story) -> dict[str, Mention]:

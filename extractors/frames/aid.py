@@ -25,7 +25,7 @@ def aid(scene: Scene) -> Iterator[Fact]:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
                     continue
-                if (receiver.name, giver.name) in done or _rules(giver, receiver):
+                if (receiver.name, giver.name) in done or _belongs(giver, receiver):
                     continue
                 done.add((giver.name, receiver.name))
                 when = "" if _SINCE.search(scene.text, scene.clause_at(position)[0], position) else None
@@ -39,9 +39,11 @@ def aid(scene: Scene) -> Iterator[Fact]:
 _SINCE = re.compile(r"(?:从|自)[^，。；]{2,12}?(?:起|以来|开始)")
 
 
-def _rules(giver: Mention, receiver: Mention) -> bool:
-    """某市政府 and 某市: whoever rules a place gives it nothing from outside."""
-    return giver.type == "Government" and receiver.type == "Place" and giver.division == receiver.division
+def _belongs(giver: Mention, receiver: Mention) -> bool:
+    """某市政府 and 某市, 某大学 and 某大学理学院: what belongs to the other is given nothing from outside."""
+    if receiver.type == "Place":
+        return giver.type == "Government" and giver.division == receiver.division
+    return giver.name in receiver.name or receiver.name in giver.name
 
 
 @where(trigger("aid", "verbs", "towards", "building", "built"))

@@ -102,6 +102,8 @@ def _led(scene: Scene) -> Iterator[Allied]:
 
 
 _FORMED = clued(rf"(?:组建|成立|建立|组成|结成|创建|创立)(?:了|起)?[^，。；、]{{0,14}}?(?:{_KINDS})")
+# A、B共同签署倡议书，成立某联盟
+_TOGETHER = re.compile("共同|联合(?!会)|携手|发起|抱团")
 _ALL_OF_THEM = re.compile(r"(?:等[^，。；、]{0,10})?(?:，)?(?:抱团|携手|联手|合力|自愿|正式|率先|今天|近日|日前|，)*")
 
 
@@ -113,7 +115,12 @@ def _formed(scene: Scene) -> Iterator[Allied]:
         members = [
             u for u in scene.list_before(match.start(), min(start, scene.clause_at(match.start())[0])) if u.is_body
         ]
-        if 2 <= len(members) <= _MANY and _ALL_OF_THEM.fullmatch(scene.text, members[-1].end, match.start()):
+        adjacent = bool(members and _ALL_OF_THEM.fullmatch(scene.text, members[-1].end, match.start()))
+        opens = not scene.between(scene.clause_at(match.start())[0], match.start())
+        if not adjacent and opens and _TOGETHER.search(scene.text, start, match.start()):
+            members = [u for u in scene.subjects(match.start()) if u.is_body]
+            adjacent = len(members) > 1
+        if 2 <= len(members) <= _MANY and adjacent:
             yield match.start(), list(every_pair(bodies_of(scene, members)))
 
 

@@ -52,7 +52,7 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
         key = frozenset((one.name, other.name))
         if key in done or len(key) == 1:
             continue
-        if one.type == other.type == "Government" and one.division == other.division:
+        if one.type == other.type == "Government" and one.division and one.division == other.division:
             continue
         done.add(key)
         yield fact
@@ -242,9 +242,9 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
         return _elided(scene, clause, units, match)
-    if not units and word in ("结成", "组建联盟", "联合成立", "共同发起", "结为"):
+    if not units and (word.startswith("达成") or word in ("结成", "组建联盟", "联合成立", "共同发起", "结为")):
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
-        if re.search(r"联合|会同|携手|拉上|牵手|与", text[start:end]):
+        if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
     if not units and word.endswith("合作") and _SETTLED.search(text, scene.sentence.start, match.start()):
         return list(every_pair(parties_told(scene, "")))

@@ -231,12 +231,19 @@ def _spoken_for(scene: Scene) -> list[Mention]:
     return [scene.state.home] if scene.state.home else []
 
 
+# 希望能够为学生提供用品
+_COULD = re.compile("希望|能够|可以|需要|便于|旨在|以便")
 _OTHER_SENDING = frozenset(f"{before}送" for before in "报选推输护接抄呈寄目")
 
 
 def may_give(text: str, verb: Verb) -> bool:
     """Whether the words beside the verb let it be a gift: no token, no work for pay."""
     start, end = verb.clause
+    if text[verb.start - 1] == "的":
+        # 利用某会的捐赠资金
+        return False
+    if verb.word == "提供" and _COULD.search(text, start, verb.start):
+        return False
     if is_token(text, verb.end, end) or text[verb.start - 1 : verb.start] + verb.word[:1] in _OTHER_SENDING:
         return False
     if verb.word in kinds_of("vague"):

@@ -20,8 +20,10 @@ _MONEY = clued(
     rf"(?:投入|拨款|拨付|下拨|划拨|出资|捐资|筹资|筹集|筹措|筹了|凑了|掏出|安排|拿出|列支|斥资){_SUM}，?(?:全部|专门|专项)?(?:支持|帮助|扶持|资助|补助|援助|用于|为|给|助|帮)(?:了)?"
 )
 # 支持B30万元, 奖补B5万元
-_GRANT = clued(r"(?:给予|支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
-_AMOUNT = re.compile(r"(?:等)?(?:各)?[^，。；、]{0,8}?[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元")
+_GRANT = clued(r"(?:给予|(?<![交送捐赠发带拨分转留寄递])给(?!予)|援|支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
+_AMOUNT = re.compile(
+    r"(?:等)?(?:各)?[^，。；、]{0,8}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?万?元|[\d一两二三四五六七八九十百]+[辆台套件册])"
+)
 
 
 @where(_MONEY, _GRANT)
@@ -88,6 +90,9 @@ def _taught(scene: Scene) -> Iterator[Helped]:
 
 
 _POSTED = clued(r"(?:[去今]年|年[初底]|近日|选)*(?:派驻|驻|选派驻|驻点)(?:了)?(?:在|到)?$")
+_SENDING = clued("选派|派出|下派|委派|派")
+_CHOSEN = re.compile(r"(?:[去今]年|年[初底]|近日|[\d年月]+)*(?:选派|派出|下派|委派|派)(?:了|的)?(?:干部|职工|党员)?")
+_CHOSEN_AS = re.compile(rf"{_CHOSEN.pattern}[^，。；]{{2,8}}(?:担任|出任|任|为|到|赴)")
 _TEAM = re.compile(r"(?:村)?的?(?:党支部)?(?:第一书记|驻村|工作队|帮扶队|帮扶工作|乡村振兴工作|支教|医疗队)")
 # 定点帮扶, 挂钩扶贫: how the bond of a body with a village is called
 BOND = (
@@ -97,7 +102,7 @@ BOND = (
 _OF_ITS_HELP = clued(rf"的?{BOND}(?:的|村|点|地|县|镇|乡|单位|对象|学校|社区|户|贫困)+(?:——|、|“)?")
 
 
-@where(_POSTED, _OF_ITS_HELP)
+@where(_POSTED, _SENDING, _OF_ITS_HELP)
 def _posted(scene: Scene) -> Iterator[Helped]:
     """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
     text = scene.text
@@ -106,11 +111,13 @@ def _posted(scene: Scene) -> Iterator[Helped]:
             continue
         joint = text[one.end : other.start]
         if other.is_person:
-            # A派驻B第一书记甲
-            if other.bodies and _POSTED.fullmatch(joint) and _TEAM.search(text, other.start, other.end):
-                yield one.end, [one.mention], [other.bodies[0]]
+            # A派驻B第一书记甲, A选派甲任B第一书记
+            sent = _POSTED.fullmatch(joint) or _CHOSEN.fullmatch(joint)
+            at = scene.body_of(other)
+            if sent and at and at.type == "Station" and _TEAM.search(text, other.start, other.end + 20):
+                yield one.end, [one.mention], [at]
             continue
-        posted = _POSTED.fullmatch(joint) and _TEAM.match(text, other.end)
+        posted = (_POSTED.fullmatch(joint) or _CHOSEN_AS.fullmatch(joint)) and _TEAM.match(text, other.end)
         if posted or (len(joint) < 16 and _OF_ITS_HELP.fullmatch(joint)):
             yield one.end, [one.mention], [other.mention]
 

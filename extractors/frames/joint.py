@@ -101,7 +101,9 @@ def _based(scene: Scene) -> Iterator[Told]:
             continue
         acting = [u for u in scene.subjects(unit.start) if u.end <= unit.start and u.is_body]
         if len(acting) == 1 and acting[0].mention.type in _PARTNERS and not _within(acting[0], unit):
-            yield unit.end, [(acting[0].mention, unit.mention)], None
+            # 将 before the body is no sign of a plan
+            at = unit.start - 1 if as_base else unit.end
+            yield at, [(acting[0].mention, unit.mention)], None
 
 
 def _within(one: Unit, other: Unit) -> bool:

@@ -96,7 +96,7 @@ _RULING = re.compile(r"(?:[省市县区州旗镇乡]委|政府|人大|人大常�
 
 def of_one_house(one: Mention, other: Mention) -> bool:
     """Whether two bodies rule one division together (市委、市政府): they are one side of whatever they do."""
-    ruling = one.type == other.type == "Government" and one.division == other.division
+    ruling = one.type == other.type == "Government" and bool(one.division) and one.division == other.division
     return ruling and bool(_RULING.search(one.name) and _RULING.search(other.name))
 
 
@@ -166,6 +166,7 @@ def two_by_two(scene: Scene, chain: list[Unit], each: bool = False) -> Pairs:
     return [pair for group in groups for pair in every_pair(bodies_of(scene, group))]
 
 
+_SOMEBODY = "爱心人士|企业家|校友|委员|活动组|市民|居民|老人|夫妇|先生|女士|员工|职工|商户|负责人"
 _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场|当场|当天|共同|先后|分别|已经?|还|也|又|再|拟|将|就|共|就此|[\d年月日])*"
 
 
@@ -173,7 +174,7 @@ _THEN = r"(?:负责人|代表|方面)?(?:[今去前]年|近年来?|此前|现场
 def _some_body() -> re.Pattern[str]:
     """19所高校, 该企业, 青海6家企业, 我市 in front of 与 or 向."""
     kinds = "|".join(words("frames.toml", "parties", "kinds"))
-    return re.compile(rf"(?:{kinds}|我[省市县区州盟旗镇乡司]){_THEN}$")
+    return re.compile(rf"(?:{kinds}|我[省市县区州盟旗镇乡司]|{_SOMEBODY}){_THEN}$")
 
 
 _SUBJECT = re.compile(

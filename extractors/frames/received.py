@@ -14,7 +14,7 @@ from graph.model import Mention
 Received = tuple[int, list[Mention], list[Mention]]
 
 TAKEN = clued(
-    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|配发|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
+    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 
@@ -72,6 +72,9 @@ def _brought(scene: Scene) -> Iterator[Received]:
 _BUILT_BY = clued(r"(?:是|系)(?=[^，。；]{2,24}?(?:捐赠|捐建|援建|赠送|资助|捐助|捐|送)的(?:[，。；]|$))")
 
 
+_THING_OF = re.compile(r"[^，。；]{0,6}的")
+
+
 @where(_BUILT_BY)
 def _owed(scene: Scene) -> Iterator[Received]:
     """B的天文台是A捐建的."""
@@ -79,7 +82,7 @@ def _owed(scene: Scene) -> Iterator[Received]:
         start = scene.clause_at(match.start())[0]
         givers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
         receivers = [u for u in scene.between(start, match.start()) if u.is_body]
-        if receivers and scene.text.startswith("的", receivers[0].end):
+        if receivers and _THING_OF.match(scene.text, receivers[0].end, match.start()):
             yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[:1])
 
 

@@ -35,6 +35,9 @@ _TOWARDS_HELPED = re.compile(rf"(?:向|为|给|对|替|帮){_DESCRIBED}$")
 def is_token(text: str, start: int, end: int) -> bool:
     """赠送锦旗, 颁发聘书: what is given is a sign, not help."""
     found = trigger("aid", "tokens").search(text, start, min(start + 16, end))
+    if found and text.startswith(("：", "——"), found.end()):
+        # 送来一份礼物：20套科学箱
+        return False
     return bool(found) and not re.search(r"[、和及]", text[start : found.start() if found else start])
 
 
@@ -91,7 +94,7 @@ def _is_of(name: str, kind: tuple[str, ...]) -> bool:
     return name.endswith(kind) and not name.endswith("科学院")
 
 
-_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到)$")
+_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到)了?$")
 
 
 def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
@@ -117,7 +120,7 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
             return _listed(scene, told[-1])
         hosts = [host for host in scene.state.hosts if _is_of(host.name, kind)]
         return [Unit(verb.start, verb.start, host) for host in hosts[-1:]] or _lately(scene, kind)
-    if not is_thing(text, verb.end, verb.clause[1]):
+    if not is_thing(text, verb.end, verb.clause[1]) and not _THING_INSIDE.fullmatch(verb.word):
         return []
     if _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
         return _shared(scene, verb)
@@ -130,8 +133,10 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
         named = [
             Unit(b.start, b.end, b.mention) for b in near if b.mention and last and last.start <= b.start < last.end
         ]
+    if opening and verb.word.endswith("来") and _WHEN.match(text, opening[0].end):
+        return [u for u in opening if u.mention.type in _HOUSES]
     goals = [u for u in named if u.end <= verb.clause[0] and _WENT.search(text[max(0, u.start - 3) : u.start])]
-    goals = [u for u in goals if u.mention.type in ("Academic", "Station", "ScienceMuseum")]
+    goals = [u for u in goals if u.mention.type in _HOUSES]
     return _listed(scene, goals[-1]) if goals else []
 
 
@@ -148,7 +153,7 @@ def _shared(scene: Scene, verb: Verb) -> list[Unit]:
 
 
 GIVES = frozenset(
-    ("捐赠", "赠送", "送去", "送来", "送上", "捐了", "赠了", "捐献", "捐出", "捐助", "捐款", "捐资", "送出")
+    ("捐赠", "赠送", "送去", "送来", "送上", "捐了", "赠了", "捐献", "捐出", "捐助", "捐款", "捐资", "送出", "留下")
 )
 
 
@@ -166,6 +171,10 @@ def _listed(scene: Scene, unit: Unit) -> list[Unit]:
     return found
 
 
+_HOUSES = ("Academic", "Station", "ScienceMuseum")
+# B开馆时，A送来…
+_WHEN = re.compile("[^，。；]{0,10}(?:时|之际|当天|之日|那天)，")
+_THING_INSIDE = re.compile("捐资|捐款|捐书|赠书")
 # 校长甲说：“A给我们送来图书”
 _US = re.compile(r"(?:给|向|为)(?:我们|咱们)")
 _COUNTS = {digit: n for digits in ("二三四五六七八九", "23456789") for n, digit in enumerate(digits, 2)} | {"两": 2}
