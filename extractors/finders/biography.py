@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractors.clues import clued, everywhere
 from extractors.document import Post, Span, Story
-from extractors.finders.posts_behind import cleaned, titles_end
+from extractors.finders.titles import cleaned, titles_end
 
 # who somebody is by birth: 某甲，男，汉族，1962年3月生 …
 _PROFILE = clued(

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.context.pointers import only_school
 from extractors.document import Span, Story
-from extractors.finders.posts_behind import cleaned, is_department, title_ends, titles_end
+from extractors.finders.titles import cleaned, is_department, title_ends, titles_end
 from extractors.lexicons import words
 from extractors.record import record
 from graph.model import Mention

@@ -17,12 +17,12 @@ from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
     electing,
     school_before,
-    title_at,
     told_alone,
     told_behind,
     told_beside,
     told_between,
 )
+from extractors.finders.titles import title_at
 from extractors.lexicons import words
 from graph.model import Mention
 
