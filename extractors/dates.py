@@ -36,6 +36,7 @@ _DAY = re.compile(
 _START = re.compile(
     rf"(?:19|20)\d{{2}}\s*年|(?:今|去|前|明|当|同|翌)年|本年(?!会)|(?<![本此这该首每\d一二三四五六七八九十])次年|(?<!\d){_MONTH_NUMBER}\s*月|(?<![\d.]){_DAY_NUMBER}\s*{_DAY_MARK}"
     rf"|(?<!\d){_DAY_NUMBER}\s*(?:-|—|至)\s*{_DAY_NUMBER}\s*{_DAY_MARK}"
+    r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d"
 )
 # the characters that _START begins with
 _MAY_START = re.compile(r"[\d今去前明本当同次翌]")
@@ -57,6 +58,11 @@ _YEAR_ITSELF = re.compile(
 )
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*[-./月]\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+# 2025-03-05，某会… in the text itself
+_IN_PROSE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])(?P<day2>(?!))?"
+    r"(?=\s*(?:，(?!\d)|[上下]午|晚上|当天))"
 )
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?![\d])")
 # 2015312日: pages that lost 年 and 月 on the way
@@ -148,7 +154,11 @@ def _next(text: str, position: int) -> re.Match[str] | None:
         start = _START.match(text, candidate.start()) if candidate.start() >= position else None
         if start is None:
             continue
-        match = _BARE_RANGE.match(text, start.start()) or _DAY.match(text, start.start())
+        match = (
+            _IN_PROSE.match(text, start.start())
+            or _BARE_RANGE.match(text, start.start())
+            or _DAY.match(text, start.start())
+        )
         if (
             match
             and match.end() > start.start()

@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"(?<![一二三四五六七八九十第\d])(?:(?P<year>{_YEAR})年(?:(?P<of>{_MONTH})月)?)?"
     rf"(?:(?<=月)|(?P<month>{_MONTH})月)(?P<day>{_DAY})(?:[日号]?(?:至|到|-|—+|～|~)(?:(?P<month2>{_MONTH})月)?(?P<day2>{_DAY}))?(?=[日号])"
     rf"|(?P<alone>{_YEAR})(?=年)(?:年(?P<within>{_MONTH})(?=月))?"
+    r"|(?P<first>元)(?=月(?:\d{1,2}\s*[日号]|份|初|底))"
 )
 
 

@@ -13,7 +13,7 @@ _NEXT_TO_PUBLICATION = re.compile(
     rf"(?P<which>[上本这下])(?:个)?月(?:份|初|中旬|上旬|下旬|底|末)?(?:\s*(?P<day>{_DAY_NUMBER})\s*(?:日|号)(?!内))?(?!球|饼|亮|刊)"
 )
 RELATIVE_WORDS = clued(
-    r"今天|今日|昨天|昨日|昨晚|前天|明天|明日|后天|(?<!相)当[天日晚](?!地)|[同这][一]?天|同日|那天|该日"
+    r"今天|今日|昨天|昨日|昨晚|前天|(?<![此以之目生从])前日(?![本期程])|明天|明日|后天|(?<!相)当[天日晚](?!地)|[同这][一]?天|同日|那天|该日"
     r"|次日|第二天|翌日|隔[天日]|(?<!提)(?:此前|前)[一1][天日]|头一天"
     r"|(?P<week>[上本这下])(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?(?!年|边|期|末|刊|报|岁)"
     r"|(?<![今去明前每本当同次翌\d一二三四五六七八九十两几多半全百周往来历近中青少老成学])年[内底末]"
@@ -66,7 +66,7 @@ def _meant(match: re.Match[str], last: str, published: date | None, year: int | 
         return str(year) if year else ""
     if match["week"]:
         return _week(match, published)
-    if word[0] in _FROM_PUBLICATION or word == "前天":
+    if word[0] in _FROM_PUBLICATION or word in ("前天", "前日"):
         shift = _FROM_PUBLICATION.get(word[0], -2)
         return (published + timedelta(days=shift)).isoformat() if published else ""
     if not last:
