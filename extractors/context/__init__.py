@@ -154,6 +154,7 @@ _OWN_LEVEL = re.compile(r"(?:我们|我|本|该)(?=[省市县区州])")
 
 
 # 团市委: the committee of the youth league
+_PARTY = re.compile("[省市县区州]委(?:会|员会)?")
 _LEAGUE = re.compile("(?:共青)?团(?P<level>[省市县区州旗])委")
 _TOWN_OFFICES = ("镇党委", "乡党委", "镇政府", "乡政府")
 _TOWN = clued(
@@ -186,6 +187,12 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if surface in _TOWN_OFFICES:
         town = _only_town(story, surface[0])
         return Mention(town + surface[1:], span.kind, aliases_of(town + surface[1:], surface)) if town else None
+    party = next((p for p in words("bodies.toml", "starters", "parties") if surface.startswith(p)), "")
+    if party and _PARTY.fullmatch(surface, len(party)):
+        level = surface[len(party)]
+        code, place = division_at(story, level, "委", span.start, votes)
+        name = party + place + surface[len(party) + 1 :]
+        return Mention(name, span.kind, aliases_of(name, surface), code) if code else None
     league = _LEAGUE.fullmatch(surface)
     if league:
         code, place = division_at(story, league["level"], "团委", span.start, votes)

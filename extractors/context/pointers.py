@@ -114,8 +114,9 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         same = [s.mention for s in options if s.mention and _same(s.mention, credited)]
         return same[0] if same else credited
     if not options:
-        schools = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
-        return schools[0] if what == "校" and schools else None
+        parts = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
+        schools = [m for m in parts if not _is_faculty(m, what)]
+        return schools[0] if what in ("校", "院") and schools else None
     others = others_than_own(story, options)
     options = [s for s in options if s.mention and core_of(s.mention) not in others]
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from typing import cast
 
 from extractors.clues import clued, everywhere
 from extractors.context.names import LEVELS, aliases_of, lies_in, rest_of, shortened
 from extractors.document import Span, Story
+from extractors.lexicons import toml
 from graph.model import Mention
 
 _TOWN = re.compile(r"(?:^|[省市县区州旗])[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)$")
@@ -44,8 +48,16 @@ def _key(mention: Mention) -> tuple[str, str, str]:
         return mention.type, "", mention.name
     rest = shortened(rest_of(mention.name) or mention.name)
     if mention.type == "Government":
+        for long, short in _office_forms().items():
+            rest = rest.replace(long, short)
         rest = rest.replace("经济技术开发区", "经开区").replace("高新技术产业开发区", "高新区")
     return mention.type, mention.division, rest
+
+
+@cache
+def _office_forms() -> Mapping[str, str]:
+    table = cast(Mapping[str, Mapping[str, str]], toml("bodies.toml")["offices"])
+    return table["short"]
 
 
 def _chosen(mentions: set[Mention]) -> Mention:
@@ -79,6 +91,7 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
                 or _cooperative(key, other)
                 or _numbered(key, other)
                 or chosen[other].name in (f"中国科学院{mention.name}", f"中科院{mention.name}")
+                or (len(mention.name) > 5 and chosen[other].name == f"中国{mention.name}")
             )
         ]
         if len(options) == 1:

@@ -20,6 +20,7 @@ from extractors.finders.nesting import RESEARCH_CENTRE, inner_end, is_inner_conj
 from extractors.finders.overlapping import whole_names
 from extractors.finders.plausibility import LONGEST, is_plausible
 from extractors.lexicons import words
+from extractors.marks import NUMBERS
 
 _HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|间|名|位|支|座|批|项|处|次|场|届)$")
@@ -120,6 +121,7 @@ def _acts_on(stop: Mark, names: list[Mark]) -> bool:
     return ends and any(m.start == stop.end and m.kind in ("division", "combination", "body") for m in around)
 
 
+_OF_COUNCIL = re.compile(r"(?:人大|政协)(?:常委会)?[\u4e00-\u9fff]{2,6}$")
 _OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$")
 
 
@@ -150,6 +152,13 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 continue
             if stop.text == "驻" and ending.text in ("办事处", "代表处", "联络处", "办") and stop.end < ending.start:
                 # 宿州驻杭州办事处
+                continue
+            if (
+                stop.text in "与和及"
+                and ending.text == "委员会"
+                and _OF_COUNCIL.search(text[max(0, stop.start - 12) : stop.start])
+            ):
+                # 省人大环境与资源保护委员会
                 continue
             if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue
@@ -191,12 +200,15 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
         if _NUMERAL.search(text[start : ending.start]):
             return None
         start += _led_by(text, start, ending.start)
+        term = _TERM.match(text, start, ending.start)
+        start = term.end() if term else start
         level = _level_start(text, start, ending)
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
     described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
     start = described.end() if described else start
+    start += text[start] == "继" and not text.startswith("继续", start) and not placed
     start += text[start] == "暨" and not text.startswith("暨南", start)
     # 一行来某某集团
     start += text[start] == "来" and ending.value in ("Enterprise", "Government") and not placed
@@ -209,6 +221,10 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
             behind = mark.end
     plausible = is_plausible(name, text, start, ending, placed=placed, behind=behind)
     return start if plausible else None
+
+
+# 第十二届|省政协
+_TERM = re.compile(r"第[一二三四五六七八九十百\d]+届(?=[省市县区州旗])")
 
 
 def _led_by(text: str, start: int, end: int) -> int:
@@ -314,9 +330,9 @@ def _alone(text: str, place: Mark) -> bool:
 
 # 省乡村发展协会: the first level counts
 _LEVEL_FIRST = re.compile(
-    r"(?!市场(?!监|管)|市民(?![政族宗委革盟建进营间])|县域|区域|区块)[省市县区州旗](?![级内外直属辖])"
+    r"(?!市场(?!监|管)|市民(?![政族宗委革盟建进营间])|县域|区域|区块)[省市县区州旗](?![级内外直属辖（])"
 )
-_ANY_LEVEL = re.compile(r"[省市县区州旗盟镇乡]")
+_ANY_LEVEL = re.compile(r"[省市县区州旗盟镇乡](?!（)")
 
 
 def _level_start(text: str, left: int, ending: Mark) -> int | None:
@@ -339,7 +355,7 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
             i > 0 and segment[i - 1] in "城郊园社小校地片院山湖灾景开新"
         ):
             continue
-        if segment[i] in "区" and i > 0:
+        if (segment[i] in "区" and i > 0) or (i > 0 and segment[i - 1] in NUMBERS):
             continue
         return left + i
     return None

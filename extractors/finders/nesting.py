@@ -39,6 +39,8 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         between = text[mark.end : ending.start]
         if between.startswith(("”", "）")) or _BRACKETED.fullmatch(between):
             continue
+        if _of_ministry(text, mark, ending, between):
+            continue
         if _is_part(mark, ending, between) or (not between and _is_department(text, mark, ending)):
             return ending.end
         if not between and mark.text.endswith("科协") and ending.text == "学会":
@@ -113,6 +115,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     if mark.text.endswith("特区政府"):
         # 香港特区政府创新科技及工业局
         return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
+    if mark.text in ("人大", "政协", "人大常委会") and ending.text == "委员会":
+        return 2 <= len(between) <= 10
     if len(between) > 10 or _NO_PART.search(between):
         return False
     if mark.text.endswith(_ZONE):
@@ -137,6 +141,21 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         own = ending.text in ("商会", "分会", "专委会", "专业委员会")
         return own and len(between) >= 2 and not between.endswith(("各", "下属", "所属", "地方", "等"))
     return False
+
+
+_NATIONAL = re.compile("(?:中国|国家)[\u4e00-\u9fff]{2,6}$")
+
+
+def _of_ministry(text: str, mark: Mark, ending: Mark, between: str) -> bool:
+    """中国气象局气象宣传与科普中心: what an office of the state keeps is a body with its name."""
+    return (
+        (mark.kind == "body" or _NATIONAL.search(text, max(0, mark.start - 8), mark.start) is not None)
+        and mark.value.startswith("Government")
+        and mark.text.endswith(("局", "部", "委"))
+        and ending.text.endswith(("中心", "院", "所", "馆", "基地", "站"))
+        and 2 <= len(between) <= 14
+        and not re.search("[的了在到赴向对为等是将、和及]|领导|专家", between)
+    )
 
 
 def _is_part(mark: Mark, ending: Mark, between: str) -> bool:

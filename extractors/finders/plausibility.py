@@ -18,8 +18,11 @@ _GENERIC_START = re.compile(
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
 _OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
+_OF_SEVERAL = re.compile("[三四五六七八九十]省（区）")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
-_SOME = re.compile("(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一|各大")
+_SOME = re.compile(
+    "(?:相关|有关|各|(?<![人鸟鱼藻菌禽贝灵豆薯粮瓜花兽])类|型|其他|其它)$|首[家个座所]|唯一|各大|兄弟[省市县区]|[三四五六七八九十]省（区）"
+)
 _OF_A_YEAR = re.compile(r"\d{4}年")
 _WIDE = ("海峡两岸", "两岸", "粤港澳", "国际", "世界", "全国")
 _COUNTED = re.compile(r"\d+[余多]?(?:家|所|个|间|名|座|位)|[一二两三四五六七八九十][家个所]|[各两][镇乡街村县市州盟旗]")
@@ -106,6 +109,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
     if ending.text.startswith("小学") and re.search(r"[省市县区州旗代合]中$", qualifier):
         return False
     if _OF_A_LEVEL.match(qualifier) or _SOME.search(qualifier):
+        return False
+    if ending.text != "联盟" and _OF_SEVERAL.search(qualifier):
         return False
     if ending.value == "Station" and qualifier.endswith(("进", "飘")):
         # 科普进社区
