@@ -114,7 +114,8 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         same = [s.mention for s in options if s.mention and _same(s.mention, credited)]
         return same[0] if same else credited
     if not options:
-        parts = [m for end in ("大学", "学院") if (m := part_of_name(resolved, end, "Academic"))]
+        kinds_of = ("大学", "学院") if what == "校" else ("学院",)
+        parts = [m for end in kinds_of if (m := part_of_name(resolved, end, "Academic"))]
         schools = [m for m in parts if not _is_faculty(m, what)]
         return schools[0] if what in ("校", "院") and schools else None
     others = others_than_own(story, options)
