@@ -45,8 +45,8 @@ def unified(story: Story, spans: list[Span]) -> list[Span]:
 def _key(mention: Mention) -> tuple[str, str, str]:
     """What two names of one body share: type, division, and what they say behind the division."""
     if not mention.division:
-        return mention.type, "", mention.name
-    rest = shortened(rest_of(mention.name) or mention.name)
+        return mention.type, "", mention.name.replace("农村商业银行", "农商行")
+    rest = shortened(rest_of(mention.name) or mention.name).replace("农村商业银行", "农商行")
     if mention.type == "Government":
         for long, short in _office_forms().items():
             rest = rest.replace(long, short)

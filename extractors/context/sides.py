@@ -40,6 +40,8 @@ _FACES = clued(
     r"(?:^|[，。、；：\n ]|日|我)(?P<level>[省市县区州])(?=科|委|政|教|老|农|文|卫|妇|总|工|学|林)[^，。；、\n]{1,10}?"
     r"(?:携手|牵手|[与和同跟](?!时)|会同)"
 )
+# 来厂, 来此: no place is told
+_NO_LETTER = frozenset("此厂企局园站村镇乡社街所公单家这该实现全访到临点我本")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -93,7 +95,11 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         came = _named(text, marks, starts, begin, match.start())
         guests.update(code for code in came if divisions()[code].level == _LEVELS[match["level"]])
     for letter in letters:
-        hosts.update(_lettered(letter, marks))
+        lettered = _lettered(letter, marks)
+        hosts.update(lettered)
+        if not lettered and letter not in _NO_LETTER:
+            # 玉林市政协一行来济考察: 市政协 is of a place that the story does not tell
+            levels.update(divisions()[code].name[-1] for code in guests)
     goals: set[tuple[str, str]] = set()
     for match in everywhere(_GOES, story):
         begin = max(

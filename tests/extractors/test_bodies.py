@@ -13,6 +13,7 @@ from extractors.document import Story
 FOUND, RESOLVED = 3, 4
 
 NAMES = [
+    ("农行海东分行、工业和信息化部火炬中心到会。", "农行海东分行 Enterprise; 工业和信息化部火炬中心 Government"),
     (
         "第十二届省政协副主席、省人大环境与资源保护委员会副主任到会。",
         "省政协 Government; 省人大环境与资源保护委员会 Organization",
@@ -434,6 +435,7 @@ def test_places_are_no_pieces_of_names(stories_of: Callable[..., list[Story]], t
         ("青海省工业和信息化厅签约。青海省工信厅副厅长讲话。", "青海省工业和信息化厅"),
         ("海东市发展和改革委员会签约。海东市发改委主任讲话。", "海东市发展和改革委员会"),
         ("中国机械科学研究总院签约。机械科学研究总院负责人讲话。", "中国机械科学研究总院"),
+        ("海东农村商业银行签约。海东农商行行长讲话。", "海东农村商业银行"),
         ("青海省温州商会签约。温州商会会长讲话。", "青海省温州商会"),
         ("互助县丹麻镇绿野专业合作社签约。绿野合作社理事长讲话。", "互助县丹麻镇绿野专业合作社"),
         ("互助县绿野种植有限公司签约。绿野公司经理讲话。", "互助县绿野种植有限公司"),
@@ -498,3 +500,9 @@ def test_who_faces_us_is_another_body(stories_of: Callable[..., list[Story]]) ->
 def test_guests_have_no_offices_of_the_school_that_speaks(read: Callable[..., Extraction]) -> None:
     told = read("3月5日，河湟理工大学代表团来校考察。副校长林远舟会见了客人。", published="2025-03-20").statements
     assert [s for s in told if s.relation == "HOLDS_POST"] == []
+
+
+def test_hosts_of_a_place_that_is_not_told_stay_out(stories_of: Callable[..., list[Story]]) -> None:
+    text = "3月5日，海东市政协副主席林远舟一行来济考察，市政协副主席高岩松陪同。"
+    (story,) = stories_of(text, published="2025-03-20", steps=RESOLVED)
+    assert [story.text[s.start : s.end] for s in story.bodies] == ["海东市政协"]
