@@ -217,7 +217,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         visitors = tuple(dict.fromkeys(f.subject for f in visits))
         leader = next((u for u in people if u.mention in visitors), None)
         body = scene.body_of(leader) if leader else next((v for v in visitors if v.type != "Person"), None)
-        if state.visitors and not {*visitors, body} & {*state.visitors, state.visitor_body}:
+        if state.visitors and not state.came_with({*visitors, body}):
             state.hosts, state.talked = (), frozenset()
         state.visitors = visitors
         state.visitor_body = body or state.visitor_body
@@ -271,7 +271,7 @@ def _set_out(scene: Scene) -> None:
     """Who leads a delegation or is on the way to an unknown goal is the visitor that the next sentences tell of."""
     state = scene.state
     who = scene.travellers or leaders(scene)
-    if scene.sentence.headline or not who or not set(who).isdisjoint(state.visitors):
+    if scene.sentence.headline or not who or state.came_with(who):
         return
     leader = next((u for u in scene.units if u.mention in who), None)
     state.visitors, state.hosts, state.talked = who, (), frozenset()

@@ -35,7 +35,14 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             yield from _facts(scene, (one,), (other,), match.start(), seen)
         if several:
             continue
+        toured = _toured(scene, clause[0], match.start())
+        for visit in toured:
+            yield from _facts(scene, (visit.subject,), (visit.object,), match.start(), seen)
+        if toured:
+            continue
         left, right = facing(scene, match.start())
+        if not left and right and _POINTED_AT.search(scene.text, clause[0], match.start()):
+            continue
         if not right:
             yield from _together(scene, clause, match, seen)
         elif not _ONLY_PRESENT.search(text, clause[0], match.start()):
@@ -65,6 +72,8 @@ def _names_event(scene: Scene, position: int) -> bool:
     return named and not any(u.start == position for u in scene.units)
 
 
+# 我院与某公司洽谈, where nobody knows whose 我院 it is
+_POINTED_AT = re.compile(r"(?<![自])[我本该][校院馆会所司](?:[^，。；与和同跟]{0,10})(?:与|和|同|跟)")
 # 对接某研究院建设事宜: what is talked about
 _WORK = re.compile(r"(?:的)?(?:建设|筹建|创建|申报|落地|挂牌|组建|成立|工作|事宜|项目)")
 _ONLY_PRESENT = re.compile(
@@ -176,6 +185,24 @@ _WITH_OTHERS = re.compile(
     r"|镇街|街镇|乡镇|街道|社区|区县|县区|市州|部门)[^，。；]{0,8}$"
 )
 _LEADERS = re.compile(r"(?:与|同|和)(?P<of>企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人")
+_ENDINGS = {
+    "企业": ("公司", "集团", "厂", "药业"),
+    "公司": ("公司", "集团"),
+    "学校": ("学校", "中学", "小学", "大学", "学院"),
+    "学会": ("会",),
+    "协会": ("会",),
+    "院方": ("院",),
+    "馆方": ("馆",),
+}
+
+
+def _toured(scene: Scene, start: int, position: int) -> list[Fact]:
+    """走访了甲会、乙会、丙会，与学会负责人座谈: the visits to all of them."""
+    owner = _LEADERS.search(scene.text, start, position)
+    visits = [f for f in scene.told if f.relation == "VISITED" and f.object.type not in ("Place", "Station")]
+    if owner is None or len({f.object for f in visits if f.object.name.endswith(_ENDINGS[owner["of"]])}) < 2:
+        return []
+    return [f for f in visits if f.at == visits[-1].at]
 
 
 def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
@@ -185,6 +212,7 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         yield from _facts(scene, delegates(scene)[:1], (scene.stop,), talks.start(), seen)
         return
     chosen: Fact | None = None
+    each = re.search(r"每到一[处地馆家站]", scene.text[scene.sentence.start : scene.sentence.end])
     for fact in scene.told:
         if fact.relation != "VISITED" or fact.object.type in ("Place", "Station"):
             continue
@@ -200,7 +228,6 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     if told:
         yield from _facts(scene, (chosen.subject,), told, chosen.at, seen)
         return
-    each = re.search(r"每到一[处地馆家站]", scene.text[scene.sentence.start : scene.sentence.end])
     for fact in scene.told if each else (chosen,):
         if (
             fact.relation == "VISITED"

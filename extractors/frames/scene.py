@@ -117,6 +117,11 @@ class State:
         """The visitors and all bodies that they come from."""
         return {*self.visitors, self.visitor_body}.union(*(self.held.get(v.name, ()) for v in self.visitors))
 
+    def came_with(self, who: Iterable[Mention | None]) -> bool:
+        """Whether some of these, or the bodies that they come from, are of the group that is on its way."""
+        bodies = (body for one in who if one is not None for body in (one, *self.held.get(one.name, ())))
+        return not self.own().isdisjoint(bodies)
+
 
 _LOOSELY = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:情况|工作|现状|建设)(?:、|和|及|以及)|[^，。；：]{0,16}?(?:——|（|·)[^，。；]{0,6}|(?:等)?[\u4e00-\u9fff]{0,14}?(?:、|和|及)[\u4e00-\u9fff]{0,2}"

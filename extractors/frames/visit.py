@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after, is_part, is_seen
-from extractors.frames.patterns import is_going, trigger
+from extractors.frames.patterns import group, is_going, trigger
 from extractors.frames.scene import Scene, Unit, where
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, received, stations
 from extractors.frames.visitors import GROUP, visitors
@@ -234,8 +234,11 @@ def _received(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
 _COMING = re.compile(r"(?:来访|到访|造访)的")
 
 
+_GROUP = re.compile(group())
+
+
 def _is_noun(text: str, position: int) -> bool:
-    match = trigger("visit", "nouns").match(text, position)
+    match = trigger("visit", "nouns").match(text, position) or _GROUP.match(text, position)
     if match or _COMING.match(text, position):
         return True
     before = text[max(0, position - 2) : position]

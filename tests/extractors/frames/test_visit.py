@@ -10,6 +10,7 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    ("海东市科协主席林远舟到会。考察调研组向西宁市科协领导介绍了经验。", ""),
     ("3月5日，海东市老科协调研组一行六人到西宁市，了解科技馆建设情况。", "海东市老科协 → 西宁市"),
     # who sends them does not come
     ("由海东市科协和青海大学组织的专家服务团昨天到达西宁市，今天到天河集团走访。", ""),
