@@ -13,6 +13,8 @@ from functools import cache
 
 import opencc
 
+from extractors.lexicons import lines
+
 _WIDE = {
     code: code - 0xFEE0
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D, 0xFF05)
@@ -37,6 +39,11 @@ _DROPPED = re.compile(
     r"|[，、；：,](?=[，。；！？,])"
     r"|(?<=[，。；！？])[,，]"
     r"|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,300})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|emsp|ensp);"
+)
+# 主席林 远, 、高 岩、: names of two characters are set as wide as those of three
+_PADDED = re.compile(
+    rf"(?<=[长席记任员授、，,])[{_HAN}] {{1,2}}[{_HAN}](?=[、，。；：）)]|等|出席|主持|宣布|宣读|介绍|致|[作做]|陪同|率|带领|一行"
+    r"|在|为|[和与及]|以及|同志|教授|研究员|院士|先生|女士|主任|博士|讲话|参加|先后|分别|代表|指出|强调|表示|说)"
 )
 # of the tags that a text was pasted with, those that end a line
 _LINE_END = re.compile(r"</(?:p|div|h\d|li|tr|section|article)|<br", re.IGNORECASE)
@@ -85,7 +92,8 @@ _STANDARD = frozenset("乾瞭昇陞")
 def clean_characters(raw: str) -> Cleaned:
     """Fold widths, drop readings in brackets, invisible characters and pasted tags, convert to simplified script."""
     text = _LONE_SURROGATE.sub("\ufffd", raw.translate(_WIDTH))
-    if not _MAY_DROP.search(text):
+    padding = {i for match in _PADDED.finditer(text) for i in _padding(match)}
+    if not padding and not _MAY_DROP.search(text):
         return Cleaned(_punctuate(simplify(text)), array("q", range(len(text))))
     offsets = array("q")
     kept: list[str] = []
@@ -100,7 +108,20 @@ def clean_characters(raw: str) -> Cleaned:
         position = match.end()
     kept.append(text[position:])
     offsets.extend(range(position, len(text)))
+    if padding:
+        places = [i for i, place in enumerate(offsets) if place not in padding]
+        whole = "".join(kept)
+        return Cleaned(
+            _punctuate(simplify("".join(whole[i] for i in places))), array("q", (offsets[i] for i in places))
+        )
     return Cleaned(_punctuate(simplify("".join(kept))), offsets)
+
+
+def _padding(match: re.Match[str]) -> range:
+    """The places of the blanks inside a name that is set apart (林 远); none where no surname begins it."""
+    return (
+        range(match.start() + 1, match.end() - 1) if simplify(match.group()[0]) in lines("surnames.txt") else range(0)
+    )
 
 
 def _punctuate(text: str) -> str:

@@ -28,7 +28,7 @@ _COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]�
 _NO_NAME = re.compile(
     r"等(?:[两三四五六七八九十百\d]+[大余多]?[类项个场次]|多[项个场次种]|各类|系列|形式|[\u4e00-\u9fff]{0,8}(?:活动|赛事)$)"
     r"|[两三四五六七八九十百\d]+[个场项大](?:分|平行|专题|专项|系列|主题|子)*(?:论坛|会场|活动|展览|比赛|赛事|讲座|沙龙|会议)$"
-    r"|等奖项|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
+    r"|等奖项|[相有]关工作|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
 )
 _STOPS = re.compile(r"[，。]")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
@@ -108,7 +108,7 @@ def _same(one: str, other: str) -> bool:
 # 全市科协第五次代表大会 in the lead is 海东市科协第五次代表大会 in the headline
 _OF_ALL = re.compile(r"^全[省市区县州盟旗](?!运动)")
 # what a fuller form of a name has inside it beside the shorter one: the place, 活动
-_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题)*")
+_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题|合作)*")
 
 
 def _is_fuller(long: str, short: str) -> bool:

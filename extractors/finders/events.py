@@ -23,7 +23,7 @@ _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
 _LONGEST = 60
 _LEADING = re.compile(
     r"^(?:了|的|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
-    r"|\d{1,2}届|[两三四五六七八九十]届(?![一二三四五六七八九十\d]+次|理事|委员|全委|常)|《[^》]{2,12}(?:网|报|新闻|周刊)》|（[^）]{2,12}）)+"
+    r"|与(?=[^，。；]{4,}仪式)|\d{1,2}届|[两三四五六七八九十]届(?![一二三四五六七八九十\d]+次|理事|委员|全委|常)|《[^》]{2,12}(?:网|报|新闻|周刊)》|（[^）]{2,12}）)+"
 )
 # 作大会报告, 作会议总结: what is said there, no event
 _SPOKEN_AT = re.compile(r"[厅室纪]|(?:主旨|特邀|主题)?(?:报告(?!会)|发言|总结|致辞|交流(?!会)|主席团|组委会)")
@@ -80,7 +80,9 @@ def find_events(story: Story) -> None:
         begin = _behind_slogan(story.bodies, text, begin if not found else max(begin, found[-1][1]), start, begin)
         leading = _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
-        name = _SHORT_FORM.sub("", _under_full_name(owners, text, begin, end))
+        written = text[begin:end]
+        told_before = any(written in earlier for *_, earlier in found)
+        name = _SHORT_FORM.sub("", written if told_before else _under_full_name(owners, text, begin, end))
         if name.count("“") != name.count("”"):
             name = name.strip("“” ")
         if not is_named(name, head, start - begin):
@@ -144,7 +146,11 @@ def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
         return []
     line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
     named = [b for b in story.bodies if b.mention is not None]
-    owner = next((b for b in named if line <= b.start < start), named[0] if named else None)
+    does = kind.removesuffix("仪式").removesuffix("活动")
+    itself = (
+        next((b for b in named if story.text.startswith((does, f"正式{does}"), b.end)), None) if does != kind else None
+    )
+    owner = itself or next((b for b in named if line <= b.start < start), named[0] if named else None)
     if owner is None or owner.mention is None:
         return []
     event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))

@@ -69,6 +69,8 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         inside = next((e for e in scene.events if e.start <= match.start() < e.end), None)
         if inside and not _GIVEN.search(scene.text, scene.sentence.start, inside.start):
             continue
+        if scene.text.startswith(_ITS_SPIRIT, match.end()):
+            continue
         if match.group() == "来的" and scene.text[match.start() - 1] not in "。，；\n":
             continue  # 发来的贺信
         if match.group() in _loose() and not _is_under_way(scene, match):
@@ -80,6 +82,10 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     for event_unit in scene.events:
         for unit in _there(scene, event_unit):
             yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+# 贯彻某书记讲话精神: nobody speaks there
+_ITS_SPIRIT = ("精神", "要求", "和指示")
 
 
 def _over_semicolons(scene: Scene, run: list[Unit]) -> list[Unit]:

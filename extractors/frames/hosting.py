@@ -13,6 +13,7 @@ from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
@@ -165,6 +166,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue
+        if role and not scene.events and _imprint(scene, match):
+            continue
         event = _event(scene, match, role is not None or _by(scene, match))
         if event is None or _is_topic(scene, match, event):
             continue
@@ -186,6 +189,16 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
                 modality=put_off or ahead or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
+
+
+def _imprint(scene: Scene, match: re.Match[str]) -> bool:
+    """某报业集团主办: who runs the site, at the foot of a page."""
+    media = words("frames.toml", "hosting", "media")
+    whole = scene.text[scene.sentence.start : match.start()].strip()
+    return (
+        whole.removesuffix("集团").removesuffix("联合").endswith(media)
+        and not scene.text[match.end() : scene.sentence.end].strip()
+    )
 
 
 def _with_others(scene: Scene, event: Unit) -> list[Unit]:

@@ -100,7 +100,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
 _SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|告诉[^，。；]{1,6}|说|宣布)[，：]")
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
 _OTHERS = re.compile(
-    r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方|在[^，。；]{0,8}(?:论坛|大会|年会|活动)(?:上|期间|中)"
+    r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方|在[^，。；]{0,8}(?:论坛|大会|年会|活动)(?:上|期间|中)|(?:开幕式|闭幕式|仪式)(?:上|期间)"
 )
 
 # 由某组委会举办: somebody else, under a name that stays unknown

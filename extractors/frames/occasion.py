@@ -80,7 +80,7 @@ _ITEM_END = re.compile(r"[”》]?[。：\n]")
 _HELD_BEFORE = re.compile(
     r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
 )
-_ONLY_BESIDE = re.compile(r"期间|以来|之后|后|前|上届|筹备")
+_ONLY_BESIDE = re.compile(r"情况|精神|期间|以来|之后|后|前|上届|筹备")
 
 
 def _is_on(scene: Scene, event: Unit) -> bool:

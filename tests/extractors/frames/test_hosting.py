@@ -10,6 +10,9 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # the foot of a page, and what belongs to another meeting
+    ("3月5日，2025年河湟科普论坛在西宁举行。\n河湟日报社主办", ""),
+    ("海东市科协动态\n3月5日，2025年河湟科普论坛在西宁举行。开幕式上，举行了河湟科普奖颁奖仪式。", ""),
     # by whom 由 says, and under whose guidance 在 says
     ("青海省地震局动态\n由一群天文爱好者举办的第三届河湟科普论坛在西宁开幕。", ""),
     (
