@@ -52,6 +52,8 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
         own, told = (_in_year_of(story, event, day) for day in (own, told))
     # on 10月10日 it was announced that the event will be held on 10月22日
     later = mood is Modality.PLANNED and len(own) == 10 and told > own
+    # 出席今天启动仪式的…: the day of the report tells no more than that of the event
+    own = told if len(told) >= 10 and _told_as_today(story, sentence, own) else own
     if own and not later and not (len(own) == 4 and told[:4] == own):
         return own if len(own) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, own)
     if told:
@@ -67,6 +69,14 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     if sentence.headline:
         return days[0].edtf if days else ""
     return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+
+
+def _told_as_today(story: Story, sentence: Sentence, day: str) -> bool:
+    return any(
+        d.edtf == day and story.text[d.start : d.end] in ("今天", "今日")
+        for d in story.dates
+        if sentence.start <= d.start < sentence.end
+    )
 
 
 # 2018年某活动, told as of 7月26日 on a page of the year after: the day is of the year that the event is named by

@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractors.clues import clued, clues_of
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
+from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.pairs import kind, like
 from extractors.frames.patterns import group
@@ -262,7 +263,7 @@ def _listed(scene: Scene) -> tuple[Unit, ...]:
     if not people:
         return ()
     whole = people[0].start - sentence.start <= 1 and sentence.end - people[-1].end <= 4
-    joined = all(text[a.end : b.start] in ("、", "，", "和") for a, b in itertools.pairwise(people))
+    joined = all(goes_on(scene, a.end, b.start) for a, b in itertools.pairwise(people))
     earlier = scene.state.listed if text[sentence.start - 1 : sentence.start] == "；" else ()
     return (*earlier, *people) if whole and joined else ()
 

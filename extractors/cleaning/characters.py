@@ -42,8 +42,8 @@ _DROPPED = re.compile(
 )
 # 主席林 远, 、高 岩、: names of two characters are set as wide as those of three
 _PADDED = re.compile(
-    rf"(?<=[长席记任员授、，,])[{_HAN}] {{1,2}}[{_HAN}](?=[、，。；：）)]|等|出席|主持|宣布|宣读|介绍|致|[作做]|陪同|率|带领|一行"
-    r"|在|为|[和与及]|以及|同志|教授|研究员|院士|先生|女士|主任|博士|讲话|参加|先后|分别|代表|指出|强调|表示|说)"
+    rf"(?<=[长席记任员授、，,][{_HAN}]) {{1,2}}(?=[{_HAN}](?:[、，。；：）)]|等|出席|主持|宣布|宣读|介绍|致|[作做]|陪同|率|带领"
+    r"|一行|在|为|[和与及]|以及|同志|教授|研究员|院士|先生|女士|主任|博士|讲话|参加|先后|分别|代表|指出|强调|表示|说))"
 )
 # of the tags that a text was pasted with, those that end a line
 _LINE_END = re.compile(r"</(?:p|div|h\d|li|tr|section|article)|<br", re.IGNORECASE)
@@ -119,9 +119,8 @@ def clean_characters(raw: str) -> Cleaned:
 
 def _padding(match: re.Match[str]) -> range:
     """The places of the blanks inside a name that is set apart (林 远); none where no surname begins it."""
-    return (
-        range(match.start() + 1, match.end() - 1) if simplify(match.group()[0]) in lines("surnames.txt") else range(0)
-    )
+    surname = simplify(match.string[match.start() - 1])
+    return range(*match.span()) if surname in lines("surnames.txt") else range(0)
 
 
 def _punctuate(text: str) -> str:

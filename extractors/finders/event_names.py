@@ -102,13 +102,20 @@ def _is_opening(name: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((_OF_ALL.sub("", shortened(one)), _OF_ALL.sub("", shortened(other))), key=len)
+    if len(years := set(_OF_YEAR.findall(short)) | set(_OF_YEAR.findall(long))) == 1 and _OF_YEAR.search(short):
+        # 2025年某会年会, 某会2025年学术年会
+        short, long = sorted((_OF_YEAR.sub("", name, 1) for name in (short, long)), key=len)
+        short, long = "".join(years) + short, "".join(years) + long
     return (short in long and len(short) >= 5) or (len(short) >= 8 and _is_fuller(long, short))
+
+
+_OF_YEAR = re.compile(r"20\d\d年(?!度)")
 
 
 # 全市科协第五次代表大会 in the lead is 海东市科协第五次代表大会 in the headline
 _OF_ALL = re.compile(r"^全[省市区县州盟旗](?!运动)")
 # what a fuller form of a name has inside it beside the shorter one: the place, 活动
-_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题|合作)*")
+_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题|合作|学术)*")
 
 
 def _is_fuller(long: str, short: str) -> bool:

@@ -165,6 +165,7 @@ def _ceremony(story: Story, end: int) -> str:
 
 
 _STOPS = re.compile(r"[，。；：\n]")
+_BEHIND_DASH = re.compile(r"20\d\d年")
 # a slogan before the name: “同心共进，科普为民——2025年某活动”
 _SLOGAN = re.compile(r"[^，。；：\n]*?(?:——|—|(?:19|20)\d\d年)")
 _TELLS = re.compile(r"[。由]|主办|承办|协办|举办|举行|召开")
@@ -193,11 +194,12 @@ def _inside_body(bodies: list[Span], end: int) -> bool:
 
 
 def _behind_slogan(bodies: list[Span], text: str, floor: int, start: int, begin: int) -> int:
-    """Where the name begins in 初心不改——某会五届二次理事会议: at the body behind the dash, unless an event stands before it."""
+    """Where the name begins in 初心不改——某会五届二次理事会议: at the body or year behind the dash, unless an event stands before it."""
     dash = text.rfind("——", floor, start)
     if dash < 0 or floor > begin or text.count("“", begin, dash) > text.count("”", begin, dash):
         return begin
-    return dash + 2 if any(body.start == dash + 2 for body in bodies) else begin
+    named = _BEHIND_DASH.match(text, dash + 2) or text.endswith(("部分", "之一"), 0, dash)
+    return dash + 2 if named or any(body.start == dash + 2 for body in bodies) else begin
 
 
 def _under_full_name(owners: Mapping[int, Span], text: str, begin: int, end: int) -> str:

@@ -69,7 +69,7 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         inside = next((e for e in scene.events if e.start <= match.start() < e.end), None)
         if inside and not _GIVEN.search(scene.text, scene.sentence.start, inside.start):
             continue
-        if scene.text.startswith(_ITS_SPIRIT, match.end()):
+        if scene.text.startswith(_ITS_SPIRIT, match.end()) or _WHO_IS_THERE.match(scene.text, match.start()):
             continue
         if match.group() == "来的" and scene.text[match.start() - 1] not in "。，；\n":
             continue  # 发来的贺信
@@ -85,6 +85,10 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 # 贯彻某书记讲话精神: nobody speaks there
+# 希望与会各方携手: who is there, not that somebody is
+_WHO_IS_THERE = re.compile(
+    r"(?:与会|参会)(?:各|专家|代表|嘉宾|人员|院士|学者|企业|同志)(?![^。；]{0,12}(?:有|是|为|包括))"
+)
 _ITS_SPIRIT = ("精神", "要求", "和指示")
 
 
@@ -134,7 +138,7 @@ _INTRODUCED = re.compile(
 )
 _SAME_EVENT = re.compile(
     r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|主论坛|分论坛|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
-    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|结业|现场会)"
+    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|开营|闭营|结营|开馆|开赛|揭幕|启用|奠基|捐赠|授牌|结业|现场会)"
 )
 
 

@@ -153,6 +153,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             _ends_clause(text, match.end()) or (word in ("组织", "发起", "联合发起") and after)
         ):
             continue
+        if word.startswith("开了") and text[match.start() - 1] in "拉打展离公揭掀":
+            continue
         if word == "设立" and after is not None:
             continue
         ahead = Modality.PLANNED if word == "筹备" else None

@@ -12,7 +12,7 @@ from graph.model import Mention
 
 # between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B)
 _JOIN = re.compile(
-    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
+    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及暨?|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
@@ -52,7 +52,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         for unit in reversed(inside[:-1]):
             gap = text[unit.end : edge]
             edge = unit.start
-            if _REST_OF_NAME.fullmatch(gap):
+            if not gap or _REST_OF_NAME.fullmatch(gap):
                 continue  # 中国气象局|某中心、: only the parent of one that is not known
             if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
                 break
@@ -161,14 +161,14 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
             continue
         if adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
             venues.append(unit)
-        elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 14) : unit.start])):
+        elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 30) : unit.start])):
             hosts.append(unit)
         last = unit
     return hosts, venues
 
 
 # what may stand between 在 and the body: 在帮扶村——互助县某村, 在中科院某园
-_DETAILS = re.compile(r"(?<=[在于])[^，。；、和与及由下]{0,10}$")
+_DETAILS = re.compile(r"(?<=[在于])(?:[^，。；、和与及由下]{0,10}|[^，。；、由下]{0,24}(?:内|里|旁|附近)的)$")
 
 
 def own_body(scene: Scene, event: Unit) -> Mention | None:

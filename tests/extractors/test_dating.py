@@ -65,6 +65,11 @@ TABLE = [
     # plans
     ("3月5日，双方座谈。海东市科协将与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "-"),
     ("海东市科协将于年内与西宁市科协签署合作协议。", "SIGNED_AGREEMENT_WITH", "2025"),
+    (
+        "3月15日，2025年河湟科普论坛启动仪式在西宁举行。\n出席今天启动仪式的有海东市科协主席林远舟。",
+        "ATTENDED",
+        "2025-03-15",
+    ),
     # the year that an event is named by, unless it looks back on that year
     ("7月26日，海东市科协举办2023年河湟科普论坛。", "HOSTED", "2023-07-26"),
     ("1月6日，海东市科协召开2024年工作总结会。", "HOSTED", "2025-01-06"),
