@@ -15,6 +15,7 @@ from graph.model import Mention
 
 # 跑了七个点：, 走访了
 _OPENING = re.compile(r"了|(?:了|过)?[^，。；：、]{0,10}?[家个处所站点地][^，。；：、]{0,8}：")
+_ONE_BY_ONE = re.compile(r"(?:先后|分别|依次|相继|陆续)(?:又|还)?$")
 # where a list of stops ends, outside of names
 _END = re.compile(
     r"[，。；：！？\n]|等|进行|开展|展开|实地|现场|参观|考察|调研|走访|座谈|交流|学习|指导|检查|视察|观摩|慰问|看望|了解|查看|察看|就|围绕"
@@ -81,7 +82,8 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
         named = [(u.start, u.end) for u in units] + [(e.start, e.end) for e in story.events]
         if any(start <= match.start() < end for start, end in named) or not is_going(story.text, sentence.start, match):
             continue
-        stops = _stops(story, sentence, match.end(), units)
+        each = _ONE_BY_ONE.search(story.text, max(sentence.start, match.start() - 4), match.start())
+        stops = _stops(story, sentence, match.end(), units, each is not None and match.group() in _going())
         if stops:
             found += stops
             position = stops[-1].end
@@ -91,8 +93,16 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
     return sorted([*rest, *found], key=lambda u: (u.start, -u.end))
 
 
-def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> list[Unit]:
-    """The items of the list that begins at `start`; nothing where it is none, or where all its items are known anyway."""
+@cache
+def _going() -> frozenset[str]:
+    return frozenset(words("frames.toml", "visit", "going"))
+
+
+def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit], each: bool = False) -> list[Unit]:
+    """The items of the list that begins at `start`; nothing where it is none, or where all its items are known anyway.
+
+    `each` says that the sentence tells them one by one (先后到), so that every item is a stop.
+    """
     text = story.text
     opening = _OPENING.match(text, start, sentence.end)
     start = opening.end() if opening else start
@@ -119,19 +129,26 @@ def _stops(story: Story, sentence: Sentence, start: int, units: list[Unit]) -> l
     found: list[Unit] = []
     for i, ((a, b), item) in enumerate(zip(spans, items, strict=True)):
         held = [u for u in units if u.start < b and a < u.end]
-        sight = text.endswith(words("frames.toml", "visit", "sights"), a, b)
-        # a village behind its county, any body behind its town
-        placed = text.endswith(("村", "社区"), a, b) or any(
-            u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held
-        )
-        placed = placed and any(u.start == a for u in held) and any(m.end == b for m in story.marked("suffix"))
-        # 上海微系统所 in a list of institutes
-        placed = placed or (text[b - 1] in "所院馆厂" and any(u.start == a and u.is_place for u in held))
-        if item is None and (closing or sight or placed or known[0] < i < known[-1]):
+        if item is None and (closing or each or known[0] < i < known[-1] or _shows(story, a, b, held)):
             item = _unknown(story, a, b, kind, held)
         if item is not None:
             found.append(item)
     return found if any(f not in units for f in found) else []
+
+
+def _shows(story: Story, start: int, end: int, held: list[Unit]) -> bool:
+    """Whether an item shows by its ending, or by the address before its ending, that it names a stop."""
+    text = story.text
+    if text.endswith(words("frames.toml", "visit", "sights"), start, end):
+        return True
+    if not any(u.start == start for u in held):
+        return False
+    if text[end - 1] in "所院馆厂" and any(u.is_place for u in held):
+        # 上海微系统所
+        return True
+    # a village behind its county, any body behind its town
+    town = any(u.mention.name.endswith(("镇", "乡", "街道", "村")) for u in held)
+    return (town or text.endswith(("村", "社区"), start, end)) and any(m.end == end for m in story.marked("suffix"))
 
 
 def _inside(position: int, units: list[Unit]) -> bool:
@@ -188,7 +205,7 @@ def _unknown(story: Story, start: int, end: int, kind: str, held: list[Unit]) ->
     text = story.text
     start = _behind_labels(text, start, end)
     name = text[start:end]
-    if not _NAME.fullmatch(name) or "的" in name:
+    if not _NAME.fullmatch(name) or re.search("[的及]", name):
         return None
     # among companies 某某科技 is one
     if len(name) < 4 if kind == "Enterprise" else name.endswith(words("frames.toml", "visit", "parts")):

@@ -110,7 +110,7 @@ def _delegation(scene: Scene, position: int) -> tuple[Mention, ...]:
     if headed:
         heads = [u for u in scene.between(headed.start(1), headed.end(1)) if not u.is_place]
         return tuple(u.mention for u in heads if u.is_person)[:1] or tuple(u.mention for u in heads[:1])
-    made_up = _MADE_UP.search(text, scene.clause_at(position)[0], position)
+    made_up = _MADE_UP.search(text, start, position)
     if made_up:
         members = [u for u in scene.between(made_up.start(1), made_up.end(1)) if not u.is_place]
         return _chosen(members)
