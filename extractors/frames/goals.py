@@ -54,8 +54,10 @@ _TOPIC = re.compile(
 _TOWARDS = re.compile(r"(?:到|赴|往|来|进|临|在)$")
 
 
-# 调研上海分院相关研究所: not the body itself
-_ITS_OWN = re.compile(r"(?:相关|有关|下属|所属|部分)(?:研究|单位|部门|企业|学院|院所|高校|学校|学会|科室|处室|团队)")
+# 调研上海分院相关研究所, 集科技馆、博物馆于一体的文化园: not the body itself
+_ITS_OWN = re.compile(
+    r"[^，。；]{0,40}?于一体|(?:相关|有关|下属|所属|部分)(?:研究|单位|部门|企业|学院|院所|高校|学校|学会|科室|处室|团队)"
+)
 
 
 def is_part(goal: Unit) -> bool:

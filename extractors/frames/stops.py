@@ -41,9 +41,10 @@ _LABEL = re.compile(
 _ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|市|(?<![社园校厂矿景])区)(?=[\u4e00-\u9fff]{4})")
 # 省内企业|某公司: what kind of body it is stands before its name
 _KIND = re.compile(r"(?:企业|单位|机构|园区|品牌|项目|会员|成员|结对村|帮扶村|联系点)$")
-# what is no part of a name in front of its known ending
-_NO_NAME = re.compile(
-    r"^(?:[县市省区乡]级|在建|新建|正在)|^[同与和为向对从由被把将于是有其该并已又也还曾我本等及组团队员人中时]|[的了到赴往在]|走进|深入"
+# what is no part of a name in front of its known ending, and what opens none where no known name opens it
+_NO_PART = re.compile(r"[的了到赴往在]|走进|深入")
+_NO_START = re.compile(
+    r"[县市省区乡]级|在建|新建|正在|[同与和为向对从由被把将于是有其该并已又也还曾我本等及集组团队员时]"
 )
 _TYPES = (
     ("企业", "Enterprise"),
@@ -184,15 +185,19 @@ def _stop(story: Story, start: int, end: int, held: list[Unit]) -> Unit | None:
     if not any(u.is_body and u is not last for u in held):
         # 发展较慢的|某镇某协会
         begin = max(begin, text.rfind("的", begin, last.start + 1) + 1)
-    if last.start == begin or _KIND.search(text, begin, last.start):
+    before = text[begin : max(begin, last.start)]
+    if last.start == begin or _KIND.search(before):
         mention = last.mention
-    elif (
-        last.is_body and _NAME.fullmatch(text[begin:stop]) and not _NO_NAME.search(text, begin, max(begin, last.start))
-    ):
-        mention = _mention(text[begin:stop], last.mention.type)
+    elif last.is_body and _NAME.fullmatch(text[begin:stop]) and _opens(before, begin, held):
+        mention = _mention(_in_full(text[begin:stop], begin, held), last.mention.type)
     else:
         return None
     return Unit(start, end, mention, last.bodies)
+
+
+def _opens(before: str, begin: int, held: list[Unit]) -> bool:
+    """Whether what stands before a known ending may open the name."""
+    return not _NO_PART.search(before) and (any(u.start == begin for u in held) or not _NO_START.match(before))
 
 
 def _behind_labels(text: str, start: int, end: int) -> int:
@@ -218,7 +223,7 @@ def _unknown(story: Story, start: int, end: int, kind: str, held: list[Unit]) ->
         if not held or held[0].start != start or held[0].end > ending.start - 2:
             return None
         kind = ending.value.partition("|")[0]
-    return Unit(start, end, _mention(name, kind))
+    return Unit(start, end, _mention(_in_full(name, start, held), kind))
 
 
 def _sight(story: Story, start: int, end: int, kind: str, units: list[Unit]) -> list[Unit]:
@@ -230,6 +235,12 @@ def _sight(story: Story, start: int, end: int, kind: str, units: list[Unit]) -> 
         return []
     sight = _unknown(story, start, end, kind, [place])
     return [sight] if sight and not story.text.startswith("，", end) else []
+
+
+def _in_full(name: str, start: int, held: list[Unit]) -> str:
+    """省科协咖啡馆 with the name that 省科协 stands for."""
+    first = next((u for u in held if u.start == start and u.is_body and name[0] in "省市县区州"), None)
+    return first.mention.name + name[first.end - start :] if first else name
 
 
 def _mention(name: str, kind: str) -> Mention:
