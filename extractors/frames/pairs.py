@@ -52,6 +52,11 @@ def sides(scene: Scene, units: Iterable[Unit], others: Iterable[Unit] = ()) -> t
     return tuple(dict.fromkeys(found))
 
 
+def _held(scene: Scene, unit: Unit) -> tuple[Mention, ...]:
+    """The bodies of a person's posts, those named here before all that the story tells."""
+    return unit.bodies or tuple(sorted(scene.state.held.get(unit.mention.name, ()), key=lambda body: body.name))
+
+
 def kind(body: Mention) -> tuple[str, str]:
     """What makes two bodies alike: 市科协 and 县科协, two 科技馆."""
     return body.type, body.name[-2:]
@@ -65,8 +70,8 @@ def like(bodies: Iterable[Mention], other: Mention) -> Mention | None:
 def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
     """Only the bodies among the parties; a division stands for its government.
 
-    Who holds several posts speaks for the body that the story has named as a party, or for the government
-    (区委副书记、区长).
+    Who holds several posts speaks for the body that the story has named as a party or its headline names,
+    or for the government (区委副书记、区长).
     """
     found = []
     for unit in units:
@@ -75,8 +80,10 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
                 found.append(government(unit.mention))
         else:
             parties = {party.name for party in scene.state.parties}
-            told = next((b for b in unit.bodies if b.name in parties), None)
-            held = unit.bodies or sorted(scene.state.held.get(unit.mention.name, ()), key=lambda b: b.name)
+            held = _held(scene, unit)
+            headline = scene.text[: scene.story.headline_end]
+            told = next((b for b in held if b.name in parties), None)
+            told = told or next((b for b in held if unit.is_person and b.name in headline), None)
             ruled = next((b for b in held if b.name.endswith("政府")), None)
             body = told or ruled or scene.body_of(unit)
             if body is not None:

@@ -28,7 +28,7 @@ _JOINS = re.compile(
 )
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证(?!下)")
 # A、B负责人出席签约: who is only there does not sign
-_PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同]{0,12}$")
+_PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同并]{0,12}$")
 # A与B就共建某园签约: what it is about names no party
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
