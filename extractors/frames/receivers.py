@@ -9,6 +9,7 @@ from functools import cache
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.lexicons import words
+from graph.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def directed(scene: Scene, verb: Verb) -> list[Unit]:
 
 
 POINTED = re.compile(
-    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九2-9])(?:所|个|家|间)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|大学|高校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生)[^，。；]{0,10}$"
+    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九2-9])(?:所|个|家|间)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|大学|高校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生|他们|她们|老人们?|福利院|敬老院|养老院)[^，。；]{0,10}$"
 )
 _SCHOOLS = ("学校", "中学", "小学", "中心校", "幼儿园", "附中", "附小")
 _KINDS = {
@@ -86,6 +87,9 @@ _KINDS = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
+_HOMES = ("福利院", "敬老院", "养老院")
+_KINDS |= dict.fromkeys(("老人", "老人们", "院", *_HOMES), _HOMES)
+_KINDS |= dict.fromkeys(("他们", "她们"), (*_SCHOOLS, *_HOMES, "村", "社区"))
 _KINDS |= dict.fromkeys(("们", "生"), _SCHOOLS)
 
 
@@ -134,9 +138,9 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
             Unit(b.start, b.end, b.mention) for b in near if b.mention and last and last.start <= b.start < last.end
         ]
     if opening and verb.word.endswith("来") and _WHEN.match(text, opening[0].end):
-        return [u for u in opening if u.mention.type in _HOUSES]
+        return [u for u in opening if _is_house(u.mention)]
     goals = [u for u in named if u.end <= verb.clause[0] and _WENT.search(text[max(0, u.start - 3) : u.start])]
-    goals = [u for u in goals if u.mention.type in _HOUSES]
+    goals = [u for u in goals if _is_house(u.mention)]
     return _listed(scene, goals[-1]) if goals else []
 
 
@@ -171,7 +175,11 @@ def _listed(scene: Scene, unit: Unit) -> list[Unit]:
     return found
 
 
-_HOUSES = ("Academic", "Station", "ScienceMuseum")
+def _is_house(mention: Mention) -> bool:
+    """Whether a gift may stay where it was brought: at a school, a museum, a village, a home for the old."""
+    return mention.type in ("Academic", "Station", "ScienceMuseum") or mention.name.endswith(_HOMES)
+
+
 # B开馆时，A送来…
 _WHEN = re.compile("[^，。；]{0,10}(?:时|之际|当天|之日|那天)，")
 _THING_INSIDE = re.compile("捐资|捐款|捐书|赠书")
