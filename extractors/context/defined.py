@@ -24,7 +24,8 @@ def defined(story: Story, spans: list[Span]) -> list[Span]:
     forms = _definitions(story, spans)
     for short, mention in forms.items():
         whole = replace(mention, aliases=aliases_of(mention.name, *mention.aliases, short))
-        places = [m.span() for m in re.finditer(re.escape(short), story.text)]
+        # not in 科协|学会部副部长
+        places = [m.span() for m in re.finditer(re.escape(short) + "(?!部[长副])", story.text)]
         places = [
             (a, b) for a, b in places if not any(s.start <= a and b <= s.end and s.end - s.start > b - a for s in spans)
         ]

@@ -84,6 +84,8 @@ def _goal(story: Story, school: Mention, position: int) -> bool:
 _OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 # 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
 _LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|包括)")
+# 某会等应邀出席开幕式的有|某区长甲
+_THOSE_PRESENT = re.compile(r"(?:出席|参加)[^，。；\n]{0,12}的有")
 # 与|主席某甲签约
 _JOINT = re.compile(r"[与同和跟向随]")
 _BEFORE_TITLE = re.compile(
@@ -117,6 +119,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             # 甲当选理事长、|某所所长乙当选秘书长
             break
         if owner is not None:
+            if _THOSE_PRESENT.search(text, owner.end, unit_start):
+                return None
             title = _BEFORE_TITLE.split(text[owner.end : pending_end])[-1]
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))

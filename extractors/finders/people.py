@@ -39,9 +39,11 @@ _POST_IN_BRACKETS = re.compile(r"（[^（）]{3,24}[长任记席事裁]）")
 _COMBINES = clued(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
 )
-# what shows that 向荣昌 before it is a name, and 向 no preposition
 # 于昨日出席
 _WHEN = re.compile(r"[昨今近日前当本次]|[上下]午|\d")
+# 名誉理事长向某某院士、…出席: nothing is given or told to anybody
+_XIANG_IS_NAME = re.compile(r"(?:院士|教授|研究员|博士)(?![^。\n]{0,60}?[颁授赠送献赋捐讲介汇表致请学转说通咨提发问])")
+# what shows that 向荣昌 before it is a name, and 向 no preposition
 _SAID = re.compile(r"出席|说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行")
 # titles of the learned, which stand behind names (中文系某甲教授)
 _LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
@@ -255,6 +257,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and text[start] in FUNCTION
         and rating_of(text, start, end - start) < 3
         and not (text[start] in "向于" and text.count(text[start:end]) > 1)
+        and not (text[start] == "向" and _XIANG_IS_NAME.match(text, end))
         and not (
             _SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]) and not _WHEN.match(text, start + 1)
         )

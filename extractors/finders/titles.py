@@ -12,7 +12,7 @@ from extractors.lexicons import words
 
 # 理事会, 主席团成员
 _PART_OF_WORD = {("理事", "会"), ("监事", "会"), ("委员", "会"), ("主席", "团")}
-_TITLES_END = re.compile(r"[，。；\n]")
+_TITLES_END = re.compile(r"[，。；\n]|当选|出席")
 
 
 def titles_end(story: Story, start: int) -> int | None:
