@@ -95,6 +95,7 @@ def find_posts(story: Story) -> None:
     offices: tuple[Mention, str, int] | None = None
     named: set[str] = set()
     latin = 0
+    unknown = 0
     last: Span | None = None
     for person in story.people:
         if person.mention is None:
@@ -116,15 +117,17 @@ def find_posts(story: Story) -> None:
         if chain is not None:
             more = told_beside(story, person)
             if not chain.posts and not more:
-                previous = None
+                previous, unknown = None, person.end
                 continue
             body = _carried(story, previous, chain.start) or beside
             start = chain.start
             head = previous[1][-1][1] if previous is not None and previous[1] else ""
+            # 某学社主席甲、副主席乙: at the body that nobody knows
+            deputy = 0 < unknown < start and re.fullmatch(r"[、，和与]副", story.text[unknown : start + 1])
             held = tuple(
                 (owner, of_department(title, head) if told is None and owner == body else title)
                 for told, title in chain.posts
-                if (told is not None or not _OF_OTHERS.match(title))
+                if (told is not None or not (deputy or _OF_OTHERS.match(title)))
                 and (
                     owner := told
                     or local_body(story, title, start)
