@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.members import unnamed_members
-from extractors.frames.pairs import bodies_of, like, of_one_house
+from extractors.frames.pairs import like, of_one_house
 from extractors.frames.partners import delegates, heard, house_behind, in_house, other_side, present, speakers
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit, where
@@ -276,8 +276,8 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
 def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
     subjects = [u for u in scene.subjects(position) if u.is_body or u.is_person]
     if subjects:
-        found = bodies_of(scene, subjects)
-        return tuple(dict.fromkeys(found)) or tuple(u.mention for u in subjects[:1])
+        found = (scene.body_of(u) for u in subjects)
+        return tuple(dict.fromkeys(b for b in found if b is not None)) or tuple(u.mention for u in subjects[:1])
     return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
 
 

@@ -10,6 +10,11 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # the headline's congress is not what they talk for
+    (
+        "青海省农学会换届\n青海大学教授林远舟、青海省农学会秘书长王静涵到会。会议期间，林远舟与海东市农学会理事长高岩松商谈建基地一事。",
+        "林远舟|青海大学 → 海东市农学会|高岩松",
+    ),
     ("活动由海东市科技局主办。我院成功与西宁汉堂食品有限公司等企业进行了对接洽谈。", ""),
     # the body of the one who leads the group is the group
     (
