@@ -14,6 +14,7 @@ from dataclasses import replace
 from extractors.clues import clued, clues_of
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
+from extractors.frames.bystanders import bystanders
 from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.pairs import kind, like
@@ -71,6 +72,7 @@ def relate(story: Story) -> None:
             if len(scene.told) > known:
                 told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         _after(scene, scene.told)
+    told += list(bystanders(story, units, told))
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = list(map(_in_both_widths, stated))
