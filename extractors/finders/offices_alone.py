@@ -7,6 +7,7 @@ import re
 from extractors.context.pointers import credits_of
 from extractors.document import Span, Story
 from extractors.finders.offices import Held, owns
+from extractors.lexicons import words
 from graph.model import Mention
 
 _PARTS = re.compile(r"[、兼]")
@@ -52,6 +53,24 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
         if begin == line and (told or _unplaced(story, line, start, kinds)):
             return None
     return next((m for m in credits_of(story) if m.name.endswith(kinds)), None)
+
+
+# 展教部部长甲: whose department that is stands before
+_DEPARTMENT_HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}[部处室](?:负责人|副?部长|副?处长|副?主任|经理|工作人员)")
+_OF_STATE = re.compile("宣传部|组织部|统战部|政法|武装部")
+
+
+def department_of(story: Story, title: str, start: int, previous: tuple[Span, Held] | None) -> Mention | None:
+    """The body of the head of a department named alone: that of the holder before in the same paragraph, if it is no office of state."""
+    if previous is None or not previous[1] or not _DEPARTMENT_HEAD.fullmatch(title):
+        return None
+    if _OF_STATE.search(title) or title.removeprefix("原").startswith(words("people.toml", "ministries", "words")):
+        return None
+    body = previous[1][-1][0]
+    between = story.text[previous[0].end : start]
+    near = "\n" not in between and len(_SENTENCE.findall(between)) <= 2
+    other = any(previous[0].end <= b.start and b.end <= start and b.mention not in (None, body) for b in story.bodies)
+    return body if near and not other and body.type != "Government" else None
 
 
 def _unplaced(story: Story, begin: int, end: int, kinds: tuple[str, ...]) -> bool:

@@ -103,7 +103,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         # 共建大学|生实践基地
         return False
     if ending.text[0] in NUMBERS and (
-        len(qualifier) < 2 or qualifier[-1] in "之唯其第十百" or _NO_SCHOOL.match(text, ending.end)
+        (len(qualifier) < 2 and qualifier not in "市县区旗")
+        or qualifier[-1] in "之唯其第十百"
+        or _NO_SCHOOL.match(text, ending.end)
     ):
         return False
     if ending.text.startswith("小学") and re.search(r"[省市县区州旗代合]中$", qualifier):

@@ -12,7 +12,7 @@ from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import local_body, titles_before
 from extractors.finders.offices import Held, by_office, fits, fitting_body, of_department, one_that_fits
-from extractors.finders.offices_alone import seat
+from extractors.finders.offices_alone import department_of, seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
     electing,
@@ -134,6 +134,7 @@ def find_posts(story: Story) -> None:
                     or _fitting(body, title, previous)
                     or fitting_body(story, title, start)
                     or seat(story, title, start, person, previous)
+                    or department_of(story, title, start, previous)
                     or _retired(story, person, title)
                 )
             )

@@ -77,6 +77,9 @@ NAMES = [
     ("高岩松等市领导步入展览馆。", ""),
     ("海东市科协、市委组织部的领导到会。", "海东市科协 Association; 市委组织部 Government"),
     ("青海省政府研究室、市委政策研究室到会。", "青海省政府研究室 Government; 市委政策研究室 Government"),
+    # schools by number, commissions whose names are cut
+    ("向县二中校长移交清单，全市一中学生参加。", "县二中 Academic"),
+    ("省经济和信息化委到会。", "省经济和信息化委 Government"),
     # what only says which sort of body it is
     ("甲村被评为省级科普示范社区，海东市科普教育基地和区农村科普示范基地授牌。", "区农村科普示范基地 Station"),
     ("省农科院有关研究所到会，大家参观了自然科学类博物馆、海东市首家海洋科普馆。", "省农科院 Academic"),
@@ -366,6 +369,7 @@ SHORT = [
         "我校 湖北理工大学",
     ),
     ("3月5日，社会文化司司长林远舟参观澳门科学馆。", "社会文化司 澳门社会文化司"),
+    ("客人到访澳门科学技术发展基金，与该基金主席林远舟会面。", "该基金 澳门科学技术发展基金"),
     # nor do they stand for where the story's own people go
     (
         "3月5日，市科协主席林远舟一行赴西宁市科协学习，参观了西宁市科技馆。天水市科协将汲取西宁市的经验。",

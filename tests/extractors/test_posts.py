@@ -12,6 +12,12 @@ FOUND = 7
 
 # sentence; person body title, one post after another
 TABLE = [
+    # heads of departments behind the head of the house; offices of state are of no society
+    (
+        "海东科学中心主任林远舟欢迎客人到来。运行管理部部长高岩松谈运营特色，科普教育部部长许知行谈展教。",
+        "林远舟 海东科学中心 主任; 高岩松 海东科学中心 运行管理部部长; 许知行 海东科学中心 科普教育部部长",
+    ),
+    ("青海省化学会理事长林远舟到会。组织部部长高岩松讲话。", "林远舟 青海省化学会 理事长"),
     # a head of another house in a list, a village's own body, 主席团
     ("青海昆仑科技园公司主席林远舟、新创院院长高岩松到会。", "林远舟 青海昆仑科技园公司 主席"),
     (
