@@ -10,6 +10,11 @@ from extractors.frames.scene import Scene, Unit
 _UNKNOWN = re.compile(
     r"[\u4e00-\u9fff（）“”·]{0,8}(?:、[^，。；：、]{2,14}){1,4}(?:、|和|及|以及|与)|等[\u4e00-\u9fff（）]{0,8}，?(?:以及|及)"
 )
+# 走进A、某镇的某馆，B和C等处
+_OVER_COMMA = re.compile(r"[^，。；：、]{0,10}(?:、[^，。；：、]{2,20}){0,3}，")
+_AND_SO_ON = re.compile(
+    r"[^，。；]{0,40}等(?:处|地|单位|企业|场所|场馆|基地|点|村)(?=[，。；]|进行|开展|参观|调研|考察|走访)"
+)
 _DOING = re.compile(
     r"走访|考察|调研|参观|会见|听取|听了|了解|观看|体验|座谈|交流|走进|来到|前往|深入|看望|慰问|接待|签|捐|赠|送|举|开展|介绍|负责人|领导|主任|同志"
 )
@@ -37,7 +42,8 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
         if listed and _PART_OF.fullmatch(between):
             found = [*found, *scene.list_after(ahead[0].start, 1)]
             continue
-        if not _UNKNOWN.fullmatch(between) or _DOING.search(between):
+        over_comma = _OVER_COMMA.fullmatch(between) and _AND_SO_ON.match(scene.text, ahead[0].end, scene.sentence.end)
+        if not (_UNKNOWN.fullmatch(between) or over_comma) or _DOING.search(between):
             break
         found = [*found, *scene.list_after(ahead[0].start, 1)]
     return _of_one_clause(scene, found)

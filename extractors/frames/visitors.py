@@ -9,8 +9,10 @@ from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
-GROUP = clued(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人")
-_POINTER = re.compile(rf"一行|{group()}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
+# 其中第一组先后到…
+_PART = r"(?:第[一二三四五六]|其中一)(?:小?组|小?队|路|批)"
+GROUP = clued(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人|{_PART}")
+_POINTER = re.compile(rf"一行|{group()}|{_PART}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
 _WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
 _MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
