@@ -269,8 +269,22 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if not owned and _FACULTY.fullmatch(surface) and only_school(story, before) is not None:
         # a part of the university, as a department is one of a body
         return None
+    part = _listed_part(before, span, surface)
+    if part is not None:
+        return part
     name = shortened(surface)
     return Mention(name, span.kind, aliases_of(name, surface))
+
+
+def _listed_part(before: list[Span], span: Span, surface: str) -> Mention | None:
+    """中国科协办公厅主任甲，学会服务中心主任乙: a listed body that bears the name of the one before."""
+    for known in reversed(before):
+        if span.start - known.end > 40 or known.mention is None:
+            return None
+        label, _, name = listed_bodies().get(known.mention.name + surface, "").partition("|")
+        if name:
+            return Mention(name, label, aliases_of(name, surface))
+    return None
 
 
 def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:

@@ -12,14 +12,14 @@ from extractors.lexicons import lines, words
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
-NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼应访")
+NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼应访则")
 # characters that end no name, whatever follows
 _NEVER_LAST = set("镇乡县等了着过们个么吗呢吧的我你他她它")
 _VERB = re.compile(
     "主持|出席|参加|致辞|致词|讲话|发言|介绍|表示|指出|强调|说|认为|陪同|率|带队|宣布|宣读|汇报|担任|任|当选|作了|一行"
 )
 # those of NO_LAST that nothing but a further word can follow
-_GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已")
+_GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已则")
 # what may stand between a name and the post behind it
 IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title

@@ -85,6 +85,26 @@ def _is_occasion(text: str, match: re.Match[str], start: int) -> bool:
     return match.start() - 8 <= by and _OCCASION.match(text, match.end()) is not None
 
 
+# A、B等9家单位签约，组成联合体; not: 等9家企业签约入驻园区
+_SEVERAL = clued(
+    r"(?:（[^）]{1,6}）)?等?(?:[\d一二两三四五六七八九十几多余]+)[家个所](?:单位|企业|公司|机构|高校|院校|学校|学会|协会|组织|场馆|部门)?(?:代表)?"
+    r"(?:共同|联合|现场|集中|一起)*，?(?P<verb>签约|签署|签订|签下)"
+)
+_JOIN = re.compile(r"[^。；]{0,30}?(?:组成|成立|结成|组建|共建|缔结|合作|联合|协作|战略|框架)")
+_MOVE_IN = re.compile(r"[^。；]{0,12}?(?:入驻|落户|落地|与|和|同)")
+
+
+@where(_SEVERAL)
+def _of_several(scene: Scene) -> Iterator[Fact]:
+    """A、B等9家单位签约，组成联合体: those of the parties that are named."""
+    for match in scene.every(_SEVERAL):
+        parties = bodies_of(scene, scene.list_before(match.start(), scene.clause_at(match.start())[0]))
+        end = match.end()
+        if len(parties) > 1 and _JOIN.match(scene.text, end) and not _MOVE_IN.match(scene.text, end):
+            for pair in every_pair(tuple(dict.fromkeys(parties))):
+                yield _fact(pair, match.start("verb"))
+
+
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
 _SIGNED_COPIES = clued(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
 _COUNTED = clued(
@@ -268,4 +288,4 @@ def _agreement(text: str, start: int, end: int) -> str:
     return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""
 
 
-_WAYS = Tellings(_titled, _one_by_one, _long_since, _to_be_signed, _verbs, _ceremonies, _drafts, _existing)
+_WAYS = Tellings(_titled, _one_by_one, _long_since, _to_be_signed, _verbs, _of_several, _ceremonies, _drafts, _existing)

@@ -18,6 +18,8 @@ from graph.model import Mention, Modality
 
 # 来到某县，参加座谈会: they attend
 _TO_ATTEND = re.compile(r"，?(?:参加|出席)")
+# 调研取经⏎一行人走进某馆: who is on the way is no goal
+_ON_THE_WAY = re.compile(rf"一行|客人|来宾|{group()}")
 # 到西宁经济开发区: a part of the place that is no body
 _PART = re.compile(
     r"(?:[一二三四五六七八九十几两多\d]+[位名户]|老|离退休|贫困|困难|部分|经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)"
@@ -260,7 +262,7 @@ def _facts(
         return
     own = _own(scene, who)
     for goal in goals:
-        if goal.mention in own:
+        if goal.mention in own or _ON_THE_WAY.match(scene.text, goal.start, goal.end):
             continue
         if any(v.division and v.division == goal.mention.division and goal.is_place for v in who):
             continue
