@@ -13,7 +13,7 @@ from extractors.stories import split_stories
 from graph.model import Article
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "examples", ROOT / "tests/gold/tuning/articles", ROOT / "tests/gold/retold/articles"]
+FOLDERS = [ROOT / "examples", *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later"))]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
 
 
