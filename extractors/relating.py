@@ -19,7 +19,8 @@ from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.pairs import kind, like
 from extractors.frames.patterns import group
-from extractors.frames.scene import Scene, State, Unit, units_of
+from extractors.frames.scene import Scene, State, Unit
+from extractors.frames.units import units_of
 from extractors.frames.unlisted import with_unlisted
 from extractors.frames.visitors import leaders
 from extractors.modality import modality

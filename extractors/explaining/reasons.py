@@ -8,7 +8,7 @@ from extractors.document import Sentence, Story
 from extractors.explaining.marks import Unresolved
 from extractors.explaining.tellings import Refused
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import units_of
+from extractors.frames.units import units_of
 
 # the entries of frames.toml whose words tell of a deed; the others only go along with them
 _DEEDS = {

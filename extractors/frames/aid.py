@@ -13,7 +13,8 @@ from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.received import TAKEN, received
 from extractors.frames.receivers import Verb, is_thing
-from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import Tellings, where
 from graph.model import Mention, Modality
 
 

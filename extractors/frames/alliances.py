@@ -8,7 +8,8 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair
-from extractors.frames.scene import Scene, Tellings, where
+from extractors.frames.scene import Scene
+from extractors.frames.tellings import Tellings, where
 
 Allied = tuple[int, Pairs]
 

@@ -13,8 +13,9 @@ from extractors.frames.joint import joint_work
 from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
 from extractors.frames.parties import parties_told
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
+from extractors.frames.tellings import Tellings, where
 
 _WEAK = frozenset(
     (

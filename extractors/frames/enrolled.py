@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.frames.listed import run_after
-from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import Tellings, where
 from graph.model import Mention
 
 # 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
-from extractors.frames.scene import Scene, Tellings, where
+from extractors.frames.scene import Scene
+from extractors.frames.tellings import Tellings, where
 from graph.model import Mention
 
 Helped = tuple[int, list[Mention], list[Mention]]

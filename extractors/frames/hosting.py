@@ -13,7 +13,8 @@ from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
 from extractors.frames.roles import acting_as, is_labelled, named_as, on_list
-from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 

@@ -10,7 +10,8 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
 from extractors.frames.parties import parties_told
-from extractors.frames.scene import Scene, Tellings, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import Tellings, where
 from graph.model import Modality
 
 Told = tuple[int, Pairs, Modality | None]

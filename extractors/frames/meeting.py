@@ -11,9 +11,10 @@ from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import like, of_one_house
 from extractors.frames.partners import delegates, heard, house_behind, in_house, other_side, present, speakers
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Unit
 from extractors.frames.signatories import pair_by_pair
 from extractors.frames.talks import assembled, facing, in_topic, is_no_talk
+from extractors.frames.tellings import where
 from extractors.lexicons import words
 from graph.model import Mention
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.pairs import bodies_of
 from extractors.frames.receivers import Verb, directed, is_thing, is_token
-from extractors.frames.scene import Scene, Tellings, where
+from extractors.frames.scene import Scene
+from extractors.frames.tellings import Tellings, where
 from graph.model import Mention
 
 Received = tuple[int, list[Mention], list[Mention]]

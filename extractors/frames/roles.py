@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.occasion import this_event
-from extractors.frames.scene import Scene, where
+from extractors.frames.scene import Scene
+from extractors.frames.tellings import where
 from graph.model import Mention, qualified
 
 _LABEL = clued(

@@ -6,16 +6,14 @@ goes on from sentence to sentence of a story.
 
 from __future__ import annotations
 
-import functools
 import operator
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
 
-from extractors.clues import Clued, clued, clues_of, everywhere
-from extractors.document import Fact, Post, Sentence, Story
+from extractors.clues import Clued, clues_of
+from extractors.document import Fact, Sentence, Story
 from extractors.frames.patterns import trigger
 from extractors.record import record
 from graph.model import Mention, Modality
@@ -43,11 +41,6 @@ _ADVERBS = re.compile(
 # between people of a list, also a title behind the name (甲会长、乙书记)
 _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
-)
-# 中新社某地3月5日电, 某网 某人 摄影报道: who reports takes no part
-_CREDIT = clued(
-    r"^[^\n，。；：]{2,12}?(?:社|网|报|台|日报|客户端|融媒)[^\n，。；：]{0,14}?\d日?(?:电|讯)|^[^\n，。；：]{0,30}(?:摄影报道|报道|摄)$",
-    re.MULTILINE,
 )
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
@@ -311,90 +304,3 @@ class Scene:
         if unit.is_person:
             return unit.bodies[0] if unit.bodies else self.state.posts.get(unit.mention.name)
         return None
-
-
-Telling = TypeVar("Telling", bound=Callable[..., Iterable[object]])
-
-
-def where(*patterns: Clued | Tellings[Any]) -> Callable[[Telling], Telling]:
-    """For a function of a scene that has nothing to tell, nor to leave in the state, where none of these patterns can match.
-
-    It is not called there: most functions of the frames have nothing to say of most sentences.
-    """
-    clue = functools.reduce(operator.or_, (pattern.clue for pattern in patterns))
-
-    def guarded(function: Telling) -> Telling:
-        @functools.wraps(function)
-        def told(scene: Scene, *arguments: object) -> Iterable[object]:
-            return function(scene, *arguments) if clue & scene.clues else ()
-
-        told.clue = clue  # type: ignore[attr-defined]
-        return cast(Telling, told)
-
-    return guarded
-
-
-Told = TypeVar("Told")
-
-
-class Tellings(Generic[Told]):
-    """Ways to tell of something, functions of a scene in the order in which they are tried; called as one of them.
-
-    Where none of those that are guarded (`where`) can tell anything, it takes one look to know.
-    """
-
-    def __init__(self, *ways: Callable[[Scene], Iterable[Told]]) -> None:
-        self._ways = [(getattr(way, "clue", -1), way) for way in ways]
-        self.clue: int = functools.reduce(operator.or_, (clue for clue, _ in self._ways))
-
-    def __call__(self, scene: Scene) -> Iterable[Told]:
-        """What all of them tell of a scene."""
-        return self._told(scene) if self.clue & scene.clues else ()
-
-    def _told(self, scene: Scene) -> Iterator[Told]:
-        for clue, way in self._ways:
-            if clue & scene.clues:
-                yield from way(scene)
-
-
-# 中国工程院|院士某甲, 全国政协|委员、某校教授乙, 某会|理事单位、某公司: the body is no party
-_MEMBER_OF = re.compile(r"院士|(?:常委|委员|代表)、|(?:常务|副)*(?:会长|理事长|理事|会员|成员|主席)单位[、—]")
-
-
-def units_of(story: Story) -> tuple[list[Unit], list[Unit]]:
-    """All participants of a story (bodies inside a post or an event's name are none) and its events."""
-    posts: dict[tuple[int, str], list[Post]] = {}
-    for post in story.posts:
-        posts.setdefault((post.end, post.person), []).append(post)
-    covered: list[tuple[int, int]] = []
-    units: list[Unit] = []
-    for person in story.people:
-        assert person.mention is not None
-        held = posts.get((person.end, person.mention.name), [])
-        start = min((post.start for post in held), default=person.start)
-        start = min(start, person.start)
-        end = max([person.end, *(_post_end(story, person.end) for _ in held if start == person.start)])
-        covered.append((start, end))
-        units.append(Unit(start, end, person.mention, tuple(dict.fromkeys(post.body for post in held))))
-    events = [Unit(e.start, e.end, e.mention) for e in story.events if e.mention is not None]
-    covered += [(e.start, e.end) for e in events]
-    covered += [match.span() for match in everywhere(_CREDIT, story)]
-    for span in (*story.bodies, *story.places):
-        if span.mention is None or _within(span.start, span.end, covered) or _MEMBER_OF.match(story.text, span.end):
-            continue
-        units.append(Unit(span.start, span.end, span.mention))
-    units.sort(key=lambda u: (u.start, -u.end))
-    return units, events
-
-
-_TITLES_BEHIND = re.compile(r"\s{1,6}[^\n，。；]{2,60}|（[^（）]{2,40}）")
-
-
-def _post_end(story: Story, position: int) -> int:
-    """Where the titles behind a name end, so that bodies in them are no participants."""
-    match = _TITLES_BEHIND.match(story.text[position : position + 70])
-    return position + match.end() if match else position
-
-
-def _within(start: int, end: int, covered: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in covered)

@@ -12,8 +12,9 @@ from extractors.document import Fact
 from extractors.frames.pairs import bodies_of, every_pair, named_together, partners
 from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Tellings, where
+from extractors.frames.scene import Scene
 from extractors.frames.signatories import parties_of
+from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 

@@ -11,7 +11,8 @@ from extractors.context.places import place_mention
 from extractors.context.pointers import credits_of
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import where
 from extractors.frames.visitors import GROUP
 from graph.divisions import divisions, forms
 from graph.model import Mention, Modality

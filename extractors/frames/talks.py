@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractors.clues import clued
 from extractors.frames.pairs import WITH, named_together, sides
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import where
 from graph.model import Mention
 
 

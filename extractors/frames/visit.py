@@ -9,8 +9,9 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.goals import goals_after, is_part, is_seen
 from extractors.frames.patterns import group, is_going, trigger
-from extractors.frames.scene import Scene, Unit, where
+from extractors.frames.scene import Scene, Unit
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, received, stations
+from extractors.frames.tellings import where
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality

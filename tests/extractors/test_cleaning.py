@@ -92,7 +92,8 @@ def test_what_is_dropped_in_brackets_is_a_reading_of_the_character_before(path: 
     raw = path.read_text("utf-8")
     for before, lost in dropped(raw, clean_characters(raw)):
         if lost[0] in "(（":
-            assert lost[1:-1] in readings(before), (before, lost)
+            # a comma written twice may go behind it
+            assert lost.rstrip(",，")[1:-1] in readings(before), (before, lost)
 
 
 def test_readings_without_tone_go_where_others_have_one() -> None:

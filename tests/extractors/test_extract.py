@@ -16,7 +16,10 @@ from graph.model import Article
 from graph.ontology import check
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "examples", *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later", "held_out"))]
+FOLDERS = [
+    ROOT / "examples",
+    *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later", "held_out")),
+]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
 
 SENTENCES = [
