@@ -73,6 +73,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
             or (not before.when and when)
             or (_within(when, before.when) and before.when not in event_dates(story).values())
             or (when and len(fact.qualifiers) > len(before.qualifiers))
+            or (earlier is not None and when == before.when and _tells_role(fact, earlier.fact))
             or (
                 before.evidence.start < story.offsets[min(story.headline_end, len(story.offsets) - 1)]
                 and not sentence.headline
@@ -86,6 +87,14 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
             story.dropped.append((one, Dropped.SAID_BEFORE))
     story.told = [one for _, one in chosen.values()]
     return [statement for statement, _ in chosen.values()]
+
+
+_HELD = ("role", "举办")
+
+
+def _tells_role(fact: Fact, earlier: Fact) -> bool:
+    """Whether a telling has a role of its own where the earlier one only said who held an event (由甲主办 after 甲年会举行)."""
+    return _HELD in earlier.qualifiers and bool(fact.qualifiers) and _HELD not in fact.qualifiers
 
 
 def _within(when: str, before: str) -> bool:

@@ -10,6 +10,11 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # a role that is told goes before that of who only held it, wherever it stands
+    (
+        "3月5日，2025年海东市科协年会在平安区举行。年会由海东市科协、海东市科技局共同主办，海东大学承办。",
+        "海东市科协 → 2025年海东市科协年会 （主办）; 海东市科技局 → 2025年海东市科协年会 （主办）; 海东大学 → 2025年海东市科协年会 （承办）",
+    ),
     ("海东市科协动态\n3月5日，第三届河湟科技节在西宁开幕，拉开了2025年河湟科普月的序幕。", ""),
     (
         "由海东市老科协、平安区城市管理局以及暨大河湟口腔医院联合主办的河湟科普讲堂活动在西宁河湟体育公园内的平安区生态学校举办。",
