@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -59,10 +60,10 @@ def run(
         if open_browser and has_display():
             webbrowser.open(address)
         # the socket listens already: a browser that comes before the server runs just waits
-        try:
+        # an interruption that comes while the server shuts down ends it without an exception
+        with suppress(KeyboardInterrupt):
             uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listening])
-        except KeyboardInterrupt:
-            print("hezuo: ended", flush=True)
+        print("hezuo: ended", flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
