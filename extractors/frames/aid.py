@@ -47,6 +47,10 @@ def _belongs(giver: Mention, receiver: Mention) -> bool:
     return giver.name in receiver.name or receiver.name in giver.name
 
 
+# A为B援建的气象站揭牌: who unveils it has not given it
+_UNVEILED = re.compile(r"(?:了|过)?的[^，。；]{0,16}?(?:揭牌|揭幕|剪彩|奠基)")
+
+
 @where(trigger("aid", "verbs", "towards", "building", "built"))
 def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
     """The verbs of giving: A向B捐赠, A资助B, A给B添了桌椅."""
@@ -56,6 +60,8 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         clause = scene.clause_at(match.start())
         verb = Verb(match.group(), match.start(), match.end(), clause)
         if any(clause[0] <= start < match.start() for start, _ in taken):
+            continue
+        if "为" in text[clause[0] : match.start()] and _UNVEILED.match(text, match.end(), clause[1]):
             continue
         if any(clause[0] <= thanks.start() < match.start() for thanks in scene.every(_GRATEFUL)):
             continue

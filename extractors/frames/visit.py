@@ -28,7 +28,9 @@ _PART = re.compile(
 # 甲邀请乙去某地: only asked
 _INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
-_MADE_BY = re.compile(r"[^，。、；]{0,6}(?:主持|负责|承建|设计|研发|举办|主办|开发|生产|捐赠)[^，。；、]{0,6}的")
+_MADE_BY = re.compile(
+    r"[^，。、；]{0,10}(?:主持|负责|承建|援建|捐建|设计|研发|举办|主办|开发|生产|捐赠)[^，。；、]{0,6}的"
+)
 
 
 def visit(scene: Scene) -> Iterator[Fact]:

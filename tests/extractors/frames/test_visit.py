@@ -10,6 +10,8 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # of whoever built it only a thing is seen
+    ("3月5日，海东市科协主席林远舟一行参观了天河集团公司为青海大学援建的一批路灯。", ""),
     ("海东市科协主席林远舟到会。考察调研组向西宁市科协领导介绍了经验。", ""),
     ("3月5日，海东市老科协调研组一行六人到西宁市，了解科技馆建设情况。", "海东市老科协 → 西宁市"),
     # a list of stops that goes on over a comma, and a part of the group
