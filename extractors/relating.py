@@ -79,9 +79,9 @@ def relate(story: Story) -> None:
     story.statements = list(map(_in_both_widths, stated))
 
 
-# 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
 # 拟任某馆馆长某甲: a post still to come
 _TO_COME = re.compile("拟任|候任")
+# 【…】, · 某县, 03 …, 又讯, a line that ends in a date: another item of a page, with other guests
 _SECTION = re.compile(r"\s*(?:[【·●◆■★▲◎]|0\d[ 、.．]?[^\d]|又讯|另悉|另讯|本报讯)")
 _ENDS_IN_DATE = re.compile(r"\s*[^。；\n]{4,60}[ \t]+(?:19|20)\d\d-\d\d-\d\d\s*$")
 

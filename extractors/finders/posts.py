@@ -26,59 +26,8 @@ from extractors.finders.titles import title_at
 from extractors.lexicons import words
 from graph.model import Mention
 
-_NO_POST = {
-    "记者",
-    "编辑",
-    "通讯员",
-    "代表",
-    "专家",
-    "嘉宾",
-    "会员",
-    "导师",
-    "院士",
-    "教授",
-    "副教授",
-    "博士",
-    "研究员",
-    "讲师",
-    "老师",
-    "教师",
-    "工作人员",
-    "团长",
-    "副团长",
-    "领队",
-    "评委",
-    "组长",
-    "副组长",
-    "成员",
-    "高级工程师",
-    "教授级高工",
-    "教授级高级工程师",
-    "正高级工程师",
-    "高工",
-    "工程师",
-    "硕士",
-    "技师",
-    "主任技师",
-    "健康管理师",
-}
 # 化学家, 省工艺美术大师: what somebody is, no post
 _CALLING = re.compile("(?:[^专]家|大师)$")
-# a title of scholars is a post where their body stands before it
-_SCHOLARS = {
-    "教授",
-    "副教授",
-    "研究员",
-    "副研究员",
-    "讲师",
-    "高级工程师",
-    "教授级高工",
-    "教授级高级工程师",
-    "正高级工程师",
-    "高工",
-    "工程师",
-    "特聘教授",
-}
 # 主席由甲担任，副主席为乙、丙: the office stands before who takes it
 _OFFICE = re.compile(
     r"(?:^|[，；：。]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:分别)?(?:由|为|是|叫|还?有|包括)$"
@@ -166,7 +115,7 @@ def find_posts(story: Story) -> None:
         held = by_office(held)
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
-            if (not _CALLING.search(title) and title not in _NO_POST) or (title in _SCHOLARS and with_body):
+            if _is_post(title, with_body):
                 posts.append(Post(name, owner, title, start, person.end))
                 named.add(name)
         previous = (person, held) if held or chain is not None else None
@@ -179,6 +128,13 @@ def find_posts(story: Story) -> None:
     story.posts = posts + [
         post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
     ]
+
+
+def _is_post(title: str, with_body: bool) -> bool:
+    """Whether a title is a post: one of scholars only where their body stands before it, a calling or a role never."""
+    if with_body and title in words("offices.toml", "posts", "scholars"):
+        return True
+    return not _CALLING.search(title) and title not in words("offices.toml", "posts", "none")
 
 
 # 某会甲、乙两位副主席
@@ -215,7 +171,7 @@ def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> 
     return (
         bool(_BETWEEN_PEOPLE.match(between or "x"))
         and "，" not in between
-        and not story.text.startswith(tuple(_SCHOLARS), person.end)
+        and not story.text.startswith(words("offices.toml", "posts", "scholars"), person.end)
     )
 
 

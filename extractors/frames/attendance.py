@@ -84,11 +84,11 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             yield unit, event_unit.mention, event_unit.start, 0.8
 
 
-# 贯彻某书记讲话精神: nobody speaks there
 # 希望与会各方携手: who is there, not that somebody is
 _WHO_IS_THERE = re.compile(
     r"(?:与会|参会)(?:各|专家|代表|嘉宾|人员|院士|学者|企业|同志)(?![^。；]{0,12}(?:有|是|为|包括))"
 )
+# 贯彻某书记讲话精神: nobody speaks there
 _ITS_SPIRIT = ("精神", "要求", "和指示")
 
 
