@@ -48,7 +48,7 @@ def toml(name: str) -> Mapping[str, object]:
 
 @cache
 def words(name: str, *keys: str) -> tuple[str, ...]:
-    """The words of one entry of a TOML file: lists are written as one string with spaces."""
+    """The words of one entry of a TOML file: lists are written as one string, with spaces or line ends between."""
     entry: object = toml(name)
     for key in keys:
         if not isinstance(entry, Mapping):
