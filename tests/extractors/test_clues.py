@@ -13,7 +13,10 @@ from extractors.stories import split_stories
 from graph.model import Article
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "examples", *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later"))]
+FOLDERS = [
+    ROOT / "examples",
+    *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later", "further")),
+]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
 
 
