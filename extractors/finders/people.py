@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors.clues import Clued, clued, everywhere
 from extractors.document import Mark, Span, Story
+from extractors.finders.known_words import holds_known_word
 from extractors.finders.names import (
     FUNCTION,
     IN_BRACKETS,
@@ -18,15 +19,14 @@ from extractors.finders.names import (
     blocked_places,
     is_name,
     name_end,
-    not_names,
     of_elements,
     rating_of,
     surnames,
 )
 from extractors.finders.people_foreign import foreign
 from extractors.finders.people_listed import counted, elected, profiled, roster, taken, told_behind
+from extractors.finders.people_standing import standing
 from extractors.lexicons import words
-from extractors.marks import endings_automaton, words_automaton
 from graph.model import Mention
 
 _REMOVED = clued("免去")
@@ -92,6 +92,7 @@ def find_people(story: Story) -> None:
     told_behind(story, blocked, found)
     profiled(story, blocked, found)
     _speakers(story, blocked, found)
+    standing(story, blocked, found)
     found.update({start: end for _, start, end in roster(story)})
     _drop_given_names(story, found)
     names = {text[start:end] for start, end in found.items() if start < end}
@@ -259,11 +260,11 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         and not (text[start] in "向于" and text.count(text[start:end]) > 1)
         and not (text[start] == "向" and _XIANG_IS_NAME.match(text, end))
         and not (
-            _SAID.match(text, end) and not _holds_known_word(text[start + 1 : end]) and not _WHEN.match(text, start + 1)
+            _SAID.match(text, end) and not holds_known_word(text[start + 1 : end]) and not _WHEN.match(text, start + 1)
         )
     ):
         return
-    if end is not None and text[start] in FUNCTION and _holds_known_word(text[start + 1 : end]):
+    if end is not None and text[start] in FUNCTION and holds_known_word(text[start + 1 : end]):
         # 副主席|从|高校…
         return
     while end is not None:
@@ -285,24 +286,9 @@ _UNUSUAL = re.compile(
 def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
-    if match is None or any(i in blocked for i in range(start, match.end())) or _holds_known_word(match.group()):
+    if match is None or any(i in blocked for i in range(start, match.end())) or holds_known_word(match.group()):
         return None
     return match.end()
-
-
-@cache
-def _known_words() -> frozenset[str]:
-    """Words and endings that no name contains."""
-    terms = (*words_automaton().terms, *endings_automaton().terms, *not_names())
-    known = {word for word in terms if len(word) > 1}
-    single = "的了在和与及等人员们会部处室科局厅委组团队长导专家者员工作学校位名个家所省市县区乡镇村州"
-    return frozenset((*known, *single))
-
-
-def _holds_known_word(name: str) -> bool:
-    """Whether a word or ending that no name contains stands in what may be one."""
-    known, length = _known_words(), len(name)
-    return any(name[i:j] in known for i in range(length) for j in range(i + 1, length + 1))
 
 
 def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int], ends: set[int]) -> None:

@@ -43,7 +43,7 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
                     and end - n not in blocked
                     and is_name(text[end - n : end])
                     and (n < 4 or text[end - n : end - n + 2] in surnames())
-                    and (_begins(text, end - n) or end - n in bodies or end - n in titles)
+                    and (begins(text, end - n) or end - n in bodies or end - n in titles)
                 ),
                 None,
             )
@@ -144,7 +144,8 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 _OPENS = re.compile(r"授予老?同志$|(?:[，；]|会议?|大会|一致|同意)[聘请]$|(?:[，；]|产生了?|选[举出]了?|成立了?)以$")
 
 
-def _begins(text: str, start: int) -> bool:
+def begins(text: str, start: int) -> bool:
+    """Whether a name can begin here: at the head of a clause, in a list, or behind a word of choosing (选举, 聘任)."""
     return (
         start == 0
         or text[start - 1] in "，。；：、\n “和与及"
@@ -205,7 +206,7 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             start = end - length
             if start < 0 or start in blocked or not is_name(text[start:end]):
                 continue
-            if _begins(text, start) and text[start] not in RARE and (spaced or not _is_word(text[start:end])):
+            if begins(text, start) and text[start] not in RARE and (spaced or not _is_word(text[start:end])):
                 found.setdefault(start, end)
                 break
 
