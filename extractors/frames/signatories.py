@@ -57,6 +57,9 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
         floor = agent.end()
     about = _TOPIC.search(text, floor, at)
     before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
+    # 甲代表A、乙代表B签字: the bodies sign
+    sent = {u.start - len("代表") for u in before if u.is_body and text.endswith("代表", 0, u.start)}
+    before = [u for u in before if not (u.is_person and u.end in sent)]
     if len(before) < 2 and GO_BETWEEN.search(text, clause[0], at):
         return []
     pairs = pair_by_pair(scene, before, clause[0], "分别" in text[before[-1].end : at] if before else False)
