@@ -212,6 +212,8 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     state = scene.state
     visits = [f for f in facts if f.relation == "VISITED"]
     visits = [f for f in visits if modality(scene.story, scene.sentence, f.at, f.at + 2) is Modality.OCCURRED]
+    if visits and _EARLIER.search(scene.text, scene.sentence.start, scene.sentence.end):
+        visits = []
     if visits and not scene.events and scene.sentence.paragraph != state.event_paragraph:
         state.event = None
     people = [u for u in scene.units if u.is_person]
@@ -255,6 +257,10 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     opening = scene.opening()
     if opening and not _HOSTS_GUESTS.match(scene.text, opening[-1].end):
         state.topic = tuple(dict.fromkeys(u.mention for u in opening))
+
+
+# 此前到B取过经, 曾三次来B: a visit that is over
+_EARLIER = re.compile(r"此前|曾(?:经|于|到|赴|先后|两|三|多次|率|带)|[取去来到看听]过")
 
 
 def _listed(scene: Scene) -> tuple[Unit, ...]:

@@ -55,7 +55,9 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
     elif not all(u.is_body for u in acting):
         acting = acting[:1]
     if not acting and _HE.match(scene.text, clause[0]):
-        return _speaker(scene)
+        he = scene.he()
+        body = scene.state.posts.get(he.name) if he is not None else None
+        return [body] if body is not None else []
     bodies = [m for u in acting if (m := scene.body_of(u)) is not None]
     return list(dict.fromkeys(bodies)) if bodies or acting else _spoken_for(scene)
 
@@ -212,16 +214,6 @@ def _is_where(text: str, unit: Unit) -> bool:
             text[unit.end : unit.end + 28],
         )
     )
-
-
-def _speaker(scene: Scene) -> list[Mention]:
-    """Whom 他 stands for: the person that the sentence before speaks of first, with the body of the post."""
-    last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
-    if last is None or last.headline:
-        return []
-    named = [p.mention for p in scene.story.people if p.mention and last.start <= p.start < last.end]
-    body = scene.state.posts.get(named[0].name) if len(set(named)) == 1 else None
-    return [body] if body is not None else []
 
 
 def _spoken_for(scene: Scene) -> list[Mention]:

@@ -253,7 +253,7 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         return
     pointed = _POINTERS.search(scene.text, clause[0], min(clause[1], position + 12))
     visits = [f for f in scene.told if f.relation == "VISITED" and f.object.type not in ("Place", "Station")]
-    if pointed and visits:
+    if pointed and visits and visits[-1].at < position:
         yield from _facts(scene, (visits[-1].subject,), (visits[-1].object,), position, seen)
         return
     if pointed and len(state.parties) >= 2:

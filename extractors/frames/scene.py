@@ -297,6 +297,15 @@ class Scene:
             found.append(unit)
         return found
 
+    def he(self) -> Mention | None:
+        """Whom 他 stands for: the only person whom the nearest of the three sentences before speaks of."""
+        before = [s for s in self.story.sentences if s.end <= self.sentence.start and not s.headline][-3:]
+        for last in reversed(before):
+            named = {p.mention for p in self.story.people if p.mention and last.start <= p.start < last.end}
+            if named:
+                return named.pop() if len(named) == 1 else None
+        return None
+
     def body_of(self, unit: Unit) -> Mention | None:
         """The body that a unit speaks for: itself, or that of a person's post."""
         if unit.is_body:

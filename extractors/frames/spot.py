@@ -30,18 +30,19 @@ _HOSTED = re.compile(r"[^。；]*?(?:介绍|汇报|讲解|接待|迎接|欢迎|�
 _HALLS = clued(
     r"(?:参观|察看|观摩|体验|考察|观看|看|走完|走遍|走过)(?:了)?[^，。；]{0,24}?(?:展厅|展区|展馆|展品|影院|序厅|展项|展览|馆)"
 )
-_ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?陪同")
+_ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?(?:陪同|引导|带领|引领|陪伴)")
 
 
-_IN = clued("在")
+_IN = clued("在|走进|走入|步入|来到|进入|踏进|踏入|跨进|抵达|走出|看完|走完")
+_INTO = re.compile(f"(?:{_IN.pattern})了?$")
 
 
 @where(_IN)
 def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
-    """在A、B调研, 在A对某事进行了调研, 在B馆，一行观看了…: the places of the verbs and where they were."""
+    """在A、B调研, 在A对某事进行了调研, 在B馆，一行观看了…, 走进B，甲边看边问: the places of the verbs and where they were."""
     text, end = scene.text, scene.sentence.end
     for unit in scene.units:
-        if unit.is_person or not text.endswith("在", max(scene.sentence.start, unit.start - 1), unit.start):
+        if unit.is_person or not _INTO.search(text, max(scene.sentence.start, unit.start - 3), unit.start):
             continue
         goals = [u for u in goals_after(scene, unit.start, 0) if not u.is_person]
         if goals and _THERE.match(text, goals[-1].end, end):
@@ -50,7 +51,7 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         elif goals and all(u.is_body for u in goals) and text.startswith(("，", "里，", "内，"), goals[-1].end):
             comma = text.index("，", goals[-1].end)
             looked = _LOOKED.search(text, comma, scene.clause_at(comma + 1)[1])
-            if looked and _group_between(scene, comma, looked.start()):
+            if looked and (_group_between(scene, comma, looked.start()) or _acts(scene, comma, looked.start(), goals)):
                 yield looked.start(), goals
             elif unit.start - scene.sentence.start <= 1 and scene.state.visitors and _HOSTED.search(text, comma, end):
                 yield comma, goals
@@ -145,6 +146,15 @@ def _group_between(scene: Scene, start: int, end: int) -> bool:
     """Whether those who look are the visitors (not pupils or neighbours)."""
     known = {*scene.state.visitors, scene.state.visitor_body}
     return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
+
+
+def _acts(scene: Scene, start: int, end: int, goals: list[Unit]) -> bool:
+    """Whether somebody from elsewhere is named as the one who looks (在B，A主席甲看了…)."""
+    first = next((u for u in scene.between(start, end) if not u.is_place), None)
+    if first is None or not first.is_person or first.start - start > 6:
+        return False
+    from_ = first.bodies or tuple(filter(None, [scene.body_of(first)]))
+    return bool(from_) and not {u.mention for u in goals}.intersection(from_)
 
 
 @where(_HALLS)

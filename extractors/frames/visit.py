@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.arrival import asked, gets_there, named_behind, told_what_for
 from extractors.frames.goals import goals_after, is_part, is_seen
 from extractors.frames.patterns import group, is_going, trigger
+from extractors.frames.reception import reception
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, received, stations
-from extractors.frames.tellings import where
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -25,8 +25,6 @@ _ON_THE_WAY = re.compile(rf"一行|客人|来宾|{group()}")
 _PART = re.compile(
     r"(?:[一二三四五六七八九十几两多\d]+[位名户]|老|离退休|贫困|困难|部分|经济|高新|技术|工业|产业|农业|科技|科学|旅游|现代|综合|保税|自由|生态|创新|大数据)(?!工作)"
 )
-# 甲邀请乙去某地: only asked
-_INVITING = re.compile(r"(?<![应受])邀请(?![，。；]|前|来|到)[^，。；]{2,30}$")
 # 看了A主持设计的布展方案: of A only something of it
 _MADE_BY = re.compile(
     r"[^，。、；]{0,10}(?:主持|负责|承建|援建|捐建|设计|研发|举办|主办|开发|生产|捐赠)[^，。；、]{0,6}的"
@@ -82,12 +80,12 @@ def visit(scene: Scene) -> Iterator[Fact]:
             offset = scene.clause_at(match.start())[0]
             goals = [u for u in scene.between(offset + towards.start(1), offset + towards.end(1)) if not u.is_person]
             yield from _facts(scene, offset + towards.start(), goals, seen)
-    yield from _received(scene, seen)
+    yield from reception(scene, seen)
     for match in scene.every(trigger("visit", "going")):
         if not is_going(text, start, match) or scene.is_titled(match.start()):
             continue
-        asked = _INVITING.search(text, scene.clause_at(match.start())[0], match.start())
-        if asked and not text.endswith("一行", 0, match.start()):
+        invited_there, guests = asked(scene, match.start())
+        if invited_there and not guests and not text.endswith("一行", 0, match.start()):
             continue
         goals = [u for u in goals_after(scene, match.end(), 4) if not u.is_person and not is_part(u)]
         listed = "：" in text[match.end() : goals[0].start] if goals else False
@@ -111,29 +109,28 @@ def visit(scene: Scene) -> Iterator[Fact]:
         after = text[goals[-1].end : end]
         if all(u.is_place for u in goals) and _TO_ATTEND.match(after):
             continue
-        clause_end = re.search(r"[。；]", after)
-        scope = after[: clause_end.end() if clause_end else 60][:60]
-        noun = re.match(
-            r"(?:等[地单位]*|两地|[一二三四五六七八九十]地)?(?:进行|开展|专题|实地|深入|深度|对接|，)?", scope
-        )
-        wanted = trigger("visit", "purpose").search(scope)
         if (
-            (wanted and not scope[: wanted.start()].count("。") and (wanted.start() <= 26 or noun))
+            told_what_for(match, goals, after)
+            or listed
             or (
                 match.group() in words("frames.toml", "visit", "arriving")
                 and (scene.subjects(match.start()) or (seen_before and all(u.is_body for u in goals)))
             )
-            or (all(u.is_body for u in goals) and (_COULD_NOT.search(after) or _ON_SITE.match(after)))
-            or listed
             or (
                 seen
                 and all(u.is_body for u in goals)
                 and _NEXT.search(text, max(start, match.start() - 4), match.start())
             )
             or (_PLANNED_ONCE.search(text, start, match.start()) and _CALLED_OFF.match(after))
-            or ((all(u.is_body for u in goals) or _AND_MET.match(after)) and _delegation(scene, match.start()))
+            or (
+                (all(u.is_body for u in goals) or _AND_MET.match(after) or not after.strip("。；，"))
+                and _delegation(scene, match.start())
+            )
+            or gets_there(scene, match, goals, after)
         ):
-            yield from _facts(scene, match.start(), goals, seen)
+            yield from _facts(
+                scene, match.start(), goals, seen, guests or named_behind(scene, match.start(), goals[-1].end)
+            )
     for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in received(scene) if seen else ():
@@ -153,15 +150,12 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield Fact(guest, "VISITED", museum, position)
 
 
-# 深入某集团生产一线，了解…
-_ON_SITE = re.compile(r"(?:的)?(?:生产|施工|田间|建设|教学|科研)?(?:一线|车间|现场|厂区|地头|工地|实验室)")
 # 一行前往某市，与某市科协…
 _AND_MET = re.compile(r"，(?:与|同|和|就|围绕)")
-_NEXT = re.compile(r"(?:[再又]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
+_NEXT = re.compile(r"(?:[再又后]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
 # 原定8日去某地的安排取消
 _PLANNED_ONCE = re.compile(r"原定|原计划|原拟|原本|本来|本想")
 _CALLED_OFF = re.compile(r"[^。；]{0,16}?(?:取消|作罢|未能|没能|没去成|未去成|未成行|落空)")
-_COULD_NOT = re.compile(r"未能成行|没能成行|未成行")
 
 
 def _set_out(scene: Scene, position: int, seen: dict[str, Mention]) -> None:
@@ -187,52 +181,6 @@ def _delegation(scene: Scene, position: int) -> bool:
     people = [u for u in before if u.is_person]
     led = re.search(r"一行|率|带队|带着|带领|组团", scene.text[people[0].end : position + 2]) if people else None
     return led is not None
-
-
-_FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调研|访问|参观|代表|学习|交流)")
-
-
-# 一行四位客人：甲，乙，丙; 两位客人——甲和乙
-_COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。；]{0,10}(?:：|——|，)")
-
-
-_RECEIVED = clued(
-    r"迎来(?:了)?|接待(?:了)?|迎候(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:客人|贵宾|来宾)们?[：，]|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
-)
-
-
-@where(_RECEIVED)
-def _received(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
-    """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
-    text = scene.text
-    for match in scene.every(_RECEIVED):
-        position = match.end()
-        guests = [u for u in scene.list_after(position, 12) if not u.is_place]
-        counted = _COUNTED.search(text, match.start(), guests[0].start) if guests else None
-        clause = scene.clause_at(position)
-        hosts = [
-            u
-            for u in scene.between(clause[0], position)
-            if u.is_body and not re.search(r"(?:在|由|向)$", text[max(0, u.start - 1) : u.start])
-        ]
-        hosts = hosts or [u for u in scene.between(scene.sentence.start, position) if u.is_body][:1]
-        received = [b for u in scene.between(clause[0], position) if u.is_person and (b := scene.body_of(u))][:1]
-        at = [u.mention for u in hosts[-1:]] or (received if match.group()[:2] in ("接待", "迎候") else [])
-        people = [u for u in guests if u.is_person]
-        chosen = people[: None if counted else 1] or guests[: None if _FROM.search(text, position, clause[1]) else 1]
-        for host in at:
-            for guest in chosen:
-                if (
-                    guest.mention == host
-                    or f"{guest.mention.name}→{host.name}" in seen
-                    or not re.search(
-                        r"来了|一行|来访|考察|参观|调研|访问|代表团|到访|客人|先生|女士|教授",
-                        text[guest.end : clause[1]] + match.group() + text[position : guest.start],
-                    )
-                ):
-                    continue
-                seen[f"{guest.mention.name}→{host.name}"] = guest.mention
-                yield Fact(guest.mention, "VISITED", host, position)
 
 
 # 与来访的A签约: A has come, nobody went there

@@ -68,6 +68,9 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
 # 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
 _LEADER_AHEAD = clued(r"(?:带队|领队|率队)的(?:是|有|为)")
 _LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)|率(?:代表)?团(?!队)")
+# 甲一行四人, 客人都来自A
+_WITH_OTHERS = clued("一行")
+_ORIGIN = clued(r"(?:客人|来宾|同行|一行|考察团|访客|嘉宾|朋友)们?(?:均|都|全部|分别|主要)?来自")
 # 海东市科协客人甲
 _GUEST = clued(r"(?:客人|来宾|贵宾)[、，]?$")
 
@@ -78,6 +81,16 @@ def leaders(scene: Scene) -> tuple[Mention, ...]:
     if ahead:
         people = [u for u in scene.list_after(ahead.end(), 4) if u.is_person]
         return tuple(u.mention for u in people[:1])
+    apart = scene.first(_WITH_OTHERS)
+    if apart:
+        people = [u for u in scene.units if u.is_person and u.end == apart.start()]
+        if people:
+            return (people[0].mention,)
+    origin = scene.first(_ORIGIN)
+    if origin:
+        bodies = [u.mention for u in scene.list_after(origin.end(), 0) if u.is_body]
+        if bodies:
+            return tuple(bodies)
     behind = scene.first(_LEADER)
     if behind and ("率" in behind.group() or scene.first(GROUP)):
         people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
@@ -138,8 +151,12 @@ def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(u.mention for u in people or [u for u in units if u.is_body]))
 
 
+# 她说，下周带队到B; 随后，他看了B
+_HE = re.compile(r"(?:^|(?<=[，。；：\n“]))[^，。；]{0,4}?[他她](?!们|人|指出|强调|要求|认为|介绍|希望|建议)")
 _TOUR = re.compile(r"考察|参访|访问|交流|行(?:[”）]|活动|$)")
 _ORGANISED = re.compile(r"由[^，。；]{2,40}?(?:组织|组建|选派|派出|派遣|委派)的")
+# 将派专家到B: not those who are on the way already
+_SENT = re.compile(r"(?:派|派出|选派|安排|抽调)[^，。；]{1,14}$")
 _LEADS = re.compile(r"率|带领")
 
 
@@ -153,6 +170,9 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
     if not units:
         if scene.sentence.headline:
             return ()
+        he = scene.he() if _HE.search(scene.text, scene.sentence.start, position) else None
+        if he is not None:
+            return (he,)
         if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
             tour = scene.state.event is not None and _TOUR.search(scene.state.event.name)
             if tour or _ORGANISED.search(scene.text, clause[0], position):
@@ -160,7 +180,7 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
                 return ()
             heads = tuple(m for m in scene.state.topic if m.type == "Person")
             return scene.state.expected or heads[:1] or _home(scene)
-        return scene.state.visitors
+        return () if _SENT.search(scene.text, clause[0], position) else scene.state.visitors
     # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
     sent = [u for u in units if u.is_body and GROUP.match(scene.text, u.end)]
     if sent and people and not _LED.search(scene.text[people[0].end : position]):
