@@ -6,7 +6,7 @@ import re
 
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.visitors import GROUP
+from extractors.frames.visitors import GROUP, HE
 from graph.model import Mention
 
 # 深入某集团生产一线，了解…
@@ -43,7 +43,7 @@ _OTHERS = re.compile(
 )
 _LINKED = re.compile(r"[了过]?(?:母校|位于[^，。；]{2,10}的|附近的)?")
 _ADVERBS = re.compile(
-    r"(?:[上下]午|当[天日晚]|随后|然后|接着|之后|先后|先|再|又|还|也|后|最后|次日|[\d、至\-年月日]|专程|专门|应邀|应约)*"
+    r"(?:[上下]午|当[天日晚]|随后|然后|接着|之后|先后|先|再|又|还|也|后|最后|次日|[\d、至\-年月日]|[今去前]年|专程|专门|应邀|应约|自己|亲自|带[团队]|率[团队]|一同|一道|一起)*"
 )
 
 
@@ -59,9 +59,12 @@ def gets_there(scene: Scene, match: re.Match[str], goals: list[Unit], after: str
     if len(acting) > 1 and len(goals) > 1:
         # 甲、乙到A、B: who of them was where is not told
         return False
-    if not acting or (acting[-1].start < clause[0] and not _ADVERBS.fullmatch(text, clause[0], match.start())):
+    named = acting[-1].end if acting else clause[0]
+    if not acting and HE.search(text, scene.sentence.start, match.start()) is None:
         return False
-    return _OTHERS.search(text, max(acting[-1].end, clause[0]), match.start()) is None
+    if named < clause[0] and not _ADVERBS.fullmatch(text, clause[0], match.start()):
+        return False
+    return _OTHERS.search(text, max(named, clause[0]), match.start()) is None
 
 
 # 甲邀请乙去某地: only asked

@@ -58,7 +58,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
         goals = [u for u in goals if not _MADE_BY.match(text, u.end) and is_seen(scene, u, match.start())]
         if match.group() in words("frames.toml", "visit", "loose"):
-            goals = [u for u in goals if u.is_body]
+            goals = [u for u in goals if u.is_body or (len(goals) > 1 and not u.mention.division)]
         goals = [
             u
             for u in goals

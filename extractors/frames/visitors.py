@@ -13,7 +13,7 @@ from graph.model import Mention
 _PART = r"(?:第[一二三四五六]|其中一)(?:小?组|小?队|路|批)"
 GROUP = clued(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人|{_PART}")
 _POINTER = re.compile(rf"一行|{group()}|{_PART}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
-_WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|参加|随同)")
+_WENT_AS_HOST = re.compile(r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|陪着|陪|参加|随同)")
 _HEADED = re.compile(r"以([^。；]{2,60}?)为(?:团长|组长|领队|队长)")
 _MADE_UP = re.compile(r"由([^。；]{4,90}?)组成的?[^，。；]{0,12}?(?:团|组|队|一行)")
 _TOOK_PART = re.compile(r"牵头、(?P<last>[^，。；]{2,40}?)(?:参加|参与|配合)的[^，。；]{0,6}(?:组|团|队)")
@@ -54,9 +54,9 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
         if match.group() == "对" and not _WELCOMED.match(scene.text, position):
             continue
         guests = [u for u in scene.between(match.end(), position) if not u.is_place]
+        if match.group() in (*_GUIDING, "陪同", "陪着") and GROUP.match(scene.text, match.end()):
+            return scene.state.visitors
         if match.group() in _GUIDING:
-            if scene.state.visitors and GROUP.match(scene.text, match.end()):
-                return scene.state.visitors
             guests = [u for u in guests if u.mention in scene.state.visitors]
         if guests and guests[0].start == match.end():
             return _chosen(guests)[:1]
@@ -152,7 +152,7 @@ def _chosen(units: list[Unit]) -> tuple[Mention, ...]:
 
 
 # 她说，下周带队到B; 随后，他看了B
-_HE = re.compile(r"(?:^|(?<=[，。；：\n“]))[^，。；]{0,4}?[他她](?!们|人|指出|强调|要求|认为|介绍|希望|建议)")
+HE = re.compile(r"(?:^|(?<=[，。；：\n“]))[^，。；]{0,4}?[他她](?!们|人|指出|强调|要求|认为|介绍|希望|建议)")
 _TOUR = re.compile(r"考察|参访|访问|交流|行(?:[”）]|活动|$)")
 _ORGANISED = re.compile(r"由[^，。；]{2,40}?(?:组织|组建|选派|派出|派遣|委派)的")
 # 将派专家到B: not those who are on the way already
@@ -170,7 +170,7 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
     if not units:
         if scene.sentence.headline:
             return ()
-        he = scene.he() if _HE.search(scene.text, scene.sentence.start, position) else None
+        he = scene.he() if HE.search(scene.text, scene.sentence.start, position) else None
         if he is not None:
             return (he,)
         if not scene.state.visitors and GROUP.search(scene.text, clause[0], position):
@@ -187,8 +187,10 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
         return tuple(u.mention for u in sent)
     # 陪同 names hosts, not visitors
     tail = scene.text[units[-1].end : position]
-    if _WENT_AS_HOST.match(tail) and scene.state.visitors:
-        return scene.state.visitors
+    if _WENT_AS_HOST.match(tail):
+        guests = scene.state.visitors or _chosen(scene.subjects(clause[0]))
+        if guests:
+            return guests
     if people and _LEADS.search(scene.text[people[0].end : position]):
         return (people[0].mention,)
     return _chosen(units)
