@@ -14,7 +14,7 @@ from dataclasses import replace
 from extractors.clues import clued, clues_of
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
-from extractors.frames.bystanders import bystanders
+from extractors.frames.bystanders import Held, Present, bystanders, held, seen
 from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.pairs import kind, like
@@ -31,6 +31,8 @@ from graph.model import Mention, Modality, Statement, qualified
 def relate(story: Story) -> None:
     """Step: fill `Story.statements`."""
     units, events = units_of(story)
+    present: list[Present] = []
+    on: list[Held] = []
     starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), held=_held(story), titles=titles)
@@ -59,21 +61,23 @@ def relate(story: Story) -> None:
         if sentence.tainted:
             continue
         inside = units[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        held = [e for e in events if sentence.start <= e.start < sentence.end]
+        named = [e for e in events if sentence.start <= e.start < sentence.end]
         pointers = _pointers(story, sentence, inside, state)
         if pointers:
             inside = sorted([*inside, *pointers], key=lambda u: (u.start, -u.end))
         if _opens_section(story, sentence):
             state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
-        scene = Scene(story, sentence, with_unlisted(story, sentence, inside), held, state)
+        scene = Scene(story, sentence, with_unlisted(story, sentence, inside), named, state)
         _before(scene)
+        on += held(scene)
         for _, frame in FRAMES:
             known = len(scene.told)
             scene.told += frame(scene)
             if len(scene.told) > known:
                 told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
+        present += seen(scene)
         _after(scene, scene.told)
-    told += list(bystanders(story, units, told))
+    told += list(bystanders(story, present, on, told))
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}
     story.statements = list(map(_in_both_widths, stated))

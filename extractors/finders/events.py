@@ -118,7 +118,7 @@ _NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文�
 # 互动|展品, 科技|展厅: a longer word
 _OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
 # 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head
-_REST_OF_HEAD = re.compile(r"(?<=展)[览示演](?:活动|会|大赛|比赛)?|(?<=会)议")
+_REST_OF_HEAD = re.compile(r"(?<=展)(?:[览示演](?:活动|会|大赛|比赛)?|[销评](?:会|活动))|(?<=会)议")
 # 代表|团拜会, 这|次会议: the head begins inside another word
 _BEFORE_NO_HEAD = {
     "团拜会": ("代表", "访问", "考察", "参访"),

@@ -1,14 +1,19 @@
-"""Bystanders: people with a post who speak or act where the story tells of one event, and whom no frame saw attend it."""
+"""Bystanders: people with a post who do something where the story tells of an event, and whom no frame saw attend it.
+
+What people do at an event is told in ever new words (登上讲台, 按下启动键, 抛出观点). Who acts in a sentence near the one that
+tells that the event is held, was there, unless the sentence speaks of another time or place.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.document import Fact, Sentence, Story, Told
-from extractors.frames.scene import Unit
-from extractors.modality import modality
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.speaking import FAR, is_elsewhere
+from extractors.modality import announced, modality
+from extractors.record import record
 from graph.model import Mention, Modality
 
 # what the sentence of somebody who was there says
@@ -16,48 +21,84 @@ _ACTS = re.compile(
     r"到场|到会|与会|参会|出席|参加|见证|主持|致辞|致词|讲话|发言|报告|讲座|演讲|授课|主讲|宣读|宣布|揭牌|揭幕|剪彩|颁|授牌|授旗|签字|签约"
     r"|代表[^，。；]{1,12}签|启动|开幕|闭幕|点评|总结|说|表示|指出|强调|介绍|谈到|讲了|汇报|分享|讲解|解读|回答|赠|接过|推介"
 )
-# and what tells of another time or place
-_ELSEWHERE = re.compile(
-    r"当选|聘|选举|推选|担任|任(?:主席|会长|理事长|副|秘书长|名誉)|会见|设宴|获|去年|前年|曾|此前|之前|以前|电话|书面|贺信|委托|因"
-)
-# the event is the story's own where one of its first sentences tells of it
-_OPENING = 6
 
 
-def bystanders(story: Story, units: list[Unit], told: list[Told]) -> Iterator[Told]:
+@record
+class Present:
+    """Somebody whom a sentence shows as there; `far` is how many paragraphs behind the event such a sentence may stand."""
+
+    unit: Unit
+    sentence: Sentence
+    far: int
+
+
+@record
+class Held:
+    """A sentence that tells that an event is held."""
+
+    sentence: Sentence
+    event: Mention
+
+
+def seen(scene: Scene) -> Iterator[Present]:
+    """The people with a post whom a sentence shows where it happens."""
+    text, sentence = scene.text, scene.sentence
+    people = [u for u in scene.units if u.is_person and (u.bodies or u.mention.name in scene.state.posts)]
+    if not people or sentence.headline or is_elsewhere(scene):
+        return
+    # without a word for being there it must be the paragraph of the event
+    far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 0
+    acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)]
+    for unit in people:
+        there = unit.bodies if far else unit in acting
+        if there and all(
+            modality(scene.story, sentence, at, at + 2) is Modality.OCCURRED for at in (unit.start, unit.end)
+        ):
+            yield Present(unit, sentence, far)
+
+
+def held(scene: Scene) -> Iterator[Held]:
+    """The event that a sentence tells of as held."""
+    state = scene.state
+    if scene.events and state.event is not None and state.event_held and state.event_mood is None:
+        yield Held(scene.sentence, state.event)
+
+
+def bystanders(story: Story, present: Iterable[Present], events: list[Held], told: list[Told]) -> Iterator[Told]:
     """Told last, with little confidence: the sentence says what they did there, not that they came."""
-    event = _own_event(story, told)
-    if event is None:
+    if announced(story):
         return
     known = {m for one in told if one.fact.relation != "HOLDS_POST" for m in (one.fact.subject, one.fact.object)}
-    for unit in units:
-        if not unit.is_person or not unit.bodies or unit.mention in known:
+    visits = sorted(one.sentence.start for one in told if one.fact.relation == "VISITED")
+    events += [Held(one.sentence, one.fact.object) for one in told if _tells_of(story, one)]
+    events.sort(key=lambda one: one.sentence.start)
+    for one in present:
+        event = _event_at(one.sentence, events, one.far)
+        if event is None or one.unit.mention in known or _on_another_day(story, one.sentence, event.sentence):
             continue
-        sentence = next((s for s in story.sentences if s.start <= unit.start < s.end), None)
-        if sentence is not None and _is_there(story, sentence, unit):
-            known.add(unit.mention)
-            yield Told(Fact(unit.mention, "ATTENDED", event, unit.start, confidence=0.6), sentence, "bystanders")
+        if visits and visits[0] <= one.sentence.start:
+            continue
+        known.add(one.unit.mention)
+        fact = Fact(one.unit.mention, "ATTENDED", event.event, one.unit.start, confidence=0.6)
+        yield Told(fact, one.sentence, "bystanders")
 
 
-def _is_there(story: Story, sentence: Sentence, unit: Unit) -> bool:
-    text = story.text
-    if sentence.headline or sentence.tainted or not _ACTS.search(text, sentence.start, sentence.end):
+def _on_another_day(story: Story, sentence: Sentence, event: Sentence) -> bool:
+    """Whether a sentence names days, and none of those that the sentence of the event names."""
+    days, held = ({d.edtf for d in story.dates if s.start <= d.start < s.end} for s in (sentence, event))
+    return sentence is not event and bool(days) and not days & held
+
+
+def _tells_of(story: Story, one: Told) -> bool:
+    fact = one.fact
+    if fact.relation not in ("ATTENDED", "HOSTED"):
         return False
-    if _ELSEWHERE.search(text, sentence.start, sentence.end):
-        return False
-    return modality(story, sentence, unit.end, min(sentence.end, unit.end + 2)) is Modality.OCCURRED
+    return (fact.modality or modality(story, one.sentence, fact.at, fact.at + 2)) is Modality.OCCURRED
 
 
-def _own_event(story: Story, told: list[Told]) -> Mention | None:
-    """The event that a story opens with and tells of as held; none where it tells of a visit."""
-    if any(one.fact.relation == "VISITED" for one in told):
-        return None
-    opening = [s.start for s in story.sentences if not s.headline][:_OPENING]
-    events = Counter(
-        one.fact.object
-        for one in told
-        if one.fact.relation in ("ATTENDED", "HOSTED")
-        and one.sentence.start in opening
-        and (one.fact.modality or modality(story, one.sentence, one.fact.at, one.fact.at + 2)) is Modality.OCCURRED
-    )
-    return events.most_common(1)[0][0] if events else None
+def _event_at(sentence: Sentence, events: list[Held], far: int) -> Held | None:
+    """The event that is on in a sentence: told before it, or right behind it at the head of the story."""
+    before = [e for e in events if e.sentence.start <= sentence.start]
+    if before:
+        return before[-1] if sentence.paragraph - before[-1].sentence.paragraph <= far else None
+    return next((e for e in events if e.sentence.paragraph <= sentence.paragraph + 1), None)

@@ -77,6 +77,8 @@ _INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|�
 # an item of a programme: （四）院士报告会。
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]?)?[“《]?")
 _ITEM_END = re.compile(r"[”》]?[。：\n]")
+# E上，…; 在E现场，…
+_AT_IT = re.compile(r"[”》]?(?:开幕式|闭幕式|现场)?(?:上|中|现场|期间|当天)，")
 _HELD_BEFORE = re.compile(
     r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
 )
@@ -94,7 +96,29 @@ def _is_on(scene: Scene, event: Unit) -> bool:
         scene.sentence.headline
         or bool(_ITEM.fullmatch(text, scene.sentence.start, event.start) and _ITEM_END.match(text, event.end))
         or bool(_HELD.match(text, event.end))
+        or _opens_with(scene, event)
+        or bool(not scene.state.event_held and _AT_IT.match(text, event.end))
         or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
+    )
+
+
+# 为迎接E, 在E上获奖: it is only spoken of
+_SPOKEN_OF = re.compile(r"迎接|备战|筹备|准备|落实|贯彻|学习|获|夺|自|随着|继|承接|申办|希望|赴|走进|来到|参加|邀请")
+# what is said of an event that is not on
+_SAID_OF = re.compile(
+    r"[”》]?(?:[的是为之以]|作为|系|自|已|每|将|定|拟|源|始|即将|组委会|评审|获得|获奖|一等奖|成果|筹)"
+)
+
+
+def _opens_with(scene: Scene, event: Unit) -> bool:
+    """Whether the story opens with an event of which something happening is told, in whatever words (E在某地打响)."""
+    sentence = scene.sentence
+    return (
+        sentence.paragraph <= scene.opens + 1
+        and not (scene.state.event_held and scene.state.event_paragraph >= scene.opens)
+        and not _SPOKEN_OF.search(scene.text, sentence.start, event.start)
+        and modality(scene.story, sentence, event.end, event.end + 2) is Modality.OCCURRED
+        and _SAID_OF.match(scene.text, event.end) is None
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.speaking import FAR
+from extractors.frames.speaking import FAR, is_elsewhere
 from extractors.modality import modality
 from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
 _TELLS = clued(
-    r"派[来出遣员代]|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
+    r"派[来出遣员代人]|组团|组队|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖"
 )
 # what stands behind the last body of the list
 _SPEAK = re.compile(
@@ -35,6 +35,20 @@ _COMPETE = re.compile(
 _WON = re.compile(
     r"(?:[^，。；]{0,6}?)(?:夺得|夺下|荣获|获得|摘得|捧走|拿下|斩获|获)(?:了)?[^，。；]{0,20}?(?:冠军|亚军|季军|[特一二三]等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖)"
 )
+# 某会组团亮相; 某会都有人来; 会议听取了某会的汇报
+_JOIN = re.compile(
+    r"(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别|同样)*(?:组团|组队|带队|率队|派员|派人|派队)[^，。；]{0,8}(?:亮相|参|赴|出席|前来|到|与会|观摩|助阵|捧场)"
+    r"|(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别)*有(?:人|代表|专家|同志|负责人)[^，。；]{0,4}(?:来|到|参加|出席|在座|在场)"
+)
+_HEARD = re.compile(r"(?:会议|大会|会上|与会[^，。；]{0,6})[^，。；]{0,6}听(?:取)?了?$")
+_ITS_REPORT = re.compile(
+    r"(?:等[^，。；]{0,12})?(?:的|关于|就|有关|作的|所作的)?[^，。；]{0,16}(?:汇报|报告|介绍|发言)"
+)
+# 某会、某馆的负责同志随后接过话筒: whoever acts for them, where the event is told
+_FOR_THEM = re.compile(
+    r"(?:等[^，。；、]{0,12}?)?(?:选出|选派|派出|派来)?的?(?:有关|相关|主要|分管|参会|与会)*"
+    r"(?:(?:负责人|负责同志|代表|领导|同志|专家|选手|讲解员|辅导员|师生|老师)(?:们)?|(?P<head>理事长|会长|主席|馆长|秘书长|校长|院长))(?![的、和与及]|队)"
+)
 _CONTEST = re.compile(r"[大竞比]赛|[决初复]赛|挑战赛|锦标赛|联赛|选拔赛|邀请赛")
 _JOINED = ("、", "和", "与", "及", "以及", "，")
 
@@ -45,11 +59,10 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     if event is None or scene.sentence.headline or not _TELLS.clue & scene.clues:
         return
     bodies = [u for u in scene.units if u.is_body]
+    tells = [_SPEAK, _COME, _SENT, _COMPETE, _JOIN, *([_WON] if _CONTEST.search(event.name) else [])]
     for i, last in enumerate(bodies):
-        tells = (
-            (_SPEAK, _COME, _SENT, _COMPETE, _WON) if _CONTEST.search(event.name) else (_SPEAK, _COME, _SENT, _COMPETE)
-        )
-        if not any(p.match(scene.text, last.end, scene.sentence.end) for p in tells):
+        said = any(p.match(scene.text, last.end, scene.sentence.end) for p in tells)
+        if not said and not _through_others(scene, last) and not _is_heard(scene, bodies, i):
             continue
         run = [last]
         for unit in reversed(bodies[:i]):
@@ -61,6 +74,27 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         for unit in run:
             if unit.mention.name not in event.name:
                 yield unit, event, unit.start, 0.75
+
+
+def _through_others(scene: Scene, body: Unit) -> bool:
+    """Whether a body's people, without a name, do something in the paragraph that tells of the event."""
+    behind = _FOR_THEM.match(scene.text, body.end, scene.sentence.end)
+    if behind is None or scene.sentence.paragraph != scene.state.event_paragraph or is_elsewhere(scene):
+        return False
+    if any(u.is_person and u.start < behind.end() <= u.end for u in scene.units):
+        return False
+    acting = scene.acting(*scene.clause_at(body.start))
+    return body in acting and (behind["head"] is None or len(acting) > 1)
+
+
+def _is_heard(scene: Scene, bodies: list[Unit], last: int) -> bool:
+    """Whether a meeting hears the reports of a list of bodies that ends with this one."""
+    if not _ITS_REPORT.match(scene.text, bodies[last].end, scene.sentence.end):
+        return False
+    first = last
+    while first and scene.text[bodies[first - 1].end : bodies[first].start] in _JOINED:
+        first -= 1
+    return _HEARD.search(scene.text, scene.sentence.start, bodies[first].start) is not None
 
 
 def _event_on(scene: Scene) -> Mention | None:

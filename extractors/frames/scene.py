@@ -149,6 +149,11 @@ class Scene:
         self.text = self.story.text
         self.clues = clues_of(self.story).at[self.sentence.start]
 
+    @property
+    def opens(self) -> int:
+        """The paragraph that the story's text begins with, behind the headline."""
+        return next((s.paragraph for s in self.story.sentences if not s.headline), 0)
+
     def every(self, pattern: Clued) -> Iterable[re.Match[str]]:
         """All places of the sentence where a pattern matches."""
         if pattern.clue & self.clues:
@@ -227,11 +232,11 @@ class Scene:
     def subjects(self, position: int) -> list[Unit]:
         """Who does what a trigger says: named before it in its clause, else in the clauses before, back to front."""
         clause = self.clause_at(position)
-        inside = self._acting(clause[0], position)
+        inside = self.acting(clause[0], position)
         if inside:
             return self._with_list_before(inside)
         for start, end in reversed([c for c in self.sentence.clauses if c[1] <= clause[0]]):
-            found = self._acting(start, end)
+            found = self.acting(start, end)
             if found:
                 return self._with_list_before(found)
         return []
@@ -255,13 +260,13 @@ class Scene:
         if not self.sentence.clauses or self.sentence.headline:
             return []
         for start, end in self.sentence.clauses[:2]:
-            found = self._acting(start, end)
+            found = self.acting(start, end)
             if found:
                 prefix = self.text[start : found[0].start]
                 return found if len(prefix) <= 3 or _ADVERBS.fullmatch(prefix) else []
         return []
 
-    def _acting(self, start: int, end: int) -> list[Unit]:
+    def acting(self, start: int, end: int) -> list[Unit]:
         """The first list of persons or bodies of a clause that no preposition governs."""
         found: list[Unit] = []
         last: Unit | None = None

@@ -27,8 +27,19 @@ _QUOTED = re.compile(
 _CHOSEN = re.compile(
     r"[^，。；]{0,6}(?:发来|的?(?:贺信|贺电|贺词|题词|批示|委托)|当选|获|被|任|等\d|[\d两三四五六七八九十]+[人位名]|入选|是)"
 )
+# what tells of another time or place than that of the event
+_ELSEWHERE = re.compile(
+    r"当选|递补|增补|补选|任命|出任|就任|升任|调任|接任|卸任|退休|去世|逝世|毕业|出生|创办|创立|入选|聘(?!为[^，。；]{0,4}(?:评|顾问团))|选举|推选|担任(?![^，。；]{0,8}(?:评|主持|主讲|嘉宾|裁判|讲解|助教|翻译))"
+    r"|任(?:主席|会长|理事长|副|秘书长|名誉)|会见|设宴|获|去年|前年|曾|此前|之前|以前|电话|书面|贺信|委托|因"
+    r"|前一[天日晚]|会后|(?:仪式|活动|论坛|典礼|开幕式|结束)(?:之)?[前后]，?|座谈|会谈|下一步|明年"
+)
 # so many paragraphs behind the one that tells of the event people still speak at it
 FAR = 6
+
+
+def is_elsewhere(scene: Scene) -> bool:
+    """Whether a sentence speaks of another time or place than that of the event."""
+    return _ELSEWHERE.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
 def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
