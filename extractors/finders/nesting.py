@@ -103,7 +103,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
-_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区")
+_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区", "自贸区", "试验区", "保税区", "示范区", "新片区")
 # what a school or a hospital keeps as a body: 某大学眼健康科普馆, 某大学茶叶合作中心
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 
-from extractors.clues import clued
+from extractors.clues import Clued, clued
 from extractors.document import Fact
 from extractors.frames.alliances import allied
 from extractors.frames.joint import joint_work
@@ -16,30 +16,30 @@ from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
 from extractors.frames.tellings import Tellings, where
+from extractors.lexicons import words
 
-_WEAK = frozenset(
-    (
-        "合作",
-        "达成一致",
-        "互派",
-        "互为",
-        "手拉手",
-        "共同推进",
-        "联合推进",
-        "共同完成",
-        "联合发布",
-        "携手",
-        "共建",
-        "牵手",
-        "联手",
-        "共同组织",
-        "联合开展",
-        "共同开展",
-        "战略合作",
-        "开展合作",
-        "合作开展",
+_WEAK = frozenset(("合作", "达成一致", "互派", "互为", "手拉手", "携手", "共建", "牵手", "联手", "战略合作", "开展合作"))
+
+
+def _joint_deed() -> Clued:
+    """共同|研制, 携手|打造: every word for doing it together before every one for what is done."""
+    together, deeds = (
+        "|".join(sorted(chain.from_iterable(words("frames.toml", "cooperation", key) for key in keys), key=len, reverse=True))
+        for keys in (("together",), ("deeds", "loose"))
     )
-)
+    return clued(f"(?:{together})(?:发起|牵头|出资|投资|参与)?(?:{deeds})")
+
+
+_JOINT_DEED = _joint_deed()
+# 达成初步合作意向, 达成馆际联动意向
+_REACHED = clued(r"达成(?:了)?[^，。；、：“”]{0,10}?(?:意向|共识|默契|合作|协作|联动|约定|一致)")
+
+
+def _is_weak(word: str) -> bool:
+    """Whether a word says little by itself, so that the parties must stand right before it."""
+    return word in _WEAK or word.endswith(words("frames.toml", "cooperation", "loose"))
+
+
 _NAMED = re.compile(
     r"(?:协议|备忘录|框架|签约|签字|签署|市|区|社|办学|组织|交流会|基地|站|仪式|论坛|示范区|大会|机制|方|处|部|科(?!普|技)|司|交流处|平台|促进会|协会|学会|联盟|委员会|发展)"
 )
@@ -150,22 +150,23 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if word.startswith("结") and _HELP.match(text, match.end()):
         return False
-    return not (scene.sentence.headline and word in _WEAK)
+    return not (scene.sentence.headline and _is_weak(word))
 
 
-@where(trigger("cooperation", "verbs"))
+@where(trigger("cooperation", "verbs"), _JOINT_DEED, _REACHED)
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
     text = scene.text
     end = 0
-    for match in scene.every(trigger("cooperation", "verbs")):
-        follows, end = match.start() == end, match.end()
+    found = (scene.every(pattern) for pattern in (trigger("cooperation", "verbs"), _JOINT_DEED, _REACHED))
+    for match in sorted(chain.from_iterable(found), key=lambda m: (m.start(), -m.end())):
+        follows, end = match.start() <= end, max(end, match.end())
         if follows or not _tells(scene, match):
             continue
         clause = _clause(scene, match.start())
         if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
             continue
-        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if match.group() in _WEAK else 0.85)
+        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if _is_weak(match.group()) else 0.85)
 
 
 _UNVEILED = clued(
@@ -196,7 +197,7 @@ _HELP = re.compile(r"(?:了)?[^，。；]{0,4}?(?:帮扶|支援|援助)")
 _AN_EVENT = re.compile(
     r"(?:了)?[^，。；]{0,24}?(?:论坛|会(?!员)|展(?!品|教|厅)|赛|活动|讲座|营|周|节|日|典礼|仪式|宣传|科普行)"
 )
-_HOSTED = re.compile(r"[办起]$|(?:联合|共同)(?:开展|组织|推进|实施|发布)$")
+_HOSTED = re.compile(r"[办起]$|(?:开展|组织|推进|实施|发布|打造)$")
 _HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)|[续重改]签")
 _AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
@@ -213,15 +214,14 @@ def _is_agreement(text: str, clause: tuple[int, int], match: re.Match[str]) -> b
 
 def _is_purpose(text: str, start: int) -> bool:
     """为推动A与B合作，…: what a clause of purpose names has not happened."""
-    words = trigger("cooperation", "purposes")
-    return bool(words.match(text, start))
+    return bool(trigger("cooperation", "purposes").match(text, start))
 
 
 def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pairs:
     text, word = scene.text, match.group()
     units = [u for u in scene.between(clause[0], match.start()) if not u.is_place and text[u.start - 1] != "在"]
     window = text[clause[0] : match.start()]
-    if word == "组成":
+    if word.endswith("组成"):
         return _composed(scene, clause, units, match)
     if len(units) >= 2:
         if _with(scene, clause, units[0]):
@@ -236,26 +236,27 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
             tail.partition("等")[0]
         ):
             return []
-        if len(joined) < 2 or (word in _WEAK and (len(joined) != len(units) or len(tail) > 16)):
+        if len(joined) < 2 or (_is_weak(word) and (len(joined) != len(units) or len(tail) > 16)):
             return []
         return _sided(scene, clause, joined, each=word.startswith("结"))
     if len(units) == 1 and _with(scene, clause, units[0]):
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
         return _elided(scene, clause, units, match)
-    if not units and (word.startswith("达成") or word in ("结成", "组建联盟", "联合成立", "共同发起", "结为")):
+    if not units and (word.startswith("达成") or word in ("结成", "组建联盟", "结为") or _FOUNDING.search(word)):
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
     if not units and word.endswith("合作") and _SETTLED.search(text, scene.sentence.start, match.start()):
         return list(every_pair(parties_told(scene, "")))
     if not units and word != "合作":
-        told = _PARTIES.search(window) or (word not in _WEAK and _PARTIES.search(_just_before(scene, clause[0])))
+        told = _PARTIES.search(window) or (not _is_weak(word) and _PARTIES.search(_just_before(scene, clause[0])))
         if told:
             return list(every_pair(parties_told(scene, told.group())))
     return []
 
 
+_FOUNDING = re.compile("(?:成立|发起)$")
 _PARTIES = re.compile(r"双方|两地科协|两地|两馆|三方|各方|两家|两会|两校")
 
 
@@ -320,7 +321,7 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
 def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit], each: bool = False) -> Pairs:
     """A、B与C: every pair; A分别与B、C, with `each` also A与B、C: A with each; A与B、C与D: two by two."""
     pairs = two_by_two(scene, units)
-    parted = re.compile(r"(?:与|和|同|跟)$" if each else r"(?:分别|先后|相继)(?:与|和|同|跟)$")
+    parted = re.compile(r"(?:与|和|同|跟)$" if each else r"(?:分别|先后|相继|陆续|依次|逐一|还|又|也|再)(?:与|和|同|跟)$")
     for i, unit in enumerate(units):
         if i and not pairs and parted.search(scene.text[max(clause[0], unit.start - 5) : unit.start]):
             return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))

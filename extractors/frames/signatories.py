@@ -32,7 +32,7 @@ _PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观�
 # A与B就共建某园签约: what it is about names no party
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
-_SIDE_UNKNOWN = re.compile(r"[与同][^，。；、]{2,12}$")
+_SIDE_UNKNOWN = re.compile(r"(?:与|(?<![共协一合会])同)[^，。；、]{2,12}$")
 _AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
 
 
@@ -117,7 +117,9 @@ def _around_with(scene: Scene, start: int, end: int) -> Pairs:
     return [(one, other) for one, other in product(left, right) if one.name != other.name] or list(every_pair(left))
 
 
-_WHO_SIGNED = re.compile(r"(?:双方|各方|三方|单位)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?")
+_WHO_SIGNED = re.compile(
+    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
+)
 _PARTNER = re.compile(r"(?:与|和|同|跟)$")
 
 

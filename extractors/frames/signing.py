@@ -269,7 +269,7 @@ _PART_OF_NAME = re.compile(
 )
 # 在留言簿上签字
 _ON_PAPER = re.compile(r"在(?P<paper>[^，。；在]{1,30})上(?:都|也|郑重|共同|分别)?$")
-_PAPER = re.compile(r"协议|备忘录|合同|意向书|协定|责任书|框架|文本|契约|文件")
+_PAPER = re.compile(r"协议|备忘录|合同|意向|协定|责任书|框架|文本|[契合盟公条]约|文件|合作书|合作[^，。；]{0,6}书")
 
 
 def _is_signing(text: str, match: re.Match[str]) -> bool:
