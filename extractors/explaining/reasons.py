@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from extractors.document import Sentence, Story
 from extractors.explaining.marks import Unresolved
 from extractors.explaining.tellings import Refused
+from extractors.frames.cooperation import JOINT_DEED, REACHED
 from extractors.frames.patterns import trigger
+from extractors.frames.signing import CONCLUDED
 from extractors.frames.units import units_of
 
 # the entries of frames.toml whose words tell of a deed; the others only go along with them
 _DEEDS = {
     "visit": ("direct", "going"),
     "meeting": ("direct", "talks", "verbs"),
-    "signing": ("verbs", "concluded"),
+    "signing": ("verbs",),
     "cooperation": ("verbs", "nouns"),
     "hosting": ("roles",),
     "attendance": ("verbs",),
     "aid": ("verbs",),
 }
+_PATTERNS = {"signing": (CONCLUDED,), "cooperation": (JOINT_DEED, REACHED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _deeds(story: Story, sentence: Sentence) -> dict[str, str]:
     """The triggers in a sentence, each with its frame, in the order of the frames."""
     found: dict[str, str] = {}
     for frame, keys in _DEEDS.items():
-        for key in keys:
-            for match in trigger(frame, key).finditer(story.text, sentence.start, sentence.end):
+        for pattern in (*(trigger(frame, key) for key in keys), *_PATTERNS.get(frame, ())):
+            for match in pattern.finditer(story.text, sentence.start, sentence.end):
                 found.setdefault(match.group(), frame)
     return found

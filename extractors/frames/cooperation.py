@@ -17,6 +17,7 @@ from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
 from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
+from graph.model import Mention
 
 _WEAK = frozenset(("合作", "达成一致", "互派", "互为", "手拉手", "携手", "共建", "牵手", "联手", "战略合作", "开展合作"))
 
@@ -30,9 +31,9 @@ def _joint_deed() -> Clued:
     return clued(f"(?:{together})(?:发起|牵头|出资|投资|参与)?(?:{deeds})")
 
 
-_JOINT_DEED = _joint_deed()
+JOINT_DEED = _joint_deed()
 # 达成初步合作意向, 达成馆际联动意向
-_REACHED = clued(r"达成(?:了)?[^，。；、：“”]{0,10}?(?:意向|共识|默契|合作|协作|联动|约定|一致)")
+REACHED = clued(r"达成(?:了)?[^，。；、：“”]{0,10}?(?:意向|共识|默契|合作|协作|联动|约定|一致)")
 
 
 def _is_weak(word: str) -> bool:
@@ -153,12 +154,12 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
     return not (scene.sentence.headline and _is_weak(word))
 
 
-@where(trigger("cooperation", "verbs"), _JOINT_DEED, _REACHED)
+@where(trigger("cooperation", "verbs"), JOINT_DEED, REACHED)
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The triggers of the lexicon: A与B达成合作意向, A、B、C共建某基地."""
     text = scene.text
     end = 0
-    found = (scene.every(pattern) for pattern in (trigger("cooperation", "verbs"), _JOINT_DEED, _REACHED))
+    found = (scene.every(pattern) for pattern in (trigger("cooperation", "verbs"), JOINT_DEED, REACHED))
     for match in sorted(chain.from_iterable(found), key=lambda m: (m.start(), -m.end())):
         follows, end = match.start() <= end, max(end, match.end())
         if follows or not _tells(scene, match):
@@ -166,7 +167,21 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         clause = _clause(scene, match.start())
         if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
             continue
-        yield from _facts(_parties(scene, clause, match), match.start(), 0.7 if _is_weak(match.group()) else 0.85)
+        pairs = [p for p in _parties(scene, clause, match) if _is_bond(match.group()) or not _have_signed(scene, *p)]
+        yield from _facts(pairs, match.start(), 0.7 if _is_weak(match.group()) else 0.85)
+
+
+def _is_bond(word: str) -> bool:
+    """结成, 结对, 认亲: a bond besides whatever is signed."""
+    return word.startswith(("结", "认"))
+
+
+def _have_signed(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether the sentence says that the two sign: the work that they agree on is no second fact."""
+    return any(
+        fact.relation == "SIGNED_AGREEMENT_WITH" and {fact.subject.name, fact.object.name} == {one.name, other.name}
+        for fact in scene.told
+    )
 
 
 _UNVEILED = clued(
@@ -311,11 +326,13 @@ def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.
         return []
     places = [u for u in scene.between(clause[0], units[0].start) if u.is_place]
     own = bodies_of(scene, places[-1:])
+    made = {u.mention for u in scene.list_after(match.end(), 2)} if match is not None else set()
     if not own and clause[0] > scene.sentence.start:
         own = bodies_of(scene, scene.subjects(clause[0] - 1))[:1]
     if not own and scene.state.home:
         own = [scene.state.home]
-    return list(product(own, bodies_of(scene, units)))
+    # 同某会商讨共建某院: what they make is no party
+    return list(product([body for body in own if body not in made], bodies_of(scene, units)))
 
 
 def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit], each: bool = False) -> Pairs:

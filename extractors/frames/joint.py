@@ -12,7 +12,7 @@ from extractors.frames.pairs import Pairs, bodies_of, every_pair, sides
 from extractors.frames.parties import parties_told
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
-from graph.model import Modality
+from graph.model import Mention, Modality
 
 Told = tuple[int, Pairs, Modality | None]
 
@@ -116,7 +116,7 @@ _SETTLED = clued(
     r"(?:一致|初步|当场|共同|已|还|就)*(?:商定|约定|议定|说定|谈定|敲定|谈妥|说好|达成共识|达成一致|同意|决定)(?:，|：|在|将|今后|下一步|以后|未来|每年|年内|明年|今年|下半年|下月|共同|联合|互)"
 )
 _JOINT_DEED = re.compile(
-    r"共建|联合(?!会)|共同(?!参加|出席|见证)|互派|互访|互认|互聘|互通|共享|携手|合办|联办|结对|结成|合作(?!社|协议|签约)|一起|轮流"
+    r"共建|合力|抱团|联合(?!会)|共同(?!参加|出席|见证)|互派|互访|互认|互聘|互通|共享|携手|合办|联办|结对|结成|合作(?!社|协议|签约)|一起|轮流"
 )
 _BOTH = re.compile(r"双方|两地科协|两地|两馆|两家|两会|两校|两省|两市|三方|三家|三地")
 
@@ -130,8 +130,12 @@ def _settled(scene: Scene) -> Iterator[Told]:
             continue
         if re.search(r"[协意][议向]|签", text[match.end() : match.end() + 20]):
             continue
-        start = scene.clause_at(match.start())[0]
+        start, _ = scene.clause_at(match.start())
         named = [u for u in scene.between(start, match.start()) if not u.is_place]
+        shares = _shares(scene, match.end()) if not named else []
+        if shares:
+            yield match.start(), list(every_pair(shares)), Modality.PLANNED
+            continue
         both = _BOTH.search(text, start, match.start())
         if both and len(named) < 2:
             yield match.start(), list(every_pair(parties_told(scene, both.group()))), Modality.PLANNED
@@ -141,6 +145,23 @@ def _settled(scene: Scene) -> Iterator[Told]:
                 list(every_pair(m for m in sides(scene, named) if m.type != "Person")),
                 Modality.PLANNED,
             )
+
+
+_SHARE = re.compile(
+    r"(?:由|，|：)*(?:由)?(?P<who>[^，。；：]{3,24}?)(?:负责|提供|承担|出资|选派|派出|派遣|供给|供应|牵头|配合|主导|出人|出技术|出场地|出钱|拿出)"
+)
+
+
+def _shares(scene: Scene, position: int) -> list[Mention]:
+    """双方商定，由A提供场地，B派出专家: who does which part."""
+    doing = [
+        u
+        for start, end in scene.sentence.clauses
+        if end > position
+        for u in scene.between(max(start, position), end)[:1]
+        if u.is_body and _SHARE.match(scene.text, max(start, position)) and scene.text[u.start - 1] in "由，："
+    ]
+    return list(dict.fromkeys(u.mention for u in doing)) if len(doing) == 2 else []
 
 
 _WAYS = Tellings(_done_jointly, _based, _standing, _settled)

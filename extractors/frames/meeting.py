@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from extractors.clues import clued
 from extractors.document import Fact
@@ -13,7 +14,7 @@ from extractors.frames.partners import delegates, heard, house_behind, in_house,
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.signatories import pair_by_pair
-from extractors.frames.talks import assembled, facing, in_topic, is_no_talk
+from extractors.frames.talks import assembled, facing, in_topic, is_no_talk, took_part
 from extractors.frames.tellings import where
 from extractors.lexicons import words
 from graph.model import Mention
@@ -58,7 +59,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
-    for one, other, position in assembled(scene):
+    for one, other, position in chain(assembled(scene), took_part(scene)):
         yield from _facts(scene, (one,), (other,), position, seen)
     yield from _received(scene, seen)
     if not seen and not scene.sentence.headline:

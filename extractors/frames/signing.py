@@ -44,12 +44,16 @@ def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None
     return Fact(one, "SIGNED_AGREEMENT_WITH", other, at, modality=mood, qualifiers=qualified(agreement=agreement))
 
 
-@where(trigger("signing", "concluded"), trigger("signing", "verbs"))
+# 达成协议, 达成初步的宣传合作协议
+CONCLUDED = clued(r"达成(?:了)?[^，。；、：]{0,12}?(?:协议|协定|备忘录)")
+
+
+@where(CONCLUDED, trigger("signing", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The verbs of signing: A与B签署…协议."""
     text, sentence = scene.text, scene.sentence
     triggers = [
-        *scene.every(trigger("signing", "concluded")),
+        *scene.every(CONCLUDED),
         *scene.every(trigger("signing", "verbs")),
     ]
     for match in sorted(triggers, key=lambda m: m.start()):
@@ -104,6 +108,47 @@ def _of_several(scene: Scene) -> Iterator[Fact]:
         if len(parties) > 1 and _JOIN.match(scene.text, end) and not _MOVE_IN.match(scene.text, end):
             for pair in every_pair(tuple(dict.fromkeys(parties))):
                 yield _fact(pair, match.start("verb"))
+
+
+_BINDS = clued(
+    r"一(?:纸|份|个)[^，。；]{0,12}?(?:协议|备忘录|合同|契约|盟约|约定)书?，?(?:就|便|也|又|于是)?(?:把|将|让|使|令|为|拉近|系起|牵起|连起|开启|促成|宣告)"
+)
+
+
+@where(_BINDS)
+def _bound(scene: Scene) -> Iterator[Fact]:
+    """一纸协议把A与B连在一起: the two whom the sentence names, or of whom the story has told."""
+    for match in scene.every(_BINDS):
+        behind = named_together(scene, match.end(), scene.clause_at(match.end())[1])
+        before = scene.subjects(match.start())
+        for units in (behind, before):
+            parties = tuple(bodies_of(scene, units))
+            if len(parties) > 1:
+                break
+        else:
+            parties = parties_told(scene, "双方")
+        if len(parties) == 2:
+            yield _fact((parties[0], parties[1]), match.start())
+
+
+_FOR_A_SIDE = clued(r"代表(?!们|人|性|作|团|队|处|大会|会议|[，。；、])(?=[^，。；]{2,24}[，、和与；])")
+_SIGNS_THEN = re.compile(r"[^。；]{0,40}?(?:签[了下署订字约名]|落笔|互换|交换)")
+
+
+@where(_FOR_A_SIDE)
+def _represented(scene: Scene) -> Iterator[Fact]:
+    """张三代表A，乙公司董事长李四代表企业，在协议上签了字: whom those speak for who sign one behind the other."""
+    spoken: list[tuple[Mention, int]] = []
+    for match in re.finditer("代表", scene.text[scene.sentence.start : scene.sentence.end]):
+        start, end = (scene.sentence.start + place for place in match.span())
+        speaker = next((u for u in scene.units if u.is_person and 0 <= start - u.end <= 2), None)
+        if speaker is not None:
+            named = [u for u in scene.list_after(end, 0)[:1] if not u.is_person]
+            body = next(iter(bodies_of(scene, named or [speaker])), None)
+            if body is not None:
+                spoken.append((body, end))
+    if len(spoken) == 2 and _SIGNS_THEN.match(scene.text, spoken[1][1], scene.sentence.end):
+        yield _fact((spoken[0][0], spoken[1][0]), spoken[1][1])
 
 
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
@@ -289,4 +334,6 @@ def _agreement(text: str, start: int, end: int) -> str:
     return _PARTNER_INSIDE.sub("", (match.group(1) or match.group(2)).strip("“”的了")) if match else ""
 
 
-_WAYS = Tellings(_titled, _one_by_one, _long_since, _to_be_signed, _verbs, _of_several, _ceremonies, _drafts, _existing)
+_WAYS = Tellings(
+    _titled, _one_by_one, _long_since, _to_be_signed, _verbs, _represented, _bound, _of_several, _ceremonies, _drafts, _existing
+)

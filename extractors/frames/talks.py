@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.clues import clued
-from extractors.frames.pairs import WITH, named_together, sides
+from extractors.frames.pairs import WITH, kind, named_together, sides
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import where
@@ -133,7 +133,34 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
                 break
             right.append(later)
         return sides(scene, left, right), sides(scene, right, left)
-    return (), ()
+    return _with_them(scene, start, position)
+
+
+_THEM = re.compile(r"(?:与|同|和)(?:之|其|他们?|她们?|对方)(?![中他它间])")
+
+
+def _with_them(scene: Scene, start: int, position: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """甲一行做客某院，院长乙与之交谈: whom the pronoun stands for is who the sentence has told of first."""
+    here = [u for u in scene.between(start, position) if not u.is_place]
+    opening = scene.opening()
+    if not here or not opening or opening[0].start >= start or not _THEM.search(scene.text, here[-1].end, position):
+        return (), ()
+    return sides(scene, here[-1:], opening), sides(scene, opening[:1], here)
+
+
+_PRESENT = clued(
+    r"(?:出席|参加)(?:了)?[^，。；]{0,8}?(?:座谈|会谈|会见|会晤|洽谈|面谈|磋商|商谈)(?:会|活动|交流)?的(?:领导|人员|嘉宾)?(?:还|分别|主要)?(?:有|是|为|包括)：?"
+)
+
+
+@where(_PRESENT)
+def took_part(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """出席座谈的有甲会主席张三和乙会主席李四: two houses of one kind, with the place in the sentence."""
+    for match in scene.every(_PRESENT):
+        people = [u for u in scene.list_after(match.end(), 3) if u.is_person]
+        bodies = list(dict.fromkeys(body for u in people if (body := scene.body_of(u)) is not None))
+        if len(bodies) == 2 and kind(bodies[0]) == kind(bodies[1]):
+            yield bodies[0], bodies[1], match.start()
 
 
 def _reach(scene: Scene, start: int) -> int:
