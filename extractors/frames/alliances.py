@@ -13,7 +13,7 @@ from extractors.frames.tellings import Tellings, where
 
 Allied = tuple[int, Pairs]
 
-_KINDS = "联盟|联合体|共同体|协作体"
+_KINDS = "联盟|联合体|共同体|协作体|协作网|合作网络|协作区|朋友圈"
 # a longer list of members tells of no pairs
 _MANY = 8
 _MEMBERS = clued(
@@ -28,6 +28,21 @@ def _members(scene: Scene) -> Iterator[Allied]:
     for match in scene.every(_MEMBERS):
         members = bodies_of(scene, [u for u in scene.list_after(match.end(), 3) if not u.is_place])
         if 2 <= len(members) <= _MANY:
+            yield match.start(), list(every_pair(members))
+
+
+_INITIATED = clued(
+    r"(?:发起者|发起人|发起方|发起单位|创始单位|创始成员|首批成员|成员单位|首批加盟单位|加盟单位|共建单位|共建方)(?:分别|主要|还)?(?:有|是|为|包括|：)(?!了)"
+)
+_IN_ALLIANCE = re.compile(_KINDS)
+
+
+@where(_INITIATED)
+def _initiated(scene: Scene) -> Iterator[Allied]:
+    """某联盟成立，发起者是A、B和C."""
+    for match in scene.every(_INITIATED):
+        members = bodies_of(scene, [u for u in scene.list_after(match.end(), 3) if u.is_body])
+        if 2 <= len(members) <= _MANY and _IN_ALLIANCE.search(scene.text, scene.sentence.start, match.start()):
             yield match.start(), list(every_pair(members))
 
 
@@ -62,10 +77,10 @@ def _founders(scene: Scene) -> Iterator[Allied]:
             yield match.start(), list(every_pair(bodies_of(scene, listed)))
 
 
-_JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手")
+_JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手|拉上|拉着|邀上|约上|联袂|偕同")
 _FOUND = re.compile(
     r"(?:等[^，。；]{0,10})?[，]?(?:[三四五六七八九多各][方家]|共同|正式|联合|发起|牵头|倡议|合力|抱团|一起|一道|携手)*"
-    r"(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成|建起|搭起|构建)"
+    r"(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成|建起|搭起|构建|组了|组起|建了|搭了|办起)"
 )
 
 
@@ -129,4 +144,4 @@ def _formed(scene: Scene) -> Iterator[Allied]:
 
 
 # every pair of allies with the place that tells of them
-allied = Tellings(_founded, _led, _formed, _members, _entered, _founders)
+allied = Tellings(_founded, _led, _formed, _members, _initiated, _entered, _founders)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, product
+from itertools import chain
 
 from extractors.clues import Clued, clued
 from extractors.document import Fact
 from extractors.frames.alliances import allied
+from extractors.frames.bonds import bonds
+from extractors.frames.joined import JOINT, elided, is_opposite, is_purpose, reach, sided
 from extractors.frames.joint import joint_work
-from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
-from extractors.frames.parties import parties_told
+from extractors.frames.pairs import Pairs, bodies_of, every_pair
+from extractors.frames.parties import parties_here, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
@@ -60,15 +62,10 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
         yield fact
 
 
-@where(allied)
+@where(allied, bonds)
 def _allied(scene: Scene) -> Iterator[Fact]:
-    for at, pairs in allied(scene):
+    for at, pairs in chain(allied(scene), bonds(scene)):
         yield from _facts(pairs, at)
-
-
-def _clause(scene: Scene, at: int) -> tuple[int, int]:
-    start, end = scene.clause_at(at)
-    return max(start, at - REACH), end
 
 
 def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
@@ -97,47 +94,6 @@ def _paired_lines(scene: Scene) -> Iterator[Fact]:
     scene.state.pairing = bool(_LIST_AHEAD.search(text, sentence.start, sentence.end))
 
 
-_BOND = r"(?:友好|姊妹|兄弟|结对|共建|帮扶|战略合作|合作)(?:合作)?(?:馆|场馆|单位|科协|学会|协会|学校|院校|伙伴|关系)"
-_BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
-_BOND_IS = clued(rf"的{_BOND}(?:就|正)?(?:是|为)(?!了)")
-_LASTING = clued(
-    r"(?:合作|协作|交情|交往|友谊|渊源)[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少)"
-)
-# 一直保持着密切合作
-_KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])")
-_BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
-
-
-@where(_BOND_OF, _BOND_IS)
-def _befriended(scene: Scene) -> Iterator[Fact]:
-    """A是B的友好馆, A的友好馆是B."""
-    for match in scene.every(_BOND_IS):
-        one = bodies_of(scene, [u for u in scene.units if u.end == match.start() and u.is_body])
-        others = bodies_of(scene, [u for u in scene.list_after(match.end(), 0) if u.is_body])
-        yield from _facts(list(product(one, others)), match.start())
-    for match in scene.every(_BOND_OF):
-        owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
-        own = scene.list_before(match.start(), _clause(scene, match.start())[0])
-        if owners and own and own[-1].end == match.start():
-            yield from _facts(list(product(bodies_of(scene, own), owners)), match.start())
-
-
-_RELATION = clued(
-    r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商|互助|手拉手|结对)[^，。；]{0,8}?(?:关系|机制)"
-)
-
-
-@where(_RELATION, _BOND_AS, _LASTING, _KEPT)
-def _related(scene: Scene) -> Iterator[Fact]:
-    """A与B建立科技合作机制, A与B互为姊妹馆, A同B合作多年: only where the parties stand around 与 in the clause."""
-    text = scene.text
-    for pattern in (_RELATION, _BOND_AS, _LASTING, _KEPT):
-        for match in scene.every(pattern):
-            clause = _clause(scene, match.start())
-            if not _is_purpose(text, clause[0]):
-                yield from _facts(_around(scene, clause, match.start()), match.start())
-
-
 def _tells(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a trigger tells of joint work: it is no part of a name or a noun, and no event is hosted together."""
     text, word = scene.text, match.group()
@@ -164,8 +120,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         follows, end = match.start() <= end, max(end, match.end())
         if follows or not _tells(scene, match):
             continue
-        clause = _clause(scene, match.start())
-        if _is_agreement(text, clause, match) or _is_purpose(text, clause[0]):
+        clause = reach(scene, match.start())
+        if _is_agreement(text, clause, match) or is_purpose(text, clause[0]):
             continue
         pairs = [p for p in _parties(scene, clause, match) if _is_bond(match.group()) or not _have_signed(scene, *p)]
         yield from _facts(pairs, match.start(), 0.7 if _is_weak(match.group()) else 0.85)
@@ -227,11 +183,6 @@ def _is_agreement(text: str, clause: tuple[int, int], match: re.Match[str]) -> b
     return bool(about and not re.search(r"达成|建立|开展", about.group() + text[match.end() : clause[1]]))
 
 
-def _is_purpose(text: str, start: int) -> bool:
-    """为推动A与B合作，…: what a clause of purpose names has not happened."""
-    return bool(trigger("cooperation", "purposes").match(text, start))
-
-
 def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pairs:
     text, word = scene.text, match.group()
     units = [u for u in scene.between(clause[0], match.start()) if not u.is_place and text[u.start - 1] != "在"]
@@ -239,11 +190,11 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
     if word.endswith("组成"):
         return _composed(scene, clause, units, match)
     if len(units) >= 2:
-        if _with(scene, clause, units[0]):
-            return _elided(scene, clause, units, match)
+        if is_opposite(scene, clause, units[0]):
+            return elided(scene, clause, units, match)
         joined = units[-1:]
         for unit in reversed(units[:-1]):
-            if not _JOINT.fullmatch(text[unit.end : joined[0].start]):
+            if not JOINT.fullmatch(text[unit.end : joined[0].start]):
                 break
             joined.insert(0, unit)
         tail = text[units[-1].end : match.start()]
@@ -253,11 +204,11 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
             return []
         if len(joined) < 2 or (_is_weak(word) and (len(joined) != len(units) or len(tail) > 16)):
             return []
-        return _sided(scene, clause, joined, each=word.startswith("结"))
-    if len(units) == 1 and _with(scene, clause, units[0]):
+        return sided(scene, clause, joined, each=word.startswith("结"))
+    if len(units) == 1 and is_opposite(scene, clause, units[0]):
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
-        return _elided(scene, clause, units, match)
+        return elided(scene, clause, units, match)
     if not units and (word.startswith("达成") or word in ("结成", "组建联盟", "结为") or _FOUNDING.search(word)):
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
@@ -267,12 +218,13 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
     if not units and word != "合作":
         told = _PARTIES.search(window) or (not _is_weak(word) and _PARTIES.search(_just_before(scene, clause[0])))
         if told:
-            return list(every_pair(parties_told(scene, told.group())))
+            here = parties_here(scene, told.group(), match.start())
+            return list(every_pair(here or parties_told(scene, told.group())))
     return []
 
 
 _FOUNDING = re.compile("(?:成立|发起)$")
-_PARTIES = re.compile(r"双方|两地科协|两地|两馆|三方|各方|两家|两会|两校")
+_PARTIES = re.compile(r"双方|两地科协|[两三四五][地馆家会校院方省市]|各方")
 
 
 def _just_before(scene: Scene, position: int) -> str:
@@ -282,9 +234,6 @@ def _just_before(scene: Scene, position: int) -> str:
 
 
 _SETTLED = re.compile(r"(?:双方|两地|两馆|两会|两家)(?:一致|初步)?(?:商定|约定|议定|同意|决定)")
-_JOINT = re.compile(
-    r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)|[^，。、]{0,8}?(?:分别|先后|相继)(?:与|和|同)"
-)
 _ALLIANCE = clued(r"联盟|联合体|共同体|协作体|协作网|协作区|联席|平台|中心|基地|研究院|实验室")
 _PANEL = re.compile(r"组成的?[^，。；]{0,16}?(?:组|团|队|委员会|班子|阵容|嘉宾|主席台)")
 
@@ -299,50 +248,4 @@ def _composed(scene: Scene, clause: tuple[int, int], units: list[Unit], match: r
     return list(every_pair(bodies_of(scene, [u for u in units if u.start > made])))
 
 
-def _around(scene: Scene, clause: tuple[int, int], at: int) -> Pairs:
-    """The parties around 与 in a clause, at most a few words before `at`."""
-    units = [u for u in scene.between(clause[0], at) if not u.is_place]
-    if not units or at - units[-1].end > 12:
-        return []
-    if _with(scene, clause, units[0]):
-        return _elided(scene, clause, units, None)
-    joined = [u for i, u in enumerate(units) if i == 0 or _JOINT.fullmatch(scene.text[units[i - 1].end : u.start])]
-    return _sided(scene, clause, joined) if len(joined) >= 2 else []
-
-
-def _with(scene: Scene, clause: tuple[int, int], unit: Unit) -> bool:
-    return bool(
-        re.search(r"(?:与|和|同|跟|联合|携手)(?:来自)?$", scene.text[max(clause[0], unit.start - 4) : unit.start])
-    )
-
-
-def _elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.Match[str] | None) -> Pairs:
-    """，与B、C共建…: the other side stands before, as a place (某县先后与…), in an earlier clause or tells the story."""
-    text = scene.text
-    if match is not None and len(text[units[-1].end : match.start()]) > 10:
-        return []
-    before = text[clause[0] : units[0].start]
-    if "、" in before or is_unnamed(scene, clause[0], units[0].start - 1):
-        return []
-    places = [u for u in scene.between(clause[0], units[0].start) if u.is_place]
-    own = bodies_of(scene, places[-1:])
-    made = {u.mention for u in scene.list_after(match.end(), 2)} if match is not None else set()
-    if not own and clause[0] > scene.sentence.start:
-        own = bodies_of(scene, scene.subjects(clause[0] - 1))[:1]
-    if not own and scene.state.home:
-        own = [scene.state.home]
-    # 同某会商讨共建某院: what they make is no party
-    return list(product([body for body in own if body not in made], bodies_of(scene, units)))
-
-
-def _sided(scene: Scene, clause: tuple[int, int], units: list[Unit], each: bool = False) -> Pairs:
-    """A、B与C: every pair; A分别与B、C, with `each` also A与B、C: A with each; A与B、C与D: two by two."""
-    pairs = two_by_two(scene, units)
-    parted = re.compile(r"(?:与|和|同|跟)$" if each else r"(?:分别|先后|相继|陆续|依次|逐一|还|又|也|再)(?:与|和|同|跟)$")
-    for i, unit in enumerate(units):
-        if i and not pairs and parted.search(scene.text[max(clause[0], unit.start - 5) : unit.start]):
-            return list(product(bodies_of(scene, units[:i]), bodies_of(scene, units[i:])))
-    return pairs or list(every_pair(bodies_of(scene, units)))
-
-
-_WAYS = Tellings(_paired_lines, _allied, _befriended, _related, _unveiled, joint_work, _verbs)
+_WAYS = Tellings(_paired_lines, _allied, _unveiled, joint_work, _verbs)

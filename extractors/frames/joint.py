@@ -32,9 +32,10 @@ def _done_jointly(scene: Scene) -> Iterator[Told]:
         behind = [u for u in scene.list_after(match.end(), 2) if u.is_body]
         if not behind or any(u.start <= match.start() < u.end for u in scene.units):
             continue
-        if not _DOES.match(text, behind[-1].end, scene.sentence.end) or (
-            len(match.group()) == 1 and not _TOGETHER.match(text, behind[-1].end)
-        ):
+        does = _DOES.match(text, behind[-1].end, scene.sentence.end)
+        if len(match.group()) == 1 and not _TOGETHER.match(text, behind[-1].end):
+            continue
+        if not does and not _MAKES.match(text, behind[-1].end, scene.sentence.end):
             continue
         start = scene.clause_at(match.start())[0]
         if _FOR.match(text, start):
@@ -46,6 +47,8 @@ def _done_jointly(scene: Scene) -> Iterator[Told]:
 
 
 _TOGETHER = re.compile(r"(?:一起|一道|一同|共同|联合|合作|携手)")
+# A与B一道，把湿地变成课堂
+_MAKES = re.compile(r"(?:等[^，。；]{0,10})?(?:一起|一道|一同|携手|合力)，(?:把|将(?!于|在|来|有|会))[^，。；]{2,}")
 _FOR = re.compile(r"为(?!期)|旨在|以便|学习|借鉴")
 
 _BASE = (

@@ -14,7 +14,7 @@ from extractors.frames.partners import delegates, heard, house_behind, in_house,
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.signatories import pair_by_pair
-from extractors.frames.talks import assembled, facing, in_topic, is_no_talk, took_part
+from extractors.frames.talks import assembled, facing, in_topic, is_no_talk, took_part, two_told
 from extractors.frames.tellings import where
 from extractors.lexicons import words
 from graph.model import Mention
@@ -259,6 +259,9 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         return
     if pointed and len(state.parties) >= 2:
         yield from _facts(scene, state.parties[:1], state.parties[1:2], position, seen)
+        return
+    if pointed and (two := two_told(scene, clause[0])):
+        yield from _facts(scene, two[:1], two[1:], position, seen)
         return
     if _POINTERS.search(scene.text, clause[0], position) and state.visitors:
         yield from _facts(scene, state.visitors[:1], speakers(scene)[:1], position, seen)

@@ -15,7 +15,7 @@ from extractors.frames.pairs import (
     is_unnamed,
     two_by_two,
 )
-from extractors.frames.parties import bodies_of_visit, parties_told
+from extractors.frames.parties import bodies_of_visit, parties_here, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import AS_ONE, GO_BETWEEN, SEVERAL, side_by_side
@@ -118,20 +118,24 @@ def _around_with(scene: Scene, start: int, end: int) -> Pairs:
 
 
 _WHO_SIGNED = re.compile(
-    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
+    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
 )
 _PARTNER = re.compile(r"(?:与|和|同|跟)$")
+_OWN = re.compile("的(?:首个|第一个|首批|新|又一个|又一)?")
 
 
 def _named_behind(scene: Scene, match: re.Match[str], floor: int) -> Pairs:
     """签约的是A与B, 与A签约的有B、C, 在协议上签字的，是甲会主席张三和乙校校长李四."""
     text = scene.text
     said = _WHO_SIGNED.match(text, match.end(), scene.sentence.end)
-    if not said or not re.search(r"的|方|单位", said.group()):
+    if not said or not re.search(r"的|方|单位|对象", said.group()):
         return []
     behind = bodies_of(scene, [u for u in scene.list_after(said.end(), 3) if not u.is_place])
     before = scene.between(floor, match.start())
     partner = [u for u in before if _PARTNER.search(text[max(floor, u.start - 1) : u.start])]
+    owner = [u for u in before if u.is_body and _OWN.fullmatch(text, u.end, match.start())]
+    if owner and behind and "对象" in said.group():
+        return [(owner[-1].mention, other) for other in behind if other.name != owner[-1].mention.name]
     if partner:
         return [(one, other) for one, other in product(bodies_of(scene, partner[:1]), behind) if one.name != other.name]
     return list(every_pair(behind)) if len(behind) <= 5 else []
@@ -223,10 +227,12 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
     own = parties.search(text, floor, at)
     if own and own.group()[:1] in "双两" and (two := _two_in_sentence(scene, floor)):
         return [two]
-    if own or (not before and parties.search(text, scene.sentence.start, at)):
+    told = own or (None if before else parties.search(text, scene.sentence.start, at))
+    if told:
         if own and visit is not None and visits[0].object.type != "Place":
             return [visit]
-        return list(every_pair(parties_told(scene, text[at - 60 : at] if own is None else own.group())))
+        here = parties_here(scene, told.group(), told.start())
+        return list(every_pair(here or parties_told(scene, own.group() if own else "")))
     if before:
         return []
     alone = visit is not None and len(visits) == 1 and visits[0].object.type != "Place"

@@ -163,6 +163,13 @@ def took_part(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
             yield bodies[0], bodies[1], match.start()
 
 
+def two_told(scene: Scene, position: int) -> tuple[Mention, ...]:
+    """座谈由甲会主席张三主持，乙会主席李四介绍了打算，双方越谈越投机: the two houses of one kind of the clauses before."""
+    bodies = (scene.body_of(u) for u in scene.between(scene.sentence.start, position))
+    told = tuple(dict.fromkeys(body for body in bodies if body is not None))
+    return told if len(told) == 2 and kind(told[0]) == kind(told[1]) else ()
+
+
 def _reach(scene: Scene, start: int) -> int:
     """Where the list begins that runs into a clause over its comma (与甲，乙座谈)."""
     for clause in reversed([c for c in scene.sentence.clauses if c[1] <= start]):
