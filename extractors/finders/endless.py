@@ -6,12 +6,13 @@ import re
 
 from extractors.clues import clued, everywhere
 from extractors.document import Span, Story
+from extractors.lexicons import words
 from graph.divisions import divisions
 
 
 def bodies_without_ending(story: Story) -> list[Span]:
     """Names that only their form or their head shows."""
-    return _institutes(story) + _short_institutes(story) + _numbered(story) + _inspectors(story)
+    return _institutes(story) + _short_institutes(story) + _numbered(story) + _inspectors(story) + _ministries(story)
 
 
 # 中航工业602所, 中国电科14所
@@ -66,3 +67,17 @@ def _inspectors(story: Story) -> list[Span]:
         sender = _SENT_BY.search(story.text, max(0, match.start() - 8), match.start())
         found.append(Span(sender.start() if sender else match.start(), match.end(), "Government"))
     return found
+
+
+_FIELD = "|".join(words("bodies.toml", "ministries", "fields"))
+_MINISTRY = clued(rf"(?:{_FIELD})(?:(?:、|与|和|及|暨)?(?:{_FIELD}))*部(?![长门分队落件署])")
+
+
+def _ministries(story: Story) -> list[Span]:
+    """The ministries of other countries (古巴科技与环境部), which no list of known bodies holds."""
+    ends = {mark.end: mark.start for mark in story.marked("country")}
+    return [
+        Span(ends[match.start()], match.end(), "Government")
+        for match in everywhere(_MINISTRY, story)
+        if match.start() in ends
+    ]

@@ -21,13 +21,17 @@ from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
 from graph.model import Mention
 
-_WEAK = frozenset(("合作", "达成一致", "互派", "互为", "手拉手", "携手", "共建", "牵手", "联手", "战略合作", "开展合作"))
+_WEAK = frozenset(
+    ("合作", "达成一致", "互派", "互为", "手拉手", "携手", "共建", "牵手", "联手", "战略合作", "开展合作")
+)
 
 
 def _joint_deed() -> Clued:
     """共同|研制, 携手|打造: every word for doing it together before every one for what is done."""
     together, deeds = (
-        "|".join(sorted(chain.from_iterable(words("frames.toml", "cooperation", key) for key in keys), key=len, reverse=True))
+        "|".join(
+            sorted(chain.from_iterable(words("frames.toml", "cooperation", key) for key in keys), key=len, reverse=True)
+        )
         for keys in (("together",), ("deeds", "loose"))
     )
     return clued(f"(?:{together})(?:发起|牵头|出资|投资|参与)?(?:{deeds})")
@@ -209,7 +213,7 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []
         return elided(scene, clause, units, match)
-    if not units and (word.startswith("达成") or word in ("结成", "组建联盟", "结为") or _FOUNDING.search(word)):
+    if not units and (word.startswith(("达成", "结成", "结为")) or word == "组建联盟" or _FOUNDING.search(word)):
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))

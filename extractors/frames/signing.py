@@ -335,5 +335,15 @@ def _agreement(text: str, start: int, end: int) -> str:
 
 
 _WAYS = Tellings(
-    _titled, _one_by_one, _long_since, _to_be_signed, _verbs, _represented, _bound, _of_several, _ceremonies, _drafts, _existing
+    _titled,
+    _one_by_one,
+    _long_since,
+    _to_be_signed,
+    _verbs,
+    _represented,
+    _bound,
+    _of_several,
+    _ceremonies,
+    _drafts,
+    _existing,
 )

@@ -12,6 +12,14 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    # ministries of other countries, offices of zones, and what is none
+    (
+        "古巴科技与环境部、斯里兰卡高等教育部到会，泰国农业部长、法国科学部分成员列席。",
+        "古巴科技与环境部 Government; 斯里兰卡高等教育部 Government",
+    ),
+    ("海东自贸区河湟片区管委会到会。", "海东自贸区河湟片区管委会 Government"),
+    ("科普进寺院活动举行，海东市科技馆找来青海绿野集团。", "海东市科技馆 ScienceMuseum; 青海绿野集团 Enterprise"),
+    ("两家结为姊妹学会。", ""),
     ("农行海东分行、工业和信息化部火炬中心到会。", "农行海东分行 Enterprise; 工业和信息化部火炬中心 Government"),
     (
         "第十二届省政协副主席、省人大环境与资源保护委员会副主任到会。",

@@ -1,0 +1,105 @@
+"""Bonds: whose friend, partner or sister a body is, and who gets along with whom (A是B的友好馆, A与B一拍即合)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from extractors.clues import clued
+from extractors.frames.joined import around, is_purpose, reach
+from extractors.frames.pairs import Pairs, bodies_of
+from extractors.frames.patterns import trigger
+from extractors.frames.scene import Scene
+from extractors.frames.tellings import Tellings, where
+
+Bound = tuple[int, Pairs]
+
+_BOND = (
+    r"(?:友好|姊妹|兄弟|结对|共建|(?!帮扶对象)帮扶|战略合作|合作|协作)(?:合作)?"
+    r"(?:馆|场馆|单位|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|搭档|伙伴|关系)"
+)
+_BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
+_BOND_IS = clued(rf"的[^，。；的]{{0,4}}?{_BOND}(?:就|正)?(?:是|为|有|包括|：)(?!了)")
+
+
+@where(_BOND_OF, _BOND_IS)
+def _befriended(scene: Scene) -> Iterator[Bound]:
+    """A是B的友好馆, A的友好馆是B."""
+    for match in scene.every(_BOND_IS):
+        one = bodies_of(scene, [u for u in scene.units if u.end == match.start() and u.is_body])
+        others = bodies_of(scene, [u for u in scene.list_after(match.end(), 0) if u.is_body])
+        yield match.start(), list(product(one, others))
+    for match in scene.every(_BOND_OF):
+        owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
+        own = scene.list_before(match.start(), reach(scene, match.start())[0])
+        if owners and own and own[-1].end == match.start():
+            yield match.start(), list(product(bodies_of(scene, own), owners))
+
+
+_MADE_PARTNER = clued(
+    r"被(?P<by>[^，。；]{3,30}?)(?:确定|列|选|聘|认定|纳入|遴选|吸收|吸纳|选定|定)(?:为|成|作)"
+    r"[^，。；]{0,16}?(?:合作|共建|协作|战略|结对)[^，。；]{0,6}?(?:高校|院校|学校|单位|基地|伙伴|机构|企业|对象)"
+)
+
+
+_MAKES_PARTNER = clued(
+    r"(?:找来|请来|邀来|拉来|邀请|引入|选定|选择|选中|把|将)(?P<whom>[^，。；]{3,60}?)(?:确定|列|选|聘|吸收|吸纳)?(?:当|做|作为|为|成为)"
+    r"(?:了)?[^，。；]{0,6}?(?:搭档|伙伴|合作方|(?:合作|共建|协作|结对)(?:单位|对象|高校|机构))"
+)
+
+
+@where(_MADE_PARTNER, _MAKES_PARTNER)
+def _chosen(scene: Scene) -> Iterator[Bound]:
+    """A被B确定为合作高校, A找来B、C当搭档."""
+    for match in scene.every(_MAKES_PARTNER):
+        whom = scene.list_after(match.start("whom"), 0)
+        if whom and whom[-1].end == match.end("whom"):
+            own = [u for u in scene.subjects(match.start()) if u.end <= match.start()]
+            yield match.end("whom"), list(product(bodies_of(scene, own), bodies_of(scene, whom)))
+    for match in scene.every(_MADE_PARTNER):
+        chosen = [u for u in scene.subjects(match.start()) if u.is_body]
+        by = scene.between(match.start("by"), match.end("by"))
+        yield match.start(), list(product(bodies_of(scene, chosen), bodies_of(scene, by)))
+
+
+_RELATION = clued(
+    r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商|互助|手拉手|结对)[^，。；]{0,8}?(?:关系|机制)"
+)
+_BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
+_LASTING = clued(
+    r"(?:合作|协作|交情|交往|友谊|渊源|缘分)(?:关系)?[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少|第[一二三四五六七八九十\d]+个?(?:年头|年|季))"
+)
+# 一直保持着密切合作
+_KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])")
+
+
+@where(_RELATION, _BOND_AS, _LASTING, _KEPT, trigger("cooperation", "idioms"))
+def _related(scene: Scene) -> Iterator[Bound]:
+    """A与B建立科技合作机制, A与B互为姊妹馆, A同B一拍即合: only where the parties stand around 与 in the clause."""
+    for pattern in (_RELATION, _BOND_AS, _LASTING, _KEPT, trigger("cooperation", "idioms")):
+        for match in scene.every(pattern):
+            clause = reach(scene, match.start())
+            if not is_purpose(scene.text, clause[0]):
+                yield match.start(), around(scene, clause, match.start())
+
+
+_AS_FRIENDS = clued(
+    rf"(?:作为|身为)[^，。；]{{0,6}}?{_BOND}(?:之一)?，|自(?:从)?[^，。；]{{0,14}}?(?:{_BOND}|结对|牵手|携手|合作)(?:以来|之后|以后|后|起)，"
+)
+_TO = clued("[与和同跟向为给对]")
+
+
+@where(_AS_FRIENDS)
+def _as_friends(scene: Scene) -> Iterator[Bound]:
+    """作为友好馆，A每年向B送展; 自结为姊妹学会以来，A与B往来不断: the two of the clause behind."""
+    for match in scene.every(_AS_FRIENDS):
+        start, end = scene.clause_at(match.end())
+        units = [u for u in scene.between(start, end) if u.is_body]
+        if match.end() >= scene.sentence.end or len(units) != 2 or scene.between(scene.sentence.start, match.end()):
+            continue
+        if units[0].start - start < 3 and _TO.search(scene.text, units[0].end, units[1].start):
+            yield match.start(), [(units[0].mention, units[1].mention)]
+
+
+# every pair with the place that tells of the bond
+bonds = Tellings(_befriended, _chosen, _related, _as_friends)
