@@ -19,7 +19,8 @@ def of_parties(story: Story, spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         party = ""
-        if span.mention is not None and re.search(r"[省市县区]委$", span.mention.name):
+        named = span.mention is not None and span.mention.name.startswith(parties)
+        if span.mention is not None and not named and re.search(r"[省市县区]委$", span.mention.name):
             before = found[-1] if found else None
             if (
                 before is not None

@@ -60,8 +60,16 @@ def find_bodies(story: Story) -> None:
                 groups = words("bodies.toml", "starters", "groups")
                 if mark.text == "中心" and RESEARCH_CENTRE.search(text, start, mark.start):
                     mark = Mark(mark.start, mark.end, mark.kind, "Academic", mark.text)
-                company = mark.text in ("局", "院") and text.startswith(groups, start)
-                spans.append(Span(start, mark.end, "Enterprise" if company else mark.value))
+                if mark.text in ("局", "院") and text.startswith(groups, start):
+                    kind = "Enterprise"
+                elif mark.text.endswith(("委", "委员会")) and text.startswith(
+                    words("bodies.toml", "starters", "parties"), start
+                ):
+                    # 民盟河南省委 rules nobody
+                    kind = "Organization"
+                else:
+                    kind = mark.value
+                spans.append(Span(start, mark.end, kind))
     spans += bodies_without_ending(story)
     named = whole_names(text, spans)
     story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)

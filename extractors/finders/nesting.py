@@ -37,7 +37,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > LONGEST:
             break
         between = text[mark.end : ending.start]
-        if between.startswith(("”", "）")) or _BRACKETED.fullmatch(between):
+        if between.startswith(("”", "）", "驻")) or _BRACKETED.fullmatch(between):
             continue
         if _of_ministry(text, mark, ending, between):
             continue
@@ -62,7 +62,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             mark.kind == "suffix"
             and mark.value == "Enterprise"
             and ending.text.endswith("公司")
-            and 0 < len(between) <= 8
+            and 0 < len(between) <= (16 if mark.text.endswith("集团") else 8)
             and not _NO_PART.search(between)
         ):
             # 大庆油田化工有限公司
@@ -103,7 +103,22 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
-_ZONE = ("开发区", "高新区", "经开区", "工业园区", "产业园区", "自贸区", "试验区", "保税区", "示范区", "新片区")
+_ZONE = (
+    "公园",
+    "景区",
+    "度假区",
+    "保护区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "工业园区",
+    "产业园区",
+    "自贸区",
+    "试验区",
+    "保税区",
+    "示范区",
+    "新片区",
+)
 # what a school or a hospital keeps as a body: 某大学眼健康科普馆, 某大学茶叶合作中心
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")

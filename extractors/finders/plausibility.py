@@ -124,6 +124,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if _OF_A_YEAR.search(qualifier):
         return False
+    if ending.text in ("代表处", "联络处") and "驻" not in qualifier:
+        # 某机构|北京代表处: a part of a body
+        return False
     if qualifier in _WIDE and ending.text in ("大学", "学院", "学校", "医院", "公司", "科技馆", "博物馆", "植物园"):
         return False
     if ending.text in ("公司", "集团") and _trades().fullmatch(qualifier):
@@ -132,7 +135,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if name[0] in _LEVELS and _OF_EACH.search(text, max(0, start - 9), start):
         return False
-    if (behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))) or (
+    described = behind < ending.start and qualifier.endswith(words("bodies.toml", "generic", "described"))
+    # 某地先进|技术研究院
+    if (described and not (qualifier.endswith("先进") and ending.text.startswith("技术"))) or (
         start > 0 and text[start - 1] in "各全两此" and qualifier[0] in _LEVELS + "国校系行"
     ):
         return False

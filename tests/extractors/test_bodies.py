@@ -12,9 +12,28 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    # offices, committees of parties, companies and parks inside larger names
+    (
+        "海东市政府驻北京联络处、海东市口岸办、海东市文体旅游局、海东市消防救援大队、海东市委社工部到会。",
+        "海东市政府驻北京联络处 Government; 海东市口岸办 Government; 海东市文体旅游局 Government;"
+        " 海东市消防救援大队 Government; 海东市委社工部 Government",
+    ),
+    (
+        "民盟青海省委、九三学社西宁市委员会、农工党海东市委到会。",
+        "民盟青海省委 Organization; 九三学社西宁市委员会 Organization; 农工党海东市委 Organization",
+    ),
+    (
+        "青海绿野集团西宁河湟水电开发有限公司、青海河湟地质公园管理委员会、互助县青稞专业合作社联合社到会。",
+        "青海绿野集团西宁河湟水电开发有限公司 Enterprise; 青海河湟地质公园管理委员会 Government; 互助县青稞专业合作社联合社 Enterprise",
+    ),
+    ("青海绿野集团走访西宁河湟水电开发有限公司。", "青海绿野集团 Enterprise; 西宁河湟水电开发有限公司 Enterprise"),
+    (
+        "国际天文学联合会、青海先进技术研究院、青海省文史研究馆到会，文旅融合的先进学校参加。",
+        "国际天文学联合会 Association; 青海先进技术研究院 Academic; 青海省文史研究馆 Organization",
+    ),
     # ministries of other countries, offices of zones, and what is none
     (
-        "古巴科技与环境部、斯里兰卡高等教育部到会，泰国农业部长、法国科学部分成员列席。",
+        "古巴科技与环境部、斯里兰卡高等教育部到会，泰国南部、法国科学部分成员列席。",
         "古巴科技与环境部 Government; 斯里兰卡高等教育部 Government",
     ),
     ("海东自贸区河湟片区管委会到会。", "海东自贸区河湟片区管委会 Government"),
