@@ -21,6 +21,7 @@ from extractors.finders.posts_behind import (
     told_behind,
     told_beside,
     told_between,
+    told_later,
 )
 from extractors.finders.titles import title_at
 from extractors.lexicons import words
@@ -28,10 +29,18 @@ from graph.model import Mention
 
 # 化学家, 省工艺美术大师: what somebody is, no post
 _CALLING = re.compile("(?:[^专]家|大师)$")
-# 主席由甲担任，副主席为乙、丙: the office stands before who takes it
+_SEAT = r"副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长)"
+_OTHER_SEAT = r"副?(?:党组书记|党委书记|支部书记|书记|主任|校长|所长|总干事|董事长|总经理)|首席(?:专家|顾问)|顾问|监事|常务理事|理事|常委|委员"
+# 主席由甲担任，副主席共三人，分别为乙、丙、丁; 副会长名单揭晓：戊: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)(?P<title>(?:名誉|执行|常务)?副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长))(?:一职)?(?:分别)?(?:由|为|是|叫|还?有|包括)$"
+    r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)"
+    rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:、(?:{_SEAT}|{_OTHER_SEAT}))*)"
+    r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:共?有?[\d一二两三四五六七八九十]+[名人位])?"
+    r"(?:名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依然|仍旧?|继续|将|改|也|则|均|都)*"
+    r"(?:由|为|是|叫|还?有|包括|花落|落[到在]|落在了?|交给了?|交到了?|归))$"
 )
+_OFFICE_WINDOW = 32
+_ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
@@ -101,17 +110,16 @@ def find_posts(story: Story) -> None:
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
                 held = previous[1]
-        office = _OFFICE.search(story.text[max(0, start - 12) : start])
-        at = start - len(office.group()) + office.start("title") - office.start() if office else 0
-        at -= story.text.endswith("的", 0, at)
-        owner = next((b.mention for b in story.bodies if office and b.end == at), None)
-        elected = (owner or fitting_body(story, office["title"], start) or electing(story, start)) if office else None
-        if office and elected is not None:
-            posts.append(Post(name, elected, office["title"], start, person.end))
-            offices = (elected, office["title"], person.end)
-        elif offices and re.fullmatch(r"、|和|与", story.text[offices[2] : start]):
-            posts.append(Post(name, offices[0], offices[1], start, person.end))
+        later = told_later(story, person)
+        held += tuple(post for post in later if post not in held)
+        taken = _office_before(story, start)
+        if taken is not None:
+            offices = (*taken, person.end)
+        elif offices is not None and not _ONE_MORE.fullmatch(story.text, offices[2], start):
+            offices = None
+        if offices is not None:
             offices = (offices[0], offices[1], person.end)
+            posts.append(Post(name, offices[0], offices[1], start, person.end))
         held = by_office(held)
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
@@ -128,6 +136,20 @@ def find_posts(story: Story) -> None:
     story.posts = posts + [
         post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
     ]
+
+
+def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
+    """The body and the office that somebody takes whose titles or name begin here (主席由甲担任), if the text before tells them."""
+    begin = max(0, start - _OFFICE_WINDOW)
+    match = _OFFICE.search(story.text[begin:start])
+    if match is None:
+        return None
+    at = begin + match.start("title")
+    at -= story.text.endswith("的", 0, at)
+    owner = next((b.mention for b in story.bodies if b.end == at), None)
+    if owner is None and not match["other"]:
+        owner = fitting_body(story, match["title"], start) or electing(story, start)
+    return (owner, match["title"]) if owner is not None else None
 
 
 def _is_post(title: str, with_body: bool) -> bool:

@@ -6,29 +6,43 @@ import re
 
 from extractors.document import Post, Span, Story
 from extractors.finders.offices import Held, fitting_body, one_that_fits
-from extractors.finders.titles import cleaned, is_department, title_at, title_ends, titles_end
+from extractors.finders.titles import TAKES, cleaned, is_department, title_at, title_ends, titles_end
 from graph.model import Mention
 
+# 高票当选, 于3月5日起担任, 去年起还兼任
+_ADVERBS = (
+    r"(?:随后|正式|目前|如今|现在|当场|当天|今年|[本上]月|不久前|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|起|"
+    r"全票|高票|再次|再度|首次|分别|双双|同时|一并|继续|依然|仍然|一直|长期|均|还|也|又|兼|将|拟|则|便|就|已|现|仍|都|后|获)*"
+)
 _BEHIND = re.compile(
     r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
-    r"|，(?:系|现任|时任|任|现为|是)"
+    r"|，(?:系|现任|时任|任|现为|是|也是|还是|也就是|即|亦即|同时(?:也?是|担任|兼任))"
     r"|，(?:19|20)\d\d年[^。；]{0,40}?，(?P<once>曾任|历任|曾担任)"
     r"|在(?=[^，。；]{4,24}(?:任上|任内|岗位上))"
     r"|(?P<lately>生前(?:曾)?(?:任|担任|是))"
     r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
-    r"|(?:身兼|现任|时任|担任|任|是|系|为|现为|曾任|当选为|当选|兼任|连任|续任|出任|改任|调任|转任|就任|受聘为|受聘担任|被任命为|被聘为)"
+    r"|的?(?:另一?|又一|第二|还有一)(?:个|重|种)?(?:身份|头衔|职务|角色)(?:则?是|为|：)"
+    rf"|{_ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{TAKES})"
+    rf"|(?P<there>{_ADVERBS}在)(?=[^，。；、]{{4,30}}?(?:{TAKES}|任|做))"
     r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
+)
+# 某甲在某会担任副会长: the verb stands behind the body
+_THERE = re.compile(rf"[里内]?{_ADVERBS}(?:{TAKES}|任|做)(?:过|了|着)?")
+# …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
+_LATER = re.compile(
+    rf"，(?:他|她)?(?:同时)?(?:{_ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|(?P<former>曾任|历任|曾担任))"
+    r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
 )
 _MORE = re.compile(
     r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
 )
-_VERB = r"当选为?|接过|接任|接棒|续任|连任|担任|兼任|出任|改任|转任|荣任|受聘为?|受聘担任|被聘为|被任命为|任命为|任(?![命务期职])|为"
+_VERB = rf"(?:{TAKES}|任(?![命务期职])|为)"
 _ELECTED = re.compile(
     r"(?:（[^（）]{1,3}）)?(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4}(?:（[^（）]{1,3}）)?)*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名人])?"
-    r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?(?:全票|高票|再次|分别|均|双双|获聘)?"
-    rf"(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
+    r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?"
+    rf"{_ADVERBS}(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
 )
 _COUNCIL = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?:理事会|委员会|常务理事会|监事会)?|新一届(?:理事会|委员会)?"
@@ -36,6 +50,9 @@ _COUNCIL = re.compile(
 )
 _LEFT = re.compile(r"(?:同志)?(?:因[^，。；]{1,14}?，?)?(?:不再|卸任|辞去|辞任)(?:担任|兼任)?(?:其)?(?P<council>的)?")
 _CONGRESS = re.compile(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表")
+_MAIN_OFFICE = re.compile(
+    "(?:新一届|首任|常务|执行|名誉|专职|兼职|挂职)*(?:党组书记|党委书记|副?(?:主席|会长|理事长|秘书长|监事长|馆长|院长|校长))"
+)
 # titles at which only the body before them, not the congress, can be meant
 _DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
 
@@ -56,6 +73,29 @@ def told_behind(story: Story, person: Span) -> Held:
 
 _NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
 _ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
+
+
+def told_later(story: Story, person: Span) -> Held:
+    """Posts that a later clause of the sentence tells, whose subject is still this person (某甲走马上任，出任某会秘书长)."""
+    text = story.text
+    stop = next((other.start for other in story.people if other.start > person.end), len(text))
+    held: Held = ()
+    for match in _LATER.finditer(text, person.end, min(stop, person.end + 90)):
+        if re.search("[。；！？\n]", text[person.end : match.start()]):
+            break
+        former = "原" if match["former"] else ""
+        body = _body_at(story, match.end())
+        while body is not None and body.mention is not None:
+            start = _after_council(text, body.end)
+            end = titles_end(story, start)
+            if end is None:
+                break
+            held += ((body.mention, former + cleaned(text[start:end])),)
+            more = _MORE.match(text, end)
+            body = _body_at(story, more.end()) if more else None
+        if body is None and not held and _MAIN_OFFICE.match(text, match.end()):
+            held = _post_at(story, person, match.end(), former=former, alone=True)
+    return held
 
 
 def told_beside(story: Story, person: Span) -> Held:
@@ -89,9 +129,10 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
-        start = _after_council(story.text, body.end)
+        there = _THERE.match(text, body.end) if match["there"] else None
+        start = _after_council(story.text, there.end() if there else body.end)
         end = titles_end(story, start)
-        if end is None:
+        if end is None or (match["there"] and not there):
             break
         held.append((body.mention, former + cleaned(text[start:end])))
         more = _MORE.match(text, end)

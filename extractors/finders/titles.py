@@ -10,6 +10,9 @@ from extractors.document import Mark, Story
 from extractors.finders.names import IN_BRACKETS
 from extractors.lexicons import words
 
+# verbs between a person and a post (当选, 出任, 履新, 被推选为), as one pattern
+TAKES = "|".join(sorted(words("offices.toml", "verbs", "takes"), key=len, reverse=True))
+
 # 理事会, 主席团成员
 _PART_OF_WORD = {("理事", "会"), ("监事", "会"), ("委员", "会"), ("主席", "团")}
 _TITLES_END = re.compile(r"[，。；\n]|当选|出席")
