@@ -32,22 +32,36 @@ _TOWN_HEAD = re.compile(r"副?[镇乡]长")
 _TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
 
 
-# 厅人事处处长, 中心副主任: at the body of that kind which was named last
-_CALLED_BY_KIND = re.compile(
-    r"(?:公司|集团|实验室|基地|小院)(?=[党董总副首主负站技])|(?:厅|局|中心)(?=党组|党委|机关|副?主任|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长))"
+# words that end the names of bodies and of parts of bodies alike, or by which everybody is called
+_NOT_CALLED = ("办公室", "委员会", "理事会", "监事会", "科协", "政府", "大学", "分会", "支部", "管委会", "党委", "工会")
+_OFFICE_OF = re.compile(
+    r"(?:党组|党委|党总支|党支部|机关|新任|首任|名誉|荣誉|执行|常务|副|总)*"
+    r"(?:主席|会长|理事长|秘书长|主任|书记|[馆院校所站园厅局台社]长|经理|董事长|负责人|成员|工程师|干事|首席|研究员)"
+    r"|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长|部经理)"
 )
+
+
+def called_by_kind(story: Story, title: str, position: int) -> Mention | None:
+    """Whose office it is where the end of a name stands before it (中心主任, 服务团秘书长, 农技站站长): the body named last that ends so."""
+    for length in range(min(6, len(title) - 2), 0, -1):
+        kind = title[:length]
+        if (length == 1 and kind not in "厅局") or kind.endswith(_NOT_CALLED) or not _OFFICE_OF.match(title, length):
+            continue
+        own = [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(kind)]
+        if own:
+            return own[-1]
+    return None
+
+
 # 总发乡石榴专业技术协会
 _TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
 
 
 def local_body(story: Story, title: str, position: int) -> Mention | None:
     """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
-    called = _CALLED_BY_KIND.match(title)
-    if called:
-        own = [
-            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(called[0])
-        ]
-        return own[-1] if own else None
+    called = called_by_kind(story, title, position)
+    if called is not None:
+        return called
     if _TOWN_COMMITTEE.match(title):
         towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
         towns += [
@@ -144,7 +158,8 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
             break
         led = _LED_BY.match(text, start, unit_start)
         start = led.end() if led else start
-        if _is_foreign(text[start:unit_start]):
+        called = called_by_kind(story, text[start:pending_end], start)
+        if called is None and _is_foreign(text[start:unit_start]):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before,
             # but what stands before it goes on (某协会副会长、百博咨询主席某甲)
             if text[start - 1 : start] == "、" and start - 1 in titles:
@@ -162,7 +177,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         joint = _JOINT.match(text, start, unit_start)
         start = joint.end() if joint else start
         whole = _without_unnamed(text[start:pending_end])
-        implied = _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
+        implied = called or _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
         units.insert(0, (implied, whole))
         break
     else:

@@ -7,6 +7,7 @@ second person; 副主席李晓红、苏保成 carries title and body on.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
@@ -120,7 +121,7 @@ def find_posts(story: Story) -> None:
         if offices is not None:
             offices = (offices[0], offices[1], person.end)
             posts.append(Post(name, offices[0], offices[1], start, person.end))
-        held = by_office(held)
+        held = tuple((owner, _as_written(story, title, start, person.start)) for owner, title in by_office(held))
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
         for owner, title in held:
             if _is_post(title, with_body):
@@ -133,9 +134,38 @@ def find_posts(story: Story) -> None:
         if elected is not None and holder is not None:
             posts.append(Post(holder, elected, role, start, end))
     told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
-    story.posts = posts + [
+    posts += [
         post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
     ]
+    story.posts = _in_full(posts)
+
+
+_PARTS = re.compile("[、兼]")
+
+
+def _in_full(posts: list[Post]) -> list[Post]:
+    """The same posts, those that a headline or a later mention shortens (副主席) under the full title (党组成员、副主席)."""
+    titles: dict[tuple[str, Mention], dict[str, set[str]]] = {}
+    for post in posts:
+        titles.setdefault((post.person, post.body), {})[post.title] = set(_PARTS.split(post.title))
+    full = []
+    for post in posts:
+        told = titles[post.person, post.body]
+        fuller = [title for title, parts in told.items() if told[post.title] < parts]
+        full.append(replace(post, title=max(fuller, key=len)) if fuller else post)
+    return full
+
+
+# 市委常委、宣传部部长
+_OF_COMMITTEE = re.compile("、.*(?:部长|书记|秘书长)$")
+
+
+def _as_written(story: Story, title: str, start: int, end: int) -> str:
+    """A title at a committee with the committee's short name before it, where the text has that alone (市委常委、宣传部部长)."""
+    if not _OF_COMMITTEE.search(title):
+        return title
+    short = (story.text[b.start : b.end] for b in story.bodies if start <= b.start < end and b.end - b.start == 2)
+    return next((name + title for name in short if name[1] == "委" and f"{name}{title}" in story.text[start:end]), title)
 
 
 def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
