@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.context.pointers import only_school
 from extractors.document import Span, Story
+from extractors.finders.local_bodies import called_by_kind, local_body
 from extractors.finders.titles import cleaned, is_department, title_ends, titles_end
 from extractors.lexicons import words
 from extractors.record import record
@@ -23,79 +23,10 @@ class Chain:
     start: int
 
 
-_TOWN = re.compile(
-    r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
+# 某大学的四位客人：
+_SENT = re.compile(
+    r"(?:一?方|的)?(?:[\d一二两三四五六七八九十]+[位名]|与会|参会|参加人员|出席)?(?:客人|代表|专家|领导|同志|人员|成员|来宾|嘉宾|人)?(?:有|包括|分别是|是)?：$"
 )
-_OF_VILLAGE = re.compile(r"驻村|村(?:支书|主任|党支部)")
-_OF_SCHOOL = re.compile(r"校(?:党委|长|办)|副校长")
-_TOWN_HEAD = re.compile(r"副?[镇乡]长")
-_TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
-
-
-# words that end the names of bodies and of parts of bodies alike, or by which everybody is called
-_NOT_CALLED = ("办公室", "委员会", "理事会", "监事会", "科协", "政府", "大学", "分会", "支部", "管委会", "党委", "工会")
-_OFFICE_OF = re.compile(
-    r"(?:党组|党委|党总支|党支部|机关|新任|首任|名誉|荣誉|执行|常务|副|总)*"
-    r"(?:主席|会长|理事长|秘书长|主任|书记|[馆院校所站园厅局台社]长|经理|董事长|负责人|成员|工程师|干事|首席|研究员)"
-    r"|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长|部经理)"
-)
-
-
-def called_by_kind(story: Story, title: str, position: int) -> Mention | None:
-    """Whose office it is where the end of a name stands before it (中心主任, 服务团秘书长, 农技站站长): the body named last that ends so."""
-    for length in range(min(6, len(title) - 2), 0, -1):
-        kind = title[:length]
-        if (length == 1 and kind not in "厅局") or kind.endswith(_NOT_CALLED) or not _OFFICE_OF.match(title, length):
-            continue
-        own = [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(kind)]
-        if own:
-            return own[-1]
-    return None
-
-
-# 总发乡石榴专业技术协会
-_TOWN_OF = re.compile(r"(?:.{2,9}[省市县区州旗])?([\u4e00-\u9fff]{2,4}?[镇乡])")
-
-
-def local_body(story: Story, title: str, position: int) -> Mention | None:
-    """副镇长, 驻村第一书记: the town or the village named last before the title; 校长: the only university told of."""
-    called = called_by_kind(story, title, position)
-    if called is not None:
-        return called
-    if _TOWN_COMMITTEE.match(title):
-        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
-        towns += [
-            m[1] for b in story.bodies if b.end <= position and b.mention and (m := _TOWN_OF.match(b.mention.name))
-        ]
-        return Mention(f"{towns[-1]}党委", "Government") if towns and towns[-1][-1] == title[0] else None
-    if _TOWN_HEAD.fullmatch(title):
-        offices = [b.mention for b in story.bodies if b.end <= position and b.mention]
-        offices = [m for m in offices if m.name.endswith(f"{title[-2]}政府")]
-        towns = [m[1] for m in _TOWN.finditer(story.text, 0, position)]
-        return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
-    if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
-        school = only_school(story)
-        return None if school is not None and _goal(story, school, position) else school
-    if _OF_VILLAGE.match(title):
-        villages = [
-            b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
-        ]
-        return villages[-1] if villages else None
-    return None
-
-
-_GOING_TO = re.compile(r"(?:应|赴|往|到|访问|受)$")
-
-
-def _goal(story: Story, school: Mention, position: int) -> bool:
-    """Whether it is the school that the speakers go to (应某大学邀请，校党委书记甲…): theirs is another."""
-    line = max(story.text.rfind(mark, 0, position) for mark in "。；\n") + 1
-    told = [b for b in story.bodies if b.mention == school and line <= b.start < position]
-    return bool(told) and all(_GOING_TO.search(story.text, max(line, b.start - 3), b.start) for b in told)
-
-
-# 机械工程学院院长, 数学系主任: at the university that the story speaks of
-_OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
 # 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
 _LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|包括)")
 # 某会等应邀出席开幕式的有|某区长甲
@@ -117,6 +48,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         position -= 1
     combines = _COMBINES.search(text, max(nearest, position - 44), position)
     position -= 1 if combines else 0
+    position = position if combines else _relative(story, position, nearest)
     if position - 1 in titles and _BEING.search(text, max(nearest, position - 40), position):
         position -= 1
     if position not in titles:
@@ -169,15 +101,22 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
-        seat = bodies.get(start - 1) if text[start - 1 : start] in ("，", "：") else None
-        if seat is not None and (text[start - 1] == "：" or text[seat.start - 1 : seat.start] == "在"):
-            # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲
+        guests = _SENT.search(text, max(nearest, start - 16), start)
+        seat = (
+            bodies.get(start - 1) if text[start - 1 : start] == "，" else bodies.get(guests.start()) if guests else None
+        )
+        if seat is not None and (guests or text[seat.start - 1 : seat.start] == "在"):
+            # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲; 某大学的四位客人：校长某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
             break
         joint = _JOINT.match(text, start, unit_start)
         start = joint.end() if joint else start
         whole = _without_unnamed(text[start:pending_end])
-        implied = called or _implied(story, whole, start) or (local_body(story, whole, start) if whole.startswith("校") else None)
+        implied = (
+            called
+            or _implied(story, whole, start)
+            or (local_body(story, whole, start) if whole.startswith("校") else None)
+        )
         units.insert(0, (implied, whole))
         break
     else:
@@ -189,6 +128,28 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     former = "原" if combines and combines.group().startswith("曾") else ""
     told = ((owner, cleaned(title)) for owner, title in units if title)
     return Chain(tuple((owner, former + title.removeprefix("原") if former else title) for owner, title in told), start)
+
+
+# 在某会主席的位子上干了八年的某甲, 担任某会会长多年的某乙, 当过某馆馆长的某丙
+_HELD_FOR = re.compile(
+    r"(?:一职|职务|职位)?(?:的?(?:位子|位置|岗位|职位|任)上)?[^，。；：、\n]{0,8}的(?:[\u4e00-\u9fff]{2,4})?"
+)
+_HELD_BY = re.compile(r"(?:担任过?|[当做任]了?过?|出任|兼任|身为|从|在)$")
+
+
+def _relative(story: Story, position: int, nearest: int) -> int:
+    """The end of the title in a relative clause that ends here, `position` itself where there is none."""
+    text = story.text
+    if "的" not in text[max(nearest, position - 5) : position]:
+        return position
+    for end in range(position - 1, max(nearest, position - 20), -1):
+        if end not in title_ends(story) or not _HELD_FOR.fullmatch(text, end, position):
+            continue
+        clause = max(text.rfind(mark, 0, end) for mark in "，。；：\n") + 1
+        body = max((b for b in story.bodies if clause <= b.start and b.end < end), key=lambda b: b.start, default=None)
+        if body is not None and _HELD_BY.search(text, max(0, body.start - 3), body.start):
+            return end
+    return position
 
 
 def _whole_clause(story: Story, comma: int, bodies: dict[int, Span]) -> bool:
@@ -207,7 +168,8 @@ def _in_brackets(story: Story, position: int, nearest: int) -> Chain | None:
     if text[position - 1 : position] != "）":
         return None
     opening = text.rfind("（", max(nearest, position - 30), position)
-    inside = next((b for b in story.bodies if b.start == opening + 1 and b.end < position - 1), None)
+    first = opening + 1 + text.startswith("兼", opening + 1)
+    inside = next((b for b in story.bodies if b.start == first and b.end < position - 1), None)
     if inside is None or position - 1 not in title_ends(story):
         return None
     outer = titles_before(story, opening, nearest)
@@ -239,10 +201,12 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
     """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
     sent = _ENVOY.match(story.text, position)
     post = _SENT_TO.search(story.text, max(0, position - 14), position) if sent else None
-    country = next((p for p in story.places if post and p.end == post.start() and p.mention), None)
+    country = next((p.start for p in story.places if post and p.end == post.start() and p.mention), None)
+    if post and story.text.endswith("中国", 0, post.start()):
+        country = post.start() - len("中国")
     if sent and post and country is not None:
         house = "大使馆" if sent["house"] in ("大使", "公使", "参赞", "代办") else "总领事馆"
-        return Mention(story.text[country.start : position] + house, "Government"), country.start
+        return Mention(story.text[country:position] + house, "Government"), country
     committee = _PARTY_COMMITTEE.match(story.text[position : position + 3])
     if committee:
         town = _town_before(story.text, position)

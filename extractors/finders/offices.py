@@ -45,7 +45,7 @@ def _said_once(owner: Mention, title: str) -> str:
     if owner.name.endswith("自治区政府"):
         title = title.removeprefix("自治区")
     for length in range(min(6, len(title) - 2), 0, -1):
-        if owner.name.endswith(title[:length]):
+        if owner.name.endswith(title[:length]) and (length > 1 or title[0] in "厅局院所馆校站社"):
             return title if _NO_REST.match(title, length) else title[length:]
     return title
 

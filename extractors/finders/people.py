@@ -17,6 +17,7 @@ from extractors.finders.names import (
     IN_BRACKETS,
     RARE,
     blocked_places,
+    followers,
     is_name,
     name_end,
     of_elements,
@@ -147,8 +148,8 @@ def _drop_verbs_of_being(story: Story) -> None:
         if not (
             b.end in begins
             and story.text[b.end - 1] == "系"
-            and b.end - b.start <= 5
-            and is_name(story.text[b.start : b.end - 1])
+            and b.end - b.start <= 6
+            and any(is_name(story.text[b.end - 1 - n : b.end - 1]) for n in (3, 2) if b.end - 1 - n >= b.start)
         )
     ]
 
@@ -287,6 +288,9 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
     if match is None or any(i in blocked for i in range(start, match.end())) or holds_known_word(match.group()):
+        return None
+    if any(len(word.group()) > 1 for i in range(start, match.end()) if (word := followers().match(text, i))):
+        # 某校长|待客热情
         return None
     return match.end()
 

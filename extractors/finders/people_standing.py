@@ -15,6 +15,7 @@ from extractors.finders.known_words import holds_word
 from extractors.finders.names import FUNCTION, RARE, followers, is_name, rating_of, surnames
 from extractors.finders.people_listed import begins
 from extractors.lexicons import lines, words
+from graph.divisions import forms
 
 # 本报记者某甲 通讯员某乙, 文/某丙, 责编：某丁: who made the page is none of its people
 _MAKERS = re.compile(
@@ -25,7 +26,7 @@ _MADE = re.compile(r"[\s/]*(?:摄|文|图|供图|撰文|报道)")
 # 邓某某的故乡, 袁某某精神: who is remembered there
 _REMEMBERED = re.compile(r"的?(?:故乡|故里|故居|思想|理论|精神|铜像|雕像|纪念)")
 # what stands before a name without being one
-_BEFORE = frozenset("，。；：、！？\n“”由请与和跟同让叫受听随对给的向是为有")
+_BEFORE = frozenset("，。；：、！？\n“”由请与和跟同让叫受听随对给的向是为有在于")
 # surnames that are rather verbs (谈思路, 保稳定)
 _VERBS = frozenset("谈保摆种过签展勾滑聚")
 _JOINT = re.compile("(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
@@ -65,7 +66,7 @@ def _shape() -> re.Pattern[str]:
 def _is_person(name: str) -> bool:
     """Whether this has the shape of a name and no word of the lexicons is in it (方签约, 农牧民)."""
     verb = followers().match(name, 1)
-    worded = holds_word(name) or (verb is not None and len(verb.group()) > 1)
+    worded = holds_word(name) or (verb is not None and len(verb.group()) > 1) or name[:2] in forms()
     return is_name(name) and name[0] not in RARE | FUNCTION | _VERBS and not worded
 
 

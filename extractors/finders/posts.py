@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
-from extractors.finders.chains import local_body, titles_before
+from extractors.finders.chains import titles_before
+from extractors.finders.local_bodies import local_body
 from extractors.finders.offices import Held, by_office, fits, fitting_body, of_department, one_that_fits
 from extractors.finders.offices_alone import department_of, seat
 from extractors.finders.people_listed import roster
@@ -22,8 +23,8 @@ from extractors.finders.posts_behind import (
     told_behind,
     told_beside,
     told_between,
-    told_later,
 )
+from extractors.finders.posts_further import succeeding, told_in_brackets, told_later
 from extractors.finders.titles import title_at
 from extractors.lexicons import words
 from graph.model import Mention
@@ -31,7 +32,10 @@ from graph.model import Mention
 # 化学家, 省工艺美术大师: what somebody is, no post
 _CALLING = re.compile("(?:[^专]家|大师)$")
 _SEAT = r"副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长)"
-_OTHER_SEAT = r"副?(?:党组书记|党委书记|支部书记|书记|主任|校长|所长|总干事|董事长|总经理)|首席(?:专家|顾问)|顾问|监事|常务理事|理事|常委|委员"
+_OTHER_SEAT = (
+    r"副?(?:党组书记|党委书记|支部书记|书记|主任|校长|所长|总干事|董事长|总经理)"
+    r"|(?:首席|特聘)(?:专家|顾问)|顾问|监事|常务理事|理事|常委|委员"
+)
 # 主席由甲担任，副主席共三人，分别为乙、丙、丁; 副会长名单揭晓：戊: the office stands before who takes it
 _OFFICE = re.compile(
     r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)"
@@ -107,6 +111,8 @@ def find_posts(story: Story) -> None:
             if further is not None:
                 held = tuple((owner, title) for owner, title in further.posts if owner is not None) + held
                 start = further.start
+            carried = previous[1][-1][0] if previous and previous[1] else None
+            held = held or told_in_brackets(story, person, carried) or succeeding(story, person, posts)
             held = held or _counted(story, person) or told_alone(story, person, posts)
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
@@ -165,7 +171,9 @@ def _as_written(story: Story, title: str, start: int, end: int) -> str:
     if not _OF_COMMITTEE.search(title):
         return title
     short = (story.text[b.start : b.end] for b in story.bodies if start <= b.start < end and b.end - b.start == 2)
-    return next((name + title for name in short if name[1] == "委" and f"{name}{title}" in story.text[start:end]), title)
+    return next(
+        (name + title for name in short if name[1] == "委" and f"{name}{title}" in story.text[start:end]), title
+    )
 
 
 def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
@@ -259,13 +267,15 @@ def _past_courtesy(story: Story, end: int) -> int:
     return mark.end if mark is not None and story.text[mark.end : mark.end + 1] in "、，和与；及" else end
 
 
+_COMMITTEE = re.compile("[省市县区州旗镇乡]委")
 _GOVERNS = re.compile(r"(?:^|、)(?:常务)?副?[省市县区州旗镇乡]长$")
 
 
 def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | None) -> Mention | None:
     """A body carried on, unless the title is an office of another kind of body (某会主席甲、副镇长乙; 某会主席甲、校长乙)."""
     governs = _GOVERNS.search(title)
-    if body is None or (governs and body.type != "Government"):
+    committee = _COMMITTEE.match(title)
+    if body is None or (governs and body.type != "Government") or (committee and not body.name.endswith(committee[0])):
         return None
     body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):

@@ -10,8 +10,8 @@ from extractors.finders.titles import TAKES, cleaned, is_department, title_at, t
 from graph.model import Mention
 
 # 高票当选, 于3月5日起担任, 去年起还兼任
-_ADVERBS = (
-    r"(?:随后|正式|目前|如今|现在|当场|当天|今年|[本上]月|不久前|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|起|"
+ADVERBS = (
+    r"(?:随后|正式|目前|如今|现在|当场|当天|今年|去年(?:\d{1,2}月)?起|[本上]月|不久前|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|起|"
     r"全票|高票|再次|再度|首次|分别|双双|同时|一并|继续|依然|仍然|一直|长期|均|还|也|又|兼|将|拟|则|便|就|已|现|仍|都|后|获)*"
 )
 _BEHIND = re.compile(
@@ -24,25 +24,20 @@ _BEHIND = re.compile(
     r"|(?P<lately>生前(?:曾)?(?:任|担任|是))"
     r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
     r"|的?(?:另一?|又一|第二|还有一)(?:个|重|种)?(?:身份|头衔|职务|角色)(?:则?是|为|：)"
-    rf"|{_ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{TAKES})"
-    rf"|(?P<there>{_ADVERBS}在)(?=[^，。；、]{{4,30}}?(?:{TAKES}|任|做))"
+    rf"|{ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{TAKES})"
+    rf"|(?P<there>{ADVERBS}在)(?=[^，。；、]{{4,30}}?(?:{TAKES}|任|做))"
     r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
 )
 # 某甲在某会担任副会长: the verb stands behind the body
-_THERE = re.compile(rf"[里内]?{_ADVERBS}(?:{TAKES}|任|做)(?:过|了|着)?")
-# …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
-_LATER = re.compile(
-    rf"，(?:他|她)?(?:同时)?(?:{_ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|(?P<former>曾任|历任|曾担任))"
-    r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
-)
-_MORE = re.compile(
+_THERE = re.compile(rf"[里内]?{ADVERBS}(?:{TAKES}|任|做)(?:过|了|着)?")
+MORE = re.compile(
     r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
 )
 _VERB = rf"(?:{TAKES}|任(?![命务期职])|为)"
 _ELECTED = re.compile(
     r"(?:（[^（）]{1,3}）)?(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4}(?:（[^（）]{1,3}）)?)*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名人])?"
     r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?"
-    rf"{_ADVERBS}(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
+    rf"{ADVERBS}(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
 )
 _COUNCIL = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?:理事会|委员会|常务理事会|监事会)?|新一届(?:理事会|委员会)?"
@@ -50,9 +45,6 @@ _COUNCIL = re.compile(
 )
 _LEFT = re.compile(r"(?:同志)?(?:因[^，。；]{1,14}?，?)?(?:不再|卸任|辞去|辞任)(?:担任|兼任)?(?:其)?(?P<council>的)?")
 _CONGRESS = re.compile(r"成立大会|成立会议|代表大会|会员大会|换届|理事会|委员会|会员代表")
-_MAIN_OFFICE = re.compile(
-    "(?:新一届|首任|常务|执行|名誉|专职|兼职|挂职)*(?:党组书记|党委书记|副?(?:主席|会长|理事长|秘书长|监事长|馆长|院长|校长))"
-)
 # titles at which only the body before them, not the congress, can be meant
 _DEPARTMENT_HEAD = re.compile(r"[处科部室]长$|办公室主任$")
 
@@ -73,29 +65,6 @@ def told_behind(story: Story, person: Span) -> Held:
 
 _NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
 _ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
-
-
-def told_later(story: Story, person: Span) -> Held:
-    """Posts that a later clause of the sentence tells, whose subject is still this person (某甲走马上任，出任某会秘书长)."""
-    text = story.text
-    stop = next((other.start for other in story.people if other.start > person.end), len(text))
-    held: Held = ()
-    for match in _LATER.finditer(text, person.end, min(stop, person.end + 90)):
-        if re.search("[。；！？\n]", text[person.end : match.start()]):
-            break
-        former = "原" if match["former"] else ""
-        body = _body_at(story, match.end())
-        while body is not None and body.mention is not None:
-            start = _after_council(text, body.end)
-            end = titles_end(story, start)
-            if end is None:
-                break
-            held += ((body.mention, former + cleaned(text[start:end])),)
-            more = _MORE.match(text, end)
-            body = _body_at(story, more.end()) if more else None
-        if body is None and not held and _MAIN_OFFICE.match(text, match.end()):
-            held = _post_at(story, person, match.end(), former=former, alone=True)
-    return held
 
 
 def told_beside(story: Story, person: Span) -> Held:
@@ -120,7 +89,7 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     if match is None or (only_verbs and match["list"]):
         return ()
     held: list[tuple[Mention, str]] = []
-    body = _body_at(story, match.end())
+    body = body_at(story, match.end())
     over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
     former = "原" if over else ""
     ruled = _ruled_place(story, match.end())
@@ -130,16 +99,16 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         former = "原"
     while body is not None and body.mention is not None:
         there = _THERE.match(text, body.end) if match["there"] else None
-        start = _after_council(story.text, there.end() if there else body.end)
+        start = after_council(story.text, there.end() if there else body.end)
         end = titles_end(story, start)
         if end is None or (match["there"] and not there):
             break
         held.append((body.mention, former + cleaned(text[start:end])))
-        more = _MORE.match(text, end)
+        more = MORE.match(text, end)
         if more is None:
             break
         former = "原" if more["former"] else former
-        body = _body_at(story, more.end())
+        body = body_at(story, more.end())
     return tuple(held)
 
 
@@ -160,7 +129,7 @@ def _apposed(story: Story, person: Span) -> Held:
     text = story.text
     if not text.startswith("，", person.end) or text[max(0, person.start - 1) : person.start] not in ("", "\n", "。"):
         return ()
-    body = _body_at(story, person.end + 1)
+    body = body_at(story, person.end + 1)
     end = titles_end(story, body.end) if body is not None else None
     if body is None or body.mention is None or end is None or text[end : end + 1] not in ("，", "。", "；"):
         return ()
@@ -177,7 +146,7 @@ def _left(story: Story, person: Span) -> Held:
         if match is None:
             return ()
         begin = match.end()
-    return _post_at(story, person, begin, former="原")
+    return post_at(story, person, begin, former="原")
 
 
 def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
@@ -185,12 +154,12 @@ def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
     match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
     if match is None:
         return ()
-    held = _post_at(story, person, match.end(), former="", alone=alone)
+    held = post_at(story, person, match.end(), former="", alone=alone)
     after = story.text[match.end() : match.end() + 40]
     return () if match["verb"] == "为" and re.match(r"[^，。；]{0,24}(?:单位|颁|授|讲|介绍|送|作)", after) else held
 
 
-_ONE_MORE = re.compile(r"(?:（[^（）]{1,6}）)?(?:、|和|与|及|以及)")
+_ONEMORE = re.compile(r"(?:（[^（）]{1,6}）)?(?:、|和|与|及|以及)")
 
 
 def _list_end(story: Story, person: Span) -> int:
@@ -200,7 +169,7 @@ def _list_end(story: Story, person: Span) -> int:
     for other in story.people:
         if other.start < end:
             continue
-        joint = _ONE_MORE.match(story.text, end)
+        joint = _ONEMORE.match(story.text, end)
         said = story.text[joint.end() : other.start] if joint else "，"
         if (
             len(said) > 28
@@ -213,13 +182,13 @@ def _list_end(story: Story, person: Span) -> int:
     return bracket.end() if bracket else end
 
 
-def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool = False) -> Held:
+def post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool = False) -> Held:
     """The post whose body or title begins here.
 
     `alone`: no title stands before the name, so that the sentence may name the body before it.
     """
-    body = _body_at(story, begin)
-    start = _after_council(story.text, body.end if body is not None else begin)
+    body = body_at(story, begin)
+    start = after_council(story.text, body.end if body is not None else begin)
     end = titles_end(story, start)
     if end is None or re.search(r"[，。；]", story.text[start:end]):
         return ()
@@ -228,7 +197,7 @@ def _post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool
     title = title[own.end() :] if own else title
     if body is None and story.text.startswith("的", end):
         # 以甲为会长的某会
-        body = _body_at(story, end + 1)
+        body = body_at(story, end + 1)
     owner = body.mention if body is not None else None
     line = max(story.text.rfind(c, 0, person.start) for c in "。；\n") + 1
     if owner is None and _COMMITTEE_OF_EVENT.search(story.text, line, person.start):
@@ -252,7 +221,7 @@ _OWN_NAME = re.compile(
 )
 
 
-def _after_council(text: str, position: int) -> int:
+def after_council(text: str, position: int) -> int:
     """Where the title begins behind 第九届理事会."""
     while (council := _COUNCIL.match(text, position)) is not None:
         position = council.end()
@@ -265,7 +234,7 @@ def _acting(story: Story, position: int) -> Mention | None:
     return next((b.mention for b in reversed(story.bodies) if line < b.start and b.end <= position and b.mention), None)
 
 
-def _body_at(story: Story, position: int) -> Span | None:
+def body_at(story: Story, position: int) -> Span | None:
     return next((b for b in story.bodies if b.start == position), None)
 
 

@@ -70,6 +70,8 @@ _OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十百\d]+届(?:理�
 _SHORT_FORM = re.compile(r"^（[^（）]{1,12}）")
 
 
+# 在某会担任过|副主任
+_ONCE = re.compile("^曾?(?:担任|任|当|做)过")
 _NEWLY = re.compile(
     r"^(?:校(?=党委)|新任|新当选的?|现任|时任|[在由请以与和同听向随经跟](?=[副主党书馆会院校理秘董总局常]))"
 )
@@ -77,8 +79,8 @@ _NEWLY = re.compile(
 
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = _OF_COUNCIL.sub("", _SHORT_FORM.sub("", title))
-    return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）"))
+    title = _ONCE.sub("原", _OF_COUNCIL.sub("", _SHORT_FORM.sub("", title)))
+    return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）—"))
 
 
 def is_department(text: str) -> bool:

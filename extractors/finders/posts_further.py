@@ -1,0 +1,73 @@
+"""Posts told further away from a name: by a later clause with the same subject, by a title in brackets, by who hands over."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Post, Span, Story
+from extractors.finders.offices import Held, fitting_body
+from extractors.finders.posts_behind import ADVERBS, MORE, after_council, body_at, post_at
+from extractors.finders.titles import TAKES, cleaned, titles_end
+from graph.model import Mention
+
+# …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
+_LATER = re.compile(
+    rf"，(?:他|她)?(?:同时)?(?:{ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|(?P<former>曾任|历任|曾担任))"
+    r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
+)
+_MAIN_OFFICE = re.compile(
+    "(?:新一届|首任|常务|执行|名誉|专职|兼职|挂职)*(?:党组书记|党委书记|副?(?:主席|会长|理事长|秘书长|监事长|馆长|院长|校长))"
+)
+
+
+def told_later(story: Story, person: Span) -> Held:
+    """Posts that a later clause of the sentence tells, whose subject is still this person (某甲走马上任，出任某会秘书长)."""
+    text = story.text
+    stop = next((other.start for other in story.people if other.start > person.end), len(text))
+    held: Held = ()
+    for match in _LATER.finditer(text, person.end, min(stop, person.end + 90)):
+        if re.search("[。；！？\n]", text[person.end : match.start()]):
+            break
+        former = "原" if match["former"] else ""
+        body = body_at(story, match.end())
+        while body is not None and body.mention is not None:
+            start = after_council(text, body.end)
+            end = titles_end(story, start)
+            if end is None or text.startswith("的", end):
+                # 出任某馆馆长的|某乙
+                break
+            held += ((body.mention, former + cleaned(text[start:end])),)
+            more = MORE.match(text, end)
+            body = body_at(story, more.end()) if more else None
+        if body is None and not held and _MAIN_OFFICE.match(text, match.end()):
+            held = post_at(story, person, match.end(), former=former, alone=True)
+    return held
+
+
+def told_in_brackets(story: Story, person: Span, before: Mention | None) -> Held:
+    """某会的甲（主席）、乙（副主席）: a title alone in brackets, at the body right before the name or that of the list (`before`)."""
+    text = story.text
+    end = titles_end(story, person.end + 1) if text.startswith("（", person.end) else None
+    if end is None or not text.startswith("）", end):
+        return ()
+    title = cleaned(text[person.end + 1 : end])
+    start = person.start - text.endswith("的", 0, person.start)
+    body = next((b.mention for b in story.bodies if b.end == start), None)
+    body = body or (before if text[person.start - 1 : person.start] in ("、", "和", "与") else None)
+    body = body or fitting_body(story, title, person.start)
+    return ((body, title),) if body is not None else ()
+
+
+# 由某甲接替其职务, 某甲接过他的班
+_SUCCEEDS = re.compile(
+    r"(?:同志)?(?:接替|接任|继任|接棒|接班|接过)(?:了|其|他|她|这一|该)*的?(?:职务|职位|位置|岗位|工作|班|担子)?(?=[，。；])"
+)
+
+
+def succeeding(story: Story, person: Span, posts: list[Post]) -> Held:
+    """The post of who was told of before in the sentence, taken over by this person."""
+    if not _SUCCEEDS.match(story.text, person.end):
+        return ()
+    last = next((p for p in reversed(posts) if p.person != (person.mention and person.mention.name)), None)
+    near = last is not None and not re.search("[。！？\n]", story.text[last.end : person.start])
+    return ((last.body, last.title.removeprefix("原")),) if last is not None and near else ()
