@@ -11,6 +11,7 @@ from datetime import date
 
 from extractors.document import Date, Sentence, Story
 from extractors.years import is_history
+from graph.edtf import bounds
 from graph.model import Mention, Modality
 
 _MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
@@ -64,7 +65,8 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
         return ""
     earlier = [d for d in _of_deeds(story) if d.start < sentence.start and len(d.edtf) > 7]
     if earlier:
-        return _stay(story, sentence, earlier)
+        last = _stay(story, sentence, earlier)
+        return last if event is None else _in_year_of(story, event, last)
     days = [d for d in story.dates if len(d.edtf) > 7]
     if sentence.headline:
         return days[0].edtf if days else ""
@@ -85,6 +87,8 @@ _SUMMARY = re.compile("总结|表彰|迎新|新春|述职")
 
 def _in_year_of(story: Story, event: Mention, told: str) -> str:
     named = _YEAR_OF_NAME.match(event.name)
+    if named is not None and len(told) >= 7 and int(told[:4]) < int(named[1]) and told[5:7] < "10":
+        return ""  # of something before it
     if named is None or len(told) < 10 or told[:4] <= named[1] or told[5:7] < "04" or _SUMMARY.search(event.name):
         return told
     if any(d.edtf == told and "年" in story.text[d.start : d.end] for d in story.dates):
@@ -147,6 +151,12 @@ def event_dates(story: Story) -> dict[str, str]:
                 found[span.mention.name] = told
     story.__dict__["_event_dates"] = found
     return found
+
+
+def is_to_come(story: Story, event: Mention) -> bool:
+    """Whether an event is told to be held on a day after the story's publication."""
+    told = event_dates(story).get(event.name, "")
+    return len(story.published) == 10 and bool(told) and bounds(told)[0] > story.published
 
 
 def _of_lead(story: Story, event: Mention, held: dict[str, str]) -> str:

@@ -240,6 +240,8 @@ def _cue(text: str, behind: str = "") -> bool:
 
 
 _CLAUSE_END = re.compile("[，；：]")
+# 理事会定下：秘书处仍设在甲处，8月与乙合办…
+_SETTLED = re.compile(r"(?:定下|商定|约定|议定|计划|打算|拟|准备|下一步|接下来)[^，。；：]{0,6}：")
 _SETTLING = clued(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨")
 # what `_governs` looks for beside the words of planning
 _ANNOUNCING = _LEADING.clue | _AGREED.clue | _SETTLING.clue
@@ -250,7 +252,7 @@ def _governs(earlier: str) -> bool:
     if not earlier:
         return False
     clauses = [c for c in _CLAUSE_END.split(earlier) if c]
-    if any(_LEADING.match(c) or _AGREED.match(c) for c in clauses):
+    if any(_LEADING.match(c) or _AGREED.match(c) for c in clauses) or _SETTLED.search(earlier):
         return True
     if clauses and _cue(clauses[-1]) and not re.search(r"(?:为|旨在|已|了)[^，]{0,30}$", clauses[-1]):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from extractors.confidence import confidence, crowd_of, places_of, signals, telling
-from extractors.dating import date_of, event_dates
+from extractors.dating import date_of, event_dates, is_to_come
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
 from graph.edtf import bounds
@@ -34,8 +34,8 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
         held = fact.relation in ("HOSTED", "ATTENDED")
-        if mood is Modality.OCCURRED and notice and held and not told_as_done(story, sentence, fact.at):
-            mood = Modality.PLANNED
+        if mood is Modality.OCCURRED and held and (notice or is_to_come(story, fact.object)):
+            mood = mood if told_as_done(story, sentence, fact.at) else Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             story.dropped.append((one, Dropped.HEADLINE))
             continue

@@ -56,7 +56,7 @@ def split_stories(article: Article, cleaned: Cleaned, page: Page) -> list[Story]
     title = page.title or article.title
     drafts = _newspaper(page.lines) or _digest(page, article, cleaned) or [_single(page.lines, title)]
     drafts = [piece for draft in drafts for story in _further(draft, page) for piece in _pieces(story)]
-    published = article.published or published_in(page.header) or _signed_on(page.lines)
+    published = article.published or published_in(page.header) or _signed_on(page.lines) or _stamped(cleaned.text)
     issue = _ISSUE.search(" ".join(line.text for line in page.lines[:4]))
     if issue and published[:4] != issue["year"] and not article.published:
         # a bulletin of 2006 that was put on the site in 2014
@@ -174,6 +174,19 @@ def _signed_on(lines: tuple[Line, ...]) -> str:
     """The day in brackets that closes the text (（2025-03-05）)."""
     signed = (_SIGNED.search(line.text) for line in reversed(lines[-_FOOT_LINES:]))
     return next((edtf_day(found.group()) for found in signed if found), "")
+
+
+# 2022 / 06-23 / 22:00, each on a line of its own; http://…/news/20200616/…html
+_STAMP = re.compile(
+    r"(?m)^\s*(?P<year>20\d\d)\s*\n\s*(?P<month>\d\d)[-/.](?P<day>\d\d)\s*$"
+    r"|https?://[^\s，。]{4,80}?/(?P<of>20\d\d)[-/_]?(?P<in>0[1-9]|1[0-2])[-/_]?(?P<on>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+
+
+def _stamped(text: str) -> str:
+    """The day that stands in pieces above the text or in the page's address."""
+    stamp = _STAMP.search(text)
+    return edtf_day("-".join(part for part in stamp.groups() if part)) if stamp else ""
 
 
 def _signature(lines: tuple[Line, ...]) -> str:

@@ -15,6 +15,8 @@ _OWN = re.compile(
 _OF_EVENT = re.compile(r"20\d{2}(?=“|中国|全国|世界|国际|全球|亚太|全省|全市)|(?<=“)20\d{2}(?=[\u4e00-\u9fff])")
 # 2019年是建国七十周年: said of the year that is on
 _CURRENT = re.compile(r"(20\d{2})年(?:是|正值|适逢|恰逢|欣逢)(?!第[一二三四五六七八九十\d]+[次届])")
+# 2011年加大了创建力度，…今年已有三家: what else looks like history
+_WITH_THIS_YEAR = re.compile(r"(?P<year>20\d{2})\s*年[^。\n]{2,60}，[^。\n]{0,30}?今年")
 _IN_FULL = re.compile(r"20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _MONTH_OF_DAY = re.compile(r"(?<![\d年])(?P<month>1[0-2]|[1-9])\s*月\s*\d{1,2}\s*(?:日|号)")
 # 2018年度工作报告, 表彰2018年先进: what the first months of a year look back on
@@ -45,7 +47,8 @@ def year_told(text: str) -> int | None:
     """
     own = own_years(text)
     if not own:
-        return None
+        beside = _WITH_THIS_YEAR.search(text)
+        return int(beside["year"]) if beside else None
     current = _CURRENT.search(text)
     day = _MONTH_OF_DAY.search(text)
     if _IN_FULL.search(text) or day is None:

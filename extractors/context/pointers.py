@@ -102,13 +102,19 @@ def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: s
 
 def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
     """The body that speaks of itself: named in source or masthead, else the one that is not the guest of this sentence."""
-    endings = _SCHOOLS if what == "校" else (what[-1],)
-    credited = next((m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None)
-    options = [
-        s
-        for s in resolved
-        if s.mention and s.kind in kinds and s.mention.name.endswith(endings) and not _is_faculty(s.mention, what)
-    ]
+    exact = _SCHOOLS if what == "校" else (what[-1],)
+    credited: Mention | None = None
+    options: list[Span] = []
+    # 我会 is a 学会 before it is a 科协, 我馆 a 科技馆 before it is a 科学中心
+    for endings in dict.fromkeys((exact, _ALSO.get(what, exact) if what in "馆会" else exact)):
+        credited = credited or next(
+            (m for m in credits_of(story) if m.type in kinds and m.name.endswith(endings)), None
+        )
+        options = options or [
+            s
+            for s in resolved
+            if s.mention and s.kind in kinds and s.mention.name.endswith(endings) and not _is_faculty(s.mention, what)
+        ]
     if credited is not None:
         credited = _university_of(credited) if what == "校" else credited
         same = [s.mention for s in options if s.mention and _same(s.mention, credited)]

@@ -50,6 +50,8 @@ def find_bodies(story: Story) -> None:
             quoted = text[mark.start - 1 : mark.start] == "《" and text[mark.end : mark.end + 1] == "》"
             spans.append(Span(mark.start - quoted, mark.end + quoted, mark.value.partition("|")[0]))
         elif mark.kind == "suffix":
+            if mark.text == "系" and _BEFORE_IS.search(text, max(0, mark.start - 2), mark.start):
+                continue
             if mark.text.endswith("委") and text.startswith("员会", mark.end):
                 mark = Mark(mark.start, mark.end + 2, mark.kind, mark.value, mark.text + "员会")
             if mark.text.endswith("办") and text.startswith("公室", mark.end):
@@ -84,6 +86,8 @@ def _committee(text: str, mark: Mark) -> Mark:
 
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
 _OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
+# 某市科协|系主办单位, “某论坛”|系首次举办: no faculty
+_BEFORE_IS = re.compile("[协会馆局厅委府院校宫]$|中心$|[”》）]$")
 # 资讯系统及科技部|高级经理
 _OF_A_FIRM = re.compile("(?:高级|副|总)?经理|总监|主管|专员|干事")
 # 小寺村, 寺台村

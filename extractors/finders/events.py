@@ -85,6 +85,10 @@ def find_events(story: Story) -> None:
         name = _SHORT_FORM.sub("", written if told_before else _under_full_name(owners, text, begin, end))
         if name.count("“") != name.count("”"):
             name = name.strip("“” ")
+        titled = _UNDER_TITLE.search(text, max(0, begin - 60), begin)
+        if titled and not is_named(name, head, start - begin) and head not in ("活动", "报告", "会议"):
+            name = f"{titled['title'] or titled['theme']}{text[begin:end]}"
+            begin = titled.start("title" if titled["title"] else "theme")
         if not is_named(name, head, start - begin):
             bare = head in words("events.toml", "bare") or head == "仪式"
             if not found and bare and _is_told(text, start, end, head):
@@ -173,6 +177,10 @@ _TELLS = re.compile(r"[。由]|主办|承办|协办|举办|举行|召开")
 _TITLE_OF = re.compile(
     r"(?:的|为题|为主题)(?:作|做)?(?:了)?(?:主题|主旨|专题|学术|科普|大会|工作)*(?:报告|演讲|讲座|发言|讲话)"
 )
+# 题为“…”的讲座, 以“…”为主题的培训班
+_UNDER_TITLE = re.compile(
+    r"(?<![作做])(?<![作做]了)(?:(?:题为|主题[为是]|名为|题目[为是])(?P<title>“[^“”，。；]{2,30}”)|以(?P<theme>“[^“”，。；]{2,30}”)为(?:主?题|题目))的$"
+)
 _ALL_QUOTED = re.compile(r"“[^“”]*”")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|.{4,}暨|第[一二三四五六七八九十百\d]+[届次期][\u4e00-\u9fff]{0,12}")
 
@@ -198,7 +206,7 @@ def _behind_slogan(bodies: list[Span], text: str, floor: int, start: int, begin:
     dash = text.rfind("——", floor, start)
     if dash < 0 or floor > begin or text.count("“", begin, dash) > text.count("”", begin, dash):
         return begin
-    named = _BEHIND_DASH.match(text, dash + 2) or text.endswith(("部分", "之一"), 0, dash)
+    named = _BEHIND_DASH.match(text, dash + 2) or text[dash + 2] in "“《" or text.endswith(("部分", "之一"), 0, dash)
     return dash + 2 if named or any(body.start == dash + 2 for body in bodies) else begin
 
 
@@ -254,7 +262,7 @@ def _is_aside(text: str, opening: int, end: int) -> bool:
 
 
 # “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
-_QUOTED_ROUTE = re.compile(r"”(?:走进|进|来到|走入)$")
+_QUOTED_ROUTE = re.compile(r"”[\u4e00-\u9fff]{0,6}(?:走进|进|来到|走入)$")
 
 
 def _border_at(text: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.holding import AT_WORK, OF_IT, in_plain_words, managed
 from extractors.frames.hosts import hosts_before, is_congress, own_body
 from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
@@ -19,9 +20,10 @@ from extractors.lexicons import words
 from graph.model import Mention, Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
-# 在A的指导和支持下，B举办E
+# 在A的指导和支持下，B举办E; 在A的精心组织下，E走进P
 _GUIDED = clued(
-    r"(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?(?:下|(?=，))"
+    r"(?:的|联合|共同)*(?:精心|具体|悉心)*(?P<organized>组织|牵头|主导|倡导|倡议|策划|统筹|操办)(?:和[^，。；]{1,6})?下(?=，)"
+    r"|(?:的|联合|共同)*(?:关心|大力|直接|具体|精心|关怀)*(?:指导|支持)(?:和|与|、|及)?(?:指导|支持|帮助|关心)?(?:下|(?=，))"
 )
 _UNDER = re.compile(r"在[^，。；]*$")
 # 擅自把我会列为主办单位: what somebody else says of it
@@ -33,11 +35,11 @@ _PUT_OFF = clued(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # 主办的论坛将于9月举办: what follows the event says that it is still to come
 _TO_COME = re.compile(
-    r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
+    r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|定档|定在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
 )
 # a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
 _OWN_MEETING = re.compile(
-    r"[^。；]{0,30}?(?:召开|举行|开幕|闭幕|落幕|帷幕|开成|开了|收官|结束|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
+    r"[^。；]{0,30}?(?:召开|举行|[开闭启揭落]幕|帷幕|开成|开了|开完|收官|结束|如[期约]|胜利|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
 )
 _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
 _OTHERWISE = clued(r"主办|承办|取消|停办")
@@ -72,6 +74,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         return
     yield from _WAYS(scene)
     if scene.events:
+        yield from in_plain_words(scene)
         yield from _own_meetings(scene)
 
 
@@ -87,11 +90,13 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             _ends_clause(text, match.end()) or (word in ("组织", "发起", "联合发起") and after)
         ):
             continue
+        if word == "策划" and after is not None and not OF_IT.fullmatch(text, match.end(), after.start):
+            continue
         if word.startswith("开了") and text[match.start() - 1] in "拉打展离公揭掀":
             continue
         if word == "设立" and after is not None:
             continue
-        ahead = Modality.PLANNED if word == "筹备" else None
+        ahead = Modality.PLANNED if word == "筹备" or AT_WORK.search(text, sentence.start, match.start()) else None
         if ahead and (after is None or after.start > match.end() + 2):
             continue
         if word in ("启动", "推出") and (after is None or after.start > match.end() + 2):
@@ -102,7 +107,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
             continue
-        if role and not scene.events and _imprint(scene, match):
+        if role and (text.startswith("：", match.end()) or (not scene.events and _imprint(scene, match))):
             continue
         event = _event(scene, match, role is not None or _by(scene, match))
         if event is None or _is_topic(scene, match, event):
@@ -174,12 +179,13 @@ def _guided(scene: Scene) -> Iterator[Fact]:
     if event is None:
         return
     for match in scene.every(_GUIDED):
-        if "指导" not in match.group():
+        if not match["organized"] and "指导" not in match.group():
             continue
         run = scene.list_before(match.start(), scene.clause_at(match.start())[0])
         if run and run[-1].end == match.start() and text[run[0].start - 1] in "在由":
             for body in bodies_of(scene, [u for u in run if u.is_body]):
-                yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role="指导"))
+                role = "举办" if match["organized"] else "指导"
+                yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role=role))
 
 
 def _own_meetings(scene: Scene) -> Iterator[Fact]:
@@ -291,4 +297,4 @@ def _since(scene: Scene, start: int, end: int) -> str:
     return scene.text[scene.sentence.start if goes_on else start : end]
 
 
-_WAYS = Tellings(_cancelled, acting_as, named_as, _verbs, _guided)
+_WAYS = Tellings(_cancelled, acting_as, named_as, _verbs, managed, _guided)

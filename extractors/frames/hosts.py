@@ -12,14 +12,16 @@ from graph.model import Mention
 
 # between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B)
 _JOIN = re.compile(
-    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及暨?|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
+    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及暨?|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:邀(?:请|集|约|上)?|拉上|约上|偕同?|联袂|联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
 _REST_OF_NAME = re.compile(r"[\u4e00-\u9fff]{2,14}(?:中心|局|院|所|处|办公室|站|社)[、和与及]")
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
-_VENUE = re.compile(r"(?:在|于|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$")
+_VENUE = re.compile(
+    r"(?:在|于|假|假座|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$"
+)
 # what stands between the last host and the verb beside adverbs: the place and the day
 _WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
 # the event is the subject: 由A主办, 论坛主办
@@ -80,7 +82,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     own = own_body(scene, event)
     if own is not None and own.type == "Government":
         return [own]
-    acting = [u for u in scene.subjects(match.start()) if u not in venues]
+    acting = _with_partners(scene, [u for u in scene.subjects(match.start()) if u not in venues], clause[0])
     subjects = bodies_of(scene, [u for u in acting if u.is_body])
     told_jointly = _BOTH.search(text, clause[0], match.start())
     if acting and not subjects and not told_jointly and _SPEAKS_FOR.match(text, acting[-1].end):
@@ -97,6 +99,19 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
 
 
+def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
+    """A携手B，3月5日举办E: those whom the clause before joins to its subject."""
+    run = list(acting)
+    if not run or not all(u.is_body for u in run):
+        return run
+    for unit in scene.between(run[-1].end, before):
+        if not unit.is_body or not _JOIN.fullmatch(scene.text, run[-1].end, unit.start):
+            break
+        run.append(unit)
+    return run if _CLAUSE_ENDS.match(scene.text, run[-1].end) else acting
+
+
+_CLAUSE_ENDS = re.compile(r"(?:等[^，。；]{0,8}|[两三四五六七八九十\d]+(?:家|个)?(?:单位|部门)|一起|一道|共同)?，")
 _SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|告诉[^，。；]{1,6}|说|宣布)[，：]")
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
 _OTHERS = re.compile(
@@ -156,10 +171,14 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
     floor = event.end if event.end <= end else start
     for unit in scene.between(max(start, floor), end):
         adjoining = last is not None and last in venues and text[last.end : unit.start] in ("", "、", "和", "与", "及")
-        bracketed = text.rfind("（", start, unit.start) > text.rfind("）", start, unit.start)
+        bracketed = (
+            text.rfind("（", start, unit.start) > text.rfind("）", start, unit.start) and "）" in text[unit.end : end]
+        )
         if unit.is_body and bracketed:
             continue
-        if adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
+        if unit.is_body and _INVITED.search(text, start, unit.start) and _TOGETHER.match(text, unit.end):
+            hosts.append(unit)
+        elif adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
             venues.append(unit)
         elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 30) : unit.start])):
             hosts.append(unit)
@@ -167,6 +186,9 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
     return hosts, venues
 
 
+# A邀B一起办了E
+_INVITED = re.compile(r"(?:邀(?:请|集|约|上)?|请来|拉上|约上)$")
+_TOGETHER = re.compile(r"(?:等[^，。；]{0,8})?(?:一起|一道|一同|共同|联手|携手|联合|合力)")
 # what may stand between 在 and the body: 在帮扶村——互助县某村, 在中科院某园
 _DETAILS = re.compile(r"(?<=[在于])(?:[^，。；、和与及由下]{0,10}|[^，。；、由下]{0,24}(?:内|里|旁|附近)的)$")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.document import Fact
+from extractors.frames.patterns import any_of
 from extractors.frames.scene import Scene, Unit
 from extractors.modality import modality
 from graph.model import Mention, Modality
@@ -21,10 +22,13 @@ def follow_event(scene: Scene) -> None:
         state.event_held = bool(held) or (state.event_held and told.mention == state.event)
         state.earlier_event = state.event if state.event != told.mention else state.earlier_event
         state.event = told.mention
-        mood = modality(scene.story, scene.sentence, told.end, told.end + 2)
-        to_come = mood is Modality.PLANNED or _SET_FOR.match(scene.text, told.end)
-        state.event_mood = Modality.PLANNED if to_come else None
         state.event_paragraph = scene.sentence.paragraph
+        for event in held or [told]:
+            mood = modality(scene.story, scene.sentence, event.end, event.end + 2)
+            if mood is Modality.PLANNED or _SET_FOR.match(scene.text, event.end):
+                state.to_come.add(event.mention)
+            else:
+                state.to_come.discard(event.mention)
 
 
 _AT = re.compile(r"(?:在)?(?P<kind>[\u4e00-\u9fff]{1,3}会|[\u4e00-\u9fff]{0,2}(?:论坛|仪式|培训班|讲座|沙龙))上，")
@@ -42,8 +46,9 @@ def _called_again(scene: Scene) -> None:
         state.event, state.earlier_event, state.event_paragraph = again, state.event, scene.sentence.paragraph
 
 
+KINDS = any_of("hosting", "kinds")
 _THIS = re.compile(
-    r"(?:本届|此次|本次|这次|这届|此届|这场|该届|为)(?P<kind>论坛|大会|年会|大赛|比赛|竞赛|展览|巡展|特展|研讨会|对话|讲座|沙龙|仪式|运动会)"
+    rf"(?:本届|此次|本次|这次|这届|此届|这场|该届|为|今年的?|(?:^|(?<=[。，；：\n]))(?=(?:{KINDS})由))(?P<kind>{KINDS})"
 )
 
 
@@ -70,7 +75,8 @@ _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,20}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上)*(?:举行|举办|召开|开幕|启动|开营|开班|落幕|闭幕|展开|拉开|开讲|开赛|揭幕|收官|将在|将于)"
 )
 _SET_FOR = re.compile(
-    r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|将)[^，。；]{0,30}(?:举行|举办|召开|开幕|开赛|启动|开讲|开班|开营|拉开|揭幕)"
+    r"[”）]?(?:，(?:活动|会议|届时|大会|论坛|比赛|大赛))?，?(?:也|还|又|同步|随后|届时|原)?(?:即将|将于|将在|定于|订于|拟于|拟在|拟定于|将(?!军)|计划于?|预计于?|定档|定在|择[日期])[^，。；]{0,30}"
+    r"(?:举行|举办|召开|[开启揭]幕|开[赛讲班营展馆锣]|启动|拉开|展开|登场|亮相|上演|打响|落地|走进|推出|见面|进行|月|日)"
 )
 # 邀请对方来参加E: another event than the one that is on
 _INVITED = re.compile(r"(?<![应受])邀请(?!了)[^，。；]{2,20}(?:参加|出席|参与)[“《]?$")
@@ -95,7 +101,7 @@ def _is_on(scene: Scene, event: Unit) -> bool:
     return (
         scene.sentence.headline
         or bool(_ITEM.fullmatch(text, scene.sentence.start, event.start) and _ITEM_END.match(text, event.end))
-        or bool(_HELD.match(text, event.end))
+        or bool(_HELD.match(text, event.end) or _SET_FOR.match(text, event.end))
         or _opens_with(scene, event)
         or bool(not scene.state.event_held and _AT_IT.match(text, event.end))
         or bool(_HELD_BEFORE.search(text[max(0, event.start - 16) : event.start]))
@@ -129,7 +135,7 @@ def is_beside(scene: Scene, event: Unit) -> bool:
 
 def in_mood_of_event(scene: Scene, fact: Fact) -> Fact:
     """Who holds or attends an event that was told as still to come, does so later."""
-    if fact.modality is not None or fact.object != scene.state.event or scene.state.event_mood is None:
+    if fact.modality is not None or fact.object not in scene.state.to_come:
         return fact
     mood = modality(scene.story, scene.sentence, fact.at, fact.at + 2)
-    return replace(fact, modality=scene.state.event_mood) if mood is Modality.OCCURRED else fact
+    return replace(fact, modality=Modality.PLANNED) if mood is Modality.OCCURRED else fact

@@ -12,8 +12,14 @@ from extractors.lexicons import words
 @cache
 def trigger(frame: str, *keys: str) -> Clued:
     """One pattern for all words of an entry (or of several), the longest first."""
-    entries = sorted({word for key in keys for word in words("frames.toml", frame, key)}, key=lambda w: (-len(w), w))
-    return clued("|".join(map(re.escape, entries)))
+    return clued(any_of(frame, *keys))
+
+
+@cache
+def any_of(frame: str, *keys: str) -> str:
+    """The words of an entry (or of several) as a part of a pattern, the longest first."""
+    entries = {word for key in keys for word in words("frames.toml", frame, key)}
+    return "|".join(map(re.escape, sorted(entries, key=lambda w: (-len(w), w))))
 
 
 # 得到, 受到, 近年来, 过去: no going

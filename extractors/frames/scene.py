@@ -76,7 +76,7 @@ class State:
 
     `expected` is who the headline says has come, `visitors` the group on its way, `hosts` whom it met, `talked` with whom
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
-    spoken of, `earlier_event` is the one that was on before, `event_mood` is set where it was told as still to come.
+    spoken of, `earlier_event` is the one that was on before, `to_come` are those told as still to come.
     `posts` has the first post of everyone, `held` all bodies that someone has a post at. `pairing` says that a list of
     pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
     """
@@ -94,7 +94,7 @@ class State:
     earlier_event: Mention | None = None
     event_paragraph: int = -1
     event_held: bool = False
-    event_mood: Modality | None = None
+    to_come: set[Mention] = field(default_factory=set)
     role: str = ""
     signer: Mention | None = None
     signs_several: bool = False
@@ -105,6 +105,11 @@ class State:
     posts: dict[str, Mention] = field(default_factory=dict)
     held: dict[str, frozenset[Mention]] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
+
+    @property
+    def event_mood(self) -> Modality | None:
+        """That the event which is on is still to come, where it was told so."""
+        return Modality.PLANNED if self.event in self.to_come else None
 
     def own(self) -> set[Mention | None]:
         """The visitors and all bodies that they come from."""

@@ -10,6 +10,8 @@ from extractors import Extraction
 
 # text, relation, the dates of its statements (- is none); published 2025-03-20
 TABLE = [
+    # a day before the year that the event is named by is of something else
+    ("2023年2月21日，海东市科协到访青海大学。2024年青海创新大赛由海东市科协主办。", "HOSTED", "-"),
     ("3月5日，海东市科协主席林远舟到西宁市科技馆考察。", "VISITED", "2025-03-05"),
     ("3月5日，海东市科协一行到访西宁市科技馆。随后，一行还参观了青海大学。", "VISITED", "2025-03-05 2025-03-05"),
     ("3月5日，海东市科协一行到访西宁市科技馆。次日，一行还参观了青海大学。", "VISITED", "2025-03-05 2025-03-06"),

@@ -1,0 +1,101 @@
+"""Plain words of holding: A办了三期E, A为居民送上E, A把E搬进B, E由A操办，B具体实施, A、B主导，E启幕."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clues import clued
+from extractors.document import Fact
+from extractors.frames.hosts import hosts_before
+from extractors.frames.occasion import KINDS, is_beside, this_event
+from extractors.frames.pairs import bodies_of
+from extractors.frames.patterns import any_of
+from extractors.frames.scene import Scene, Unit
+from extractors.frames.tellings import where
+from extractors.lexicons import words
+from graph.model import Mention, Modality, qualified
+
+_HOLDING = qualified(role="举办")
+_COUNT = r"(?:(?:首|第?[一两二三四五六七八九十几多数\d]+)(?:余|多)?(?:场|次|期|届|个|回|轮|堂|台|项|档))?"
+# 办了两期, 送上一场别开生面的: what may stand between a plain verb and its event
+_VERB = re.compile(
+    r"(?:(?<![主承协举合联创开停筹领包公官代查审操申督经兴法补换采共])办|(?<![召展打公离拉揭掀张推盛分散])开"
+    rf"|{any_of('hosting', 'bringing')})"
+    rf"(?:了|起了?|过|出了?|成了?|好了?|上了?|完了?)?{_COUNT}(?:[^，。；、的]{{1,8}}的)?{_COUNT}$"
+)
+# 把E搬进B, 将E送到B
+_TAKES = re.compile(r"(?:把|将)(?:[^，。；、]{1,8}的)?$")
+_CARRIED = re.compile(
+    r"[^，。；、的]{0,6}?(?:送|搬|办|开|带|引|移|放|设|延伸|拓展|送教)(?:到|进|至|入|上|在|往|向)|作为[^，。；]{0,12}(?:举办|推出|打造)"
+)
+# 共同操办, 具体负责落地执行, up to the end of the clause or to the event
+_MANAGED = clued(
+    r"(?:具体|负责|共同|联合|全程|一同|一起|一道|倾力|参与|协同|联手|携手|联袂|首次|再次|主要|全面|精心|合力|轮流|分头|各自|总体|等(?:单位|部门)?|[两三四五六七八九十\d]+(?:家|个)(?:单位|部门)?)*"
+    rf"(?:{any_of('hosting', 'managing')})(?:和|、|与|并)?"
+    rf"(?:{any_of('hosting', 'managing')}|工作|任务|事宜|而成|完成)*(?=[，。；、）\n的]|$)"
+)
+# 正紧锣密鼓地张罗E: it is still to come
+AT_WORK = re.compile(r"(?:正(?!式)|着手|加紧|抓紧)[^，。；]{0,8}$")
+# A年底办一次E，由B主办
+_BY_OTHERS = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
+# A操办的|E, A操办了|E, A操办的这场|E
+OF_IT = re.compile(rf"(?:的|了)?[这该此本]?{_COUNT}")
+_BY = re.compile(r"(?:由|系|是)$")
+_GOVERNED = re.compile(r"(?:在|于|到|赴|为|向|对|从|给|请|经|把|将|受|以)$")
+_SAID_OF = re.compile(rf"(?:活动|会议|赛事|[年峰]会|[这本此][届次场]|{KINDS})[^。；]{{0,60}}$")
+_HOSTS_NAMED = re.compile(r"由|主办|承办|协办|举办|举行|联合|牵头")
+
+
+def in_plain_words(scene: Scene) -> Iterator[Fact]:
+    """Hosts by a verb right before an event that says no more than that they bring it about (办, 开, 送上, 推出)."""
+    text = scene.text
+    for event in scene.events:
+        start = scene.clause_at(event.start)[0]
+        verb = _VERB.search(text, max(start, event.start - 24), event.start)
+        if verb is None and _CARRIED.match(text, event.end):
+            verb = _TAKES.search(text, max(start, event.start - 12), event.start)
+        if verb is None or any(u.is_person for u in scene.between(start, verb.start())):
+            continue
+        if _BY_OTHERS.search(text, event.end, scene.sentence.end):
+            continue
+        ahead = Modality.PLANNED if AT_WORK.search(text, start, verb.start()) else None
+        for host in hosts_before(scene, verb, event, False):
+            yield Fact(host, "HOSTED", event.mention, verb.start(), modality=ahead, qualifiers=_HOLDING)
+
+
+@where(_MANAGED)
+def managed(scene: Scene) -> Iterator[Fact]:
+    """Hosts by a verb that has its event elsewhere: E由A操办，B具体实施; A操办的E; A、B主导，E启幕."""
+    for match in scene.every(_MANAGED):
+        start, end = scene.clause_at(match.start())
+        run = [u for u in scene.list_before(match.start(), start) if not u.is_place]
+        if not run or run[-1].end != match.start() or not all(u.is_body for u in run):
+            continue
+        if _GOVERNED.search(scene.text, start, run[0].start):
+            continue
+        event = _managed_event(scene, match, start, end, run[0])
+        if event is not None:
+            for body in bodies_of(scene, run):
+                yield Fact(body, "HOSTED", event, match.start(), qualifiers=_HOLDING)
+
+
+def _managed_event(scene: Scene, match: re.Match[str], start: int, end: int, first: Unit) -> Mention | None:
+    text = scene.text
+    behind = next((e for e in scene.events if match.end() <= e.start), None)
+    if text.startswith("的", match.end()):
+        near = behind is not None and OF_IT.fullmatch(text, match.end(), behind.start)
+        return behind.mention if behind is not None and near else None
+    by = _BY.search(text, start, first.start) is not None
+    goes_on = first.start == start and _HOSTS_NAMED.search(text, scene.sentence.start, start) is not None
+    before = [e for e in scene.events if e.end <= first.start and not is_beside(scene, e)]
+    if before:
+        return before[-1].mention if by or goes_on else None
+    said = text[scene.sentence.start : first.start]
+    if (by or goes_on) and _SAID_OF.search(said):
+        return this_event(scene, said)
+    leads = start == scene.sentence.start and text.endswith(
+        words("frames.toml", "hosting", "leading"), start, match.end()
+    )
+    opens = behind is not None and (behind.start == end or leads)
+    return behind.mention if behind is not None and opens and first.start - start <= 2 else None
