@@ -30,7 +30,7 @@ def of_parties(story: Story, spans: list[Span]) -> list[Span]:
                 party = next((p for p in parties if before.mention.name.startswith(p)), "")
             if not party and story.text[max(0, span.start - 1) : span.start] == "社" and "九三学社" in told:
                 party = "九三学社"
-        if party and span.mention is not None and not span.mention.name.startswith(party):
+        if party and span.mention is not None and not span.mention.name.startswith(parties):
             name = party + span.mention.name
             mention = replace(span.mention, name=name, type="Organization", aliases=aliases_of(name))
             own = next((s.mention for s in spans if s.mention and s.mention.name.startswith(party)), None)
