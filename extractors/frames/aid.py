@@ -43,7 +43,8 @@ _SINCE = re.compile(r"(?:从|自)[^，。；]{2,12}?(?:起|以来|开始)")
 def _belongs(giver: Mention, receiver: Mention) -> bool:
     """某市政府 and 某市, 某大学 and 某大学理学院: what belongs to the other is given nothing from outside."""
     if receiver.type == "Place":
-        return giver.type == "Government" and giver.division == receiver.division
+        governs = giver.type == "Government" and bool(giver.division) and giver.division == receiver.division
+        return governs or giver.name.startswith(receiver.name)
     return giver.name in receiver.name or receiver.name in giver.name
 
 
@@ -101,7 +102,8 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         receivers = [u for u in behind if scene.body_of(u) or u.is_place]
         behind_them = text[receivers[-1].end : clause[1]] if receivers else ""
         if not receivers or not (
-            is_thing(text, hold, match.start()) or (not held and is_thing(behind_them, 0, len(behind_them)))
+            is_thing(text, hold if held else _bought_from(scene, clause[0], match.start()), match.start())
+            or (not held and is_thing(behind_them, 0, len(behind_them)))
         ):
             continue
         verb = Verb(match.group(), match.start(), match.end(), clause)
@@ -112,6 +114,19 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         )
 
 
+# 出钱买下图书，分发给B
+_BOUGHT = re.compile(r"[^，。；]{0,12}(?:买|购|捐|凑|筹|拿出|备下|准备)[^，。；]{2,30}，")
+
+
+def _bought_from(scene: Scene, start: int, position: int) -> int:
+    """Where the thing that is handed over may be named: in the clause, or in the one before it that tells of buying it."""
+    before = [c for c in scene.sentence.clauses if c[1] <= start]
+    if position - start > 4 or not before:
+        return start
+    return before[-1][0] if _BOUGHT.search(scene.text, before[-1][0], start) else start
+
+
+BONDED = re.compile("对子|关系")
 _PAIRED = clued(
     r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；“《]{0,12}?(?:帮扶|对口支援|支教)"
 )
@@ -134,8 +149,37 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
                 yield match.start(), [one.mention], [other.mention]
             continue
         helpers, helped = partners(scene, start, match.start())
+        if not helped and BONDED.search(match.group()):
+            helpers, helped = _with_place(scene, start, match.start())
         if len(helpers) == 1 and helped and not _TOGETHER.search(text, start, match.start()):
             yield match.start(), list(helpers), list(helped)
+
+
+def _with_place(scene: Scene, start: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """A与某乡结成帮扶对子: the place that stands behind 与."""
+    units = scene.between(start, end)
+    if len(units) == 2 and units[0].is_body and units[1].is_place and scene.text[units[1].start - 1] in "与和同":
+        return (units[0].mention,), (units[1].mention,)
+    return (), ()
+
+
+# A对B的帮扶已进入第四年
+_TOWARDS = clued(
+    r"对(?=[^，。；]{2,30}?的(?:对口|结对|定点|倾力|大力|持续|长期|无私)*(?:帮扶|援建|支援|援助|资助|帮助))"
+)
+_OF_HELP_TO = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}人民)?的(?:对口|结对|定点|倾力|大力|持续|长期|无私)*(?:帮扶|援建|支援|援助|资助|帮助)(?![^，。；]{0,8}(?:表示|给予|作|进行|提出))"
+)
+
+
+@where(_TOWARDS)
+def _kept_helping(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """A对B的帮扶已进入第四年: A stands right before 对."""
+    for match in scene.every(_TOWARDS):
+        helped = [u for u in scene.list_after(match.end(), 0) if not u.is_person]
+        helper = next((u for u in scene.units if u.is_body and u.end == match.start()), None)
+        if helper is not None and helped and _OF_HELP_TO.match(scene.text, helped[-1].end):
+            yield match.start(), [helper.mention], [u.mention for u in helped]
 
 
 # 对A多年来的帮扶表示感谢
@@ -185,7 +229,7 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
 
 
 _OF_HELP = re.compile(
-    r"(?:捐赠|捐来|捐建|送来|援建|赠送|资助)的|(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
+    r"(?:捐助|捐赠|捐来|捐建|送来|援建|赠送|资助)的|(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
 _FURTHERED = clued(
     r"为(?=[\u4e00-\u9fff（）\d]{2,24}?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|建成|建起|修建|新建|引进))|(?:帮助|扶持|协助|帮(?![扶助忙]))(?=[\u4e00-\u9fff（）]{2,24})"
@@ -213,7 +257,8 @@ def _furthered(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]
             continue
         if not _MEANS.match(scene.text, brought.end(), scene.sentence.end):
             continue
-        givers = [m for u in scene.subjects(match.start()) if u not in receivers and (m := scene.body_of(u))]
+        source = [u for u in scene.list_after(brought.end(), 1) if u.is_body and _OF_HELP.match(scene.text, u.end)]
+        givers = [m for u in source or scene.subjects(match.start()) if u not in receivers and (m := scene.body_of(u))]
         yield match.start(), givers[:1], [u.mention for u in receivers]
 
 
@@ -221,6 +266,7 @@ _PARTNERED = clued(rf"的?{BOND}(?:村|点|对象|社区|单位|县)")
 
 # A的帮扶村是B
 _PARTNER_IS = clued(rf"的?{BOND}(?:的?(?:村|点|对象|社区|单位|县|学校)|的)(?:就|正)?(?:是|为|在)")
+_IS = re.compile("，?(?:正是|是|系|为|作为)")
 _VILLAGE = re.compile(r"(?:^|(?<=[，。；：\n]))([\u4e00-\u9fff]{2,5}(?:村|社区))(?:正是|是|系|为|作为)")
 
 
@@ -233,8 +279,16 @@ def partnered(scene: Scene) -> Iterator[Fact]:
         if helper is not None and helped and scene.text[helper.start - 1 : helper.start] not in ("是", "为"):
             yield Fact(helper.mention, "AIDED", helped[0].mention, match.start(), when="")
     for match in scene.every(_PARTNERED):
-        helper = next((u for u in scene.units if u.end == match.start() and u.is_body), None)
-        if helper is None:
+        owner = next((u for u in scene.units if u.end == match.start() and not u.is_person), None)
+        if owner is None:
+            continue
+        if match.group().endswith("单位"):
+            helping = [u for u in scene.between(scene.sentence.start, owner.start) if not u.is_person]
+            if helping and helping[-1].is_body and _IS.fullmatch(scene.text, helping[-1].end, owner.start):
+                yield Fact(helping[-1].mention, "AIDED", owner.mention, match.start(), when="")
+            continue
+        helper = owner
+        if not helper.is_body:
             continue
         before = [u for u in scene.between(scene.sentence.start, helper.start) if not u.is_person]
         short = _VILLAGE.search(scene.text, scene.sentence.start, helper.start)
@@ -242,11 +296,11 @@ def partnered(scene: Scene) -> Iterator[Fact]:
             full = {b.mention for b in scene.story.bodies if b.mention and b.mention.name.endswith(short[1])}
             for village in sorted(full, key=lambda m: m.name)[:1] if len(full) == 1 else ():
                 yield Fact(helper.mention, "AIDED", village, match.start(), when="")
-        if before and re.fullmatch(r"(?:，)?(?:正是|是|系|为|作为)", scene.text[before[-1].end : helper.start]):
+        if before and _IS.fullmatch(scene.text, before[-1].end, helper.start):
             yield Fact(helper.mention, "AIDED", before[-1].mention, match.start(), when="")
 
 
 # every trigger with those who give and those who get
-_GIFTS = Tellings(received, _celebrated, _handed, _paired, _furthered, _given, helping)
+_GIFTS = Tellings(received, _celebrated, _handed, _paired, _kept_helping, _furthered, _given, helping)
 # facts of help over a longer time
 _BONDS = Tellings(partnered, _thanked, _grateful)

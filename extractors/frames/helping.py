@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.clues import clued
 from extractors.frames.gifts import givers
 from extractors.frames.receivers import Verb
-from extractors.frames.scene import Scene
+from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from graph.model import Mention
 
@@ -18,7 +19,7 @@ Helped = tuple[int, list[Mention], list[Mention]]
 _SUM = r"[^，。；]{0,6}?(?:[\d.一二三四五六七八九十百千两]+(?:余|多)?[万亿]?元|[^，。；]{0,8}?(?:资金|经费|专款|款项))[^，。；]{0,12}?"
 # 拨款30万元支持B, 投入资金，为B, 安排经费用于B
 _MONEY = clued(
-    rf"(?:投入|拨款|拨付|下拨|划拨|出资|捐资|筹资|筹集|筹措|筹了|凑了|掏出|安排|拿出|列支|斥资){_SUM}，?(?:全部|专门|专项)?(?:支持|帮助|扶持|资助|补助|援助|用于|为|给|助|帮)(?:了)?"
+    rf"(?:投入|拨款|拨付|拨出|捐出|凑出|支出|援助|补助|掏钱|下拨|划拨|出资|捐资|筹资|筹集|筹措|筹了|凑了|掏出|安排|拿出|列支|斥资){_SUM}，?(?:全部|专门|专项)?(?:支持|帮助|扶持|资助|补助|援助|用于|为|给|助|帮)(?:了)?"
 )
 # 支持B30万元, 奖补B5万元
 _GRANT = clued(r"(?:给予|(?<![交送捐赠发带拨分转留寄递])给(?!予)|援|支持|补助|奖补|资助|扶持|补贴|奖励)(?:了)?")
@@ -42,16 +43,17 @@ def _funded(scene: Scene) -> Iterator[Helped]:
 
 
 _SENDS = clued(
-    r"(?:选派|派出|派来|派驻|派遣|委派|抽调|选调|增派|派)(?:了)?(?=[^，。；]{0,24}?(?:专家|医疗队|干部|教师|老师|技术人员|特派员|志愿者|团队|工作队|讲师|医生|医师|骨干|人员|辅导员|研究生|学生|[\d一二三四五六七八九十两]+[名人位]))"
+    r"(?:组织|组建|选派|派出|派来|派驻|派遣|委派|抽调|选调|增派|派)(?:了)?(?=[^，。；]{0,24}?(?:专家|医疗队|干部|教师|老师|技术人员|特派员|志愿者|团队|工作队|讲师|医生|医师|骨干|人员|辅导员|研究生|学生|队伍|[\d一二三四五六七八九十两]+[名人位批]))"
 )
 _TO = re.compile(
     r"(?:帮|到|赴|去|往|前往|进驻|入驻|驻|奔赴|深入|支援|支持|帮助|在)(?:了)?(?:来自|对口支援的|定点帮扶的|结对的)?$"
 )
+_CREW = re.compile("驻村|帮扶|支教|医疗队|扶贫|援[助藏疆青]")
 _AND_HELPS = re.compile(r"，?(?:帮助|帮|支援)")
 _HELP = re.compile(
-    r"支援|援助|支教|帮扶|挂职|驻点|驻村|坐诊|义诊|带教|助力|蹲点|帮带|定点|技术服务|常驻|培训|授课|指导|手把手|传授|驻馆|驻校|代培"
+    r"支援|援助|支教|支医|帮扶|挂职|驻点|驻村|坐诊|义诊|带教|助力|蹲点|帮带|定点|技术服务|常驻|培训|授课|指导|手把手|传授|驻馆|驻校|代培"
 )
-_FOR_HELP = re.compile(r"帮|支援|援[助藏疆青]|支教|帮扶")
+_FOR_HELP = re.compile(r"帮|支援|援[助藏疆青]|支教|支医|坐诊|带教|帮扶")
 
 
 @where(_SENDS)
@@ -70,7 +72,8 @@ def _sent(scene: Scene) -> Iterator[Helped]:
         toward = _TO.search(text[match.end() : goals[0].start])
         assert toward is not None
         rest = text[goals[-1].end : min(scene.sentence.end, goals[-1].end + 30)]
-        if _FOR_HELP.search(toward.group()) or _HELP.search(rest):
+        helps = _FOR_HELP if match.group().startswith("组") else _HELP
+        if _FOR_HELP.search(toward.group()) or helps.search(rest) or _CREW.search(text, match.end(), goals[0].start):
             yield match.start(), _helpers(scene, match), [u.mention for u in goals]
 
 
@@ -107,7 +110,7 @@ _OF_ITS_HELP = clued(rf"的?{BOND}(?:的|村|点|地|县|镇|乡|单位|对象|�
 def _posted(scene: Scene) -> Iterator[Helped]:
     """A驻B工作队, A派驻B第一书记, A定点帮扶的B."""
     text = scene.text
-    for one, other in zip(scene.units, scene.units[1:], strict=False):
+    for one, other in _neighbours(scene):
         if not one.is_body or one.mention.type == "Station":
             continue
         joint = text[one.end : other.start]
@@ -121,6 +124,16 @@ def _posted(scene: Scene) -> Iterator[Helped]:
         posted = (_POSTED.fullmatch(joint) or _CHOSEN_AS.fullmatch(joint)) and _TEAM.match(text, other.end)
         if posted or (len(joint) < 16 and _OF_ITS_HELP.fullmatch(joint)):
             yield one.end, [one.mention], [other.mention]
+
+
+def _neighbours(scene: Scene) -> Iterator[tuple[Unit, Unit]]:
+    """Participants one behind the other; also those that one stop of a tour names together (A的帮扶村——B)."""
+    units = scene.units
+    yield from pairwise(units)
+    inside = [b for b in scene.story.bodies if b.mention and scene.sentence.start <= b.start < scene.sentence.end]
+    for one, other in pairwise(inside):
+        if any(u.start <= one.start and other.end <= u.end for u in units) and one.mention and other.mention:
+            yield Unit(one.start, one.end, one.mention), Unit(other.start, other.end, other.mention)
 
 
 _THANKS_TO = clued(

@@ -35,6 +35,13 @@ def _taken(scene: Scene) -> Iterator[Received]:
         givers = [
             u for u in scene.list_after(match.end(), 5) if scene.body_of(u) and not text.startswith("馆藏", u.end)
         ]
+        if not receivers:
+            # 收到A寄来的图书，B校长高兴地说
+            receivers = [
+                u
+                for u in scene.between(clause[1], scene.sentence.end)[:1]
+                if u.start - clause[1] < 3 and scene.body_of(u)
+            ]
         if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
             continue
         if match.group() == "从" and not is_thing(text, givers[-1].end, clause[1]):
@@ -70,10 +77,12 @@ def _brought(scene: Scene) -> Iterator[Received]:
             yield match.start(), bodies_of(scene, acting), [state.donee]
 
 
-_BUILT_BY = clued(r"(?:是|系)(?=[^，。；]{2,24}?(?:捐赠|捐建|援建|赠送|资助|捐助|捐|送)的(?:[，。；]|$))")
+_BUILT_BY = clued(
+    r"(?:是|系)(?=[^，。；]{2,24}?(?:捐赠|捐建|援建|赠送|资助|捐助|捐|送|配|买|建|给的|给配|给买|帮建)的?(?:[，。；”]|$))"
+)
 
 
-_THING_OF = re.compile(r"[^，。；]{0,6}的")
+_THING_OF = re.compile(r"[^，。；]{0,6}[的里]")
 
 
 @where(_BUILT_BY)
@@ -82,8 +91,16 @@ def _owed(scene: Scene) -> Iterator[Received]:
     for match in scene.every(_BUILT_BY):
         start = scene.clause_at(match.start())[0]
         givers = [u for u in scene.list_after(match.end(), 1) if u.is_body]
+        if scene.text[start : match.start()].strip("都正也就全") == "":
+            start = scene.sentence.start
         receivers = [u for u in scene.between(start, match.start()) if u.is_body]
-        if receivers and _THING_OF.match(scene.text, receivers[0].end, match.start()):
+        speaker = next(
+            (u for u in scene.between(scene.sentence.start, match.start()) if u.is_person and u.bodies), None
+        )
+        if givers and not receivers and speaker is not None:
+            # B校长甲说，望远镜是A送的
+            yield match.start(), bodies_of(scene, givers), [speaker.bodies[0]]
+        elif receivers and _THING_OF.match(scene.text, receivers[0].end, match.start()):
             yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[:1])
 
 

@@ -49,8 +49,12 @@ _COUNTED = re.compile(
 
 def is_thing(text: str, start: int, end: int) -> bool:
     """Whether something that can be handed over is named or counted, and no mere sign of esteem."""
-    named = trigger("aid", "things").search(text, start, end) or _COUNTED.search(text, start, end)
-    return bool(named) and not trigger("aid", "tokens").search(text, start, end)
+    tokens = trigger("aid", "tokens")
+    if tokens.search(text, start, end) is None:
+        return bool(trigger("aid", "things").search(text, start, end) or _COUNTED.search(text, start, end))
+    if trigger("aid", "paid").search(text, start, end):
+        return False
+    return bool(trigger("aid", "things").search(tokens.sub("，", text[start:end])))
 
 
 @cache
@@ -141,7 +145,18 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
         return [u for u in opening if _is_house(u.mention)]
     goals = [u for u in named if u.end <= verb.clause[0] and _WENT.search(text[max(0, u.start - 3) : u.start])]
     goals = [u for u in goals if _is_house(u.mention)]
-    return _listed(scene, goals[-1]) if goals else []
+    return _listed(scene, goals[-1]) if goals else _bonded(scene, verb)
+
+
+# A牵手B，援助资金10万元; A与B结成对子，送去10万元
+_BOND = re.compile(r"牵手|(?:结对|帮扶|挂钩)(?![村点县单对社学的])|对子")
+
+
+def _bonded(scene: Scene, verb: Verb) -> list[Unit]:
+    """The other of two whose bond the sentence has told before."""
+    units = [u for u in scene.between(scene.sentence.start, verb.clause[0]) if not u.is_person]
+    told = _BOND.search(scene.text, units[0].end, verb.clause[0]) if len(units) == 2 and units[0].is_body else None
+    return units[1:] if told and not scene.between(verb.clause[0], verb.start) else []
 
 
 _TO_SOMEBODY = re.compile(r"(?:给|向)(?![予出力])|为(?=[^，。；]{2,16}?[配添捐送赠建修装])")
@@ -157,7 +172,26 @@ def _shared(scene: Scene, verb: Verb) -> list[Unit]:
 
 
 GIVES = frozenset(
-    ("捐赠", "赠送", "送去", "送来", "送上", "捐了", "赠了", "捐献", "捐出", "捐助", "捐款", "捐资", "送出", "留下")
+    (
+        "援助",
+        "资助",
+        "支援",
+        "赞助",
+        "捐赠",
+        "赠送",
+        "送去",
+        "送来",
+        "送上",
+        "捐了",
+        "赠了",
+        "捐献",
+        "捐出",
+        "捐助",
+        "捐款",
+        "捐资",
+        "送出",
+        "留下",
+    )
 )
 
 

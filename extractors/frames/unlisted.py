@@ -14,7 +14,7 @@ from extractors.frames.stops import with_stops
 from graph.model import Mention
 
 _TOWN = re.compile(
-    r"(?<![各个等几该本我全所])(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<kind>镇|乡|街道)(?!长|党委|党政|政府|政协|人大|纪委|科协|老|中心|第|中学|小学|学|村|卫生|医|企|亲|敬|养|农|社|干|贤|愁|情|居|民|书记|副|机关|领导|办|工|[\u4e00-\u9fff]{0,8}(?:公司|协会|合作社|基地|学校))"
+    r"(?<![各个等几该本我全所])(?P<name>[\u4e00-\u9fff]{2,7}?)(?P<kind>镇|乡|街道)(?!长|党委|党政|政府|政协|人大|纪委|科协|老|中心|第|中学|小学|学|村|卫生|医|企|亲|敬|养|农|社|干|贤|愁|情|居|民|书记|副|机关|领导|办|工|[\u4e00-\u9fff]{0,8}(?:公司|协会|合作社|基地|学校))"
 )
 _ZONE = re.compile(
     r"(?:国家级|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|产业|农业|工业|科技)?(?:开发区|高新区|经开区)(?!管委会|党工委|科协|企业科协|[\u4e00-\u9fff]{1,10}(?:公司|协会|学校|医院))"
@@ -73,11 +73,13 @@ def _towns(text: str, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     places = {u.end: u for u in units if u.is_place}
     for match in re.finditer(r"镇|乡|街道", text[sentence.start : sentence.end]):
         end = sentence.start + match.end()
-        for begin in range(max(sentence.start, end - 3 - len(match.group())), end - len(match.group()) - 1):
+        for begin in range(max(sentence.start, end - 7 - len(match.group())), end - len(match.group()) - 1):
             town = _TOWN.match(text, begin, sentence.end)
             if town is None or town.end() != end or _COMMON.search(town["name"]):
                 continue
             place = places.get(begin)
+            if place is None and len(town["name"]) > 3:
+                continue
             if place is not None or _GOING.search(text, max(sentence.start, begin - 30), begin):
                 start = place.start if place is not None else begin
                 aliases = (text[begin:end],) if place is not None else ()
