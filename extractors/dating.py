@@ -68,6 +68,8 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
         last = _stay(story, sentence, earlier)
         return last if event is None else _in_year_of(story, event, last)
     days = [d for d in story.dates if len(d.edtf) > 7]
+    if event is not None and not days and not story.published and (year := _YEAR_OF_NAME.match(event.name)):
+        return "" if _SUMMARY.search(event.name) else year[1]
     if sentence.headline:
         return days[0].edtf if days else ""
     return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)

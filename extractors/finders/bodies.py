@@ -130,7 +130,9 @@ def _acts_on(stop: Mark, names: list[Mark]) -> bool:
         bisect_left(names, stop.start - LONGEST, key=_start_of) : bisect_left(names, stop.end + 1, key=_start_of)
     ]
     ends = any(m.end == stop.start and m.kind in ("suffix", "body") for m in around)
-    return ends and any(m.start == stop.end and m.kind in ("division", "combination", "body") for m in around)
+    return ends and any(
+        m.start == stop.end and (m.kind in ("division", "combination", "body") or m.text.endswith("委")) for m in around
+    )
 
 
 _OF_COUNCIL = re.compile(r"(?:人大|政协)(?:常委会)?[\u4e00-\u9fff]{2,6}$")

@@ -262,7 +262,9 @@ def _is_aside(text: str, opening: int, end: int) -> bool:
 
 
 # “科普行”走进某县活动: the verb belongs to the name, because quotes stand before it
-_QUOTED_ROUTE = re.compile(r"”[\u4e00-\u9fff]{0,6}(?:走进|进|来到|走入)$")
+_QUOTED_ROUTE = re.compile(
+    r"”(?:学习|解读|推荐|宣讲|报名|参观|学习宣传|宣传推荐)$|”[\u4e00-\u9fff]{0,6}(?:走进|进|来到|走入)$"
+)
 
 
 def _border_at(text: str, end: int) -> bool:

@@ -179,7 +179,8 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
     if ending.text in ("科普教育基地", "科普基地", "教育基地") and not between:
         return label == "Academic"
     if ending.text in words("bodies.toml", "departments", "named"):
-        own = len(between) <= 5 and not _NO_PART.search(between)
+        # 某市科协联合|市委|宣传部: the committee's
+        own = len(between) <= 5 and not _NO_PART.search(between) and not between.endswith("委")
         return own and label in ("Association", "Academic", "ScienceMuseum", "Enterprise")
     if ending.text.endswith("中心") and ending.value in ("Organization", "Station", "ScienceMuseum") and between:
         # 某市农业农村局中药材中心, 某中学科技中心

@@ -18,6 +18,8 @@ _JOIN = re.compile(
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
 _REST_OF_NAME = re.compile(r"[\u4e00-\u9fff]{2,14}(?:中心|局|院|所|处|办公室|站|社)[、和与及]")
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
+# 由9部委与A主办: no other than they
+_UNNAMED = re.compile(r"由|[\d一二三四五六七八九十两几多](?:个|家|部委|部门|所|大)|单位|部委|企业|高校")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
 _VENUE = re.compile(
     r"(?:在|于|假|假座|到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$"
@@ -62,6 +64,7 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         between = _WHERE_AND_WHEN.sub("", _BRACKET.sub("", text[run[-1].end : match.start()]))
         if len(between) <= 14:
             alone = _ALONE.search(text[max(clause[0], run[0].start - 2) : run[0].start])
+            alone = None if _UNNAMED.search(text, clause[0], run[0].start) else alone
             leader = (
                 _leader(scene, clause[0], match.start())
                 if alone or _LED.search(text[max(0, clause[0] - 6) : clause[0]])

@@ -61,6 +61,9 @@ def this_event(scene: Scene, said: str) -> Mention | None:
     """本届论坛: of the events that the story has named, the last one of that kind; else the one that is on."""
     this = _THIS.search(said)
     on = scene.state.event
+    if this is not None and on is None:
+        # 本届大赛由甲主办。…第三届某大赛落幕: it is named later
+        return next((e.mention for e in scene.story.events if e.mention and this["kind"] in e.mention.name), None)
     if this is None or on is None:
         return on
     if this["kind"] in on.name:
