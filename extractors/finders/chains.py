@@ -28,7 +28,9 @@ _SENT = re.compile(
     r"(?:一?方|的)?(?:[\d一二两三四五六七八九十]+[位名]|与会|参会|参加人员|出席)?(?:客人|代表|专家|领导|同志|人员|成员|来宾|嘉宾|人)?(?:有|包括|分别是|是)?：$"
 )
 # 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
-_LED_BY = re.compile(r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|包括)")
+_LED_BY = re.compile(
+    r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|[人者员方]是|包括|委托|陪同|率领|带领|连同|会同|协同|接替)"
+)
 # 某会等应邀出席开幕式的有|某区长甲
 _THOSE_PRESENT = re.compile(r"(?:出席|参加)[^，。；\n]{0,12}的有")
 # 与|主席某甲签约
@@ -49,6 +51,9 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     combines = _COMBINES.search(text, max(nearest, position - 44), position)
     position -= 1 if combines else 0
     position = position if combines else _relative(story, position, nearest)
+    if text.endswith("的是", 0, position) and position - 2 in titles:
+        # 现任某会主席的是某甲
+        position -= 2
     if position - 1 in titles and _BEING.search(text, max(nearest, position - 40), position):
         position -= 1
     if position not in titles:

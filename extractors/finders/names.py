@@ -8,6 +8,7 @@ from functools import cache
 from extractors.clues import Clued, clued, everywhere
 from extractors.document import Story
 from extractors.lexicons import lines, words
+from graph.divisions import forms
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
@@ -21,7 +22,7 @@ _VERB = re.compile(
 # those of NO_LAST that nothing but a further word can follow
 _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已则")
 # what may stand between a name and the post behind it
-IN_BRACKETS = re.compile(r"（(?:兼职?|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
+IN_BRACKETS = re.compile(r"（(?:兼职?|原|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
 # surnames that are mostly other words: only behind a title
 RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须原干")
 FUNCTION = set("从来由对在为和与于向")
@@ -66,6 +67,12 @@ _SCHOOLS = ("学院", "大学", "学会", "医院", "协会", "商会", "公司"
 def surnames() -> frozenset[str]:
     """Single and compound surnames."""
     return frozenset((*lines("surnames.txt"), *lines("compound_surnames.txt")))
+
+
+@cache
+def given() -> frozenset[str]:
+    """Characters that given names are made of."""
+    return frozenset("".join(lines("given_names.txt")))
 
 
 @cache
@@ -148,9 +155,16 @@ def _name_all_the_same(text: str, start: int) -> bool:
     """Whether a name begins like another word (林学理 like 林学): what only people do stands behind it."""
     name = text[start : start + 3]
     whole = len(name) == 3 and _HAN.fullmatch(name) and name[2] not in (_NO_NAME | NO_LAST | _NEVER_LAST)
-    return bool(whole) and _VERB.match(text, start + 3 + text.startswith("在", start + 3)) is not None
+    if not whole:
+        return False
+    verb = _VERB.match(text, start + 3 + text.startswith("在", start + 3))
+    parts = not any(c not in given() for c in name[1:]) and name[2] != "行"
+    word = name[:2] in forms() or name[1:] in words("people.toml", "roles", "words")
+    return verb is not None or (parts and not word and rating_of(text, start, 3) >= 2)
 
 
+# characters of given names that are more often words
+_RATHER_WORDS = frozenset("会之同来其向年令为以于法通能教开发自可任州")
 _ITS_OFFICE = re.compile(r"(?:名誉|荣誉|常务|执行|创会|副)*(?:会长|秘书长|理事|主席|监事)")
 
 
@@ -180,6 +194,9 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     rating, length = max(options)
     if rating >= 2:
         return start + length
-    # behind a title a surname and two characters are a name, whatever follows
-    whole = next((n for _, n in options if n == 3), 0)
-    return start + whole if sure and whole and text[start + 2] not in NO_LAST else None
+    # behind a title a surname and two characters are a name, whatever follows; one where only the first is a name's (郭哲握手)
+    lengths = {n for _, n in options}
+    if not sure or 3 not in lengths or text[start + 2] in NO_LAST:
+        return None
+    short = 2 in lengths and text[start + 1] in given() and text[start + 2] not in given() | _RATHER_WORDS
+    return start + 2 if short and text[start : start + 2] not in surnames() else start + 3

@@ -19,7 +19,7 @@ from graph.model import Mention
 
 Held = tuple[tuple[Mention, str], ...]
 
-_GOVERNS = re.compile(r"(?:政府)?(?P<office>代?(?:常务)?副?代?(?P<level>[省市县区州旗盟])长)$")
+_GOVERNS = re.compile(r"(?:政府)?(?P<office>代?(?:常务)?副?代?(?P<level>[省市县区州旗盟镇乡])长)$")
 # 政协副主席、科协主席: the second office names its own body
 _NAMED = re.compile(
     r"(?P<body>科协|老科协|政协|人大常委会|科技馆|工商联|妇联|文联|残联|侨联|总工会"
@@ -75,6 +75,11 @@ _HOUSE = re.compile(r"(?:[院校馆局厅]党(?:委|组|总支)(?:副?书记|成
 def _of_a_house(owner: Mention, part: str) -> bool:
     """Whether a part of a chain at a society is an office of the school or house of its holder (学会理事长、院党委书记)."""
     return owner.type == "Association" and _HOUSE.fullmatch(part) is not None
+
+
+def names_body(title: str) -> bool:
+    """Whether a title names the kind of its body (科技馆副馆长), which `by_office` puts at the place of the one before."""
+    return _NAMED.match(title) is not None
 
 
 def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:

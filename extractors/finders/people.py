@@ -251,7 +251,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监")
     unusual = _unusual_end(text, start, blocked) if leading else None
     elements = of_elements().match(text, start)
-    fits = elements and start not in blocked and rating_of(text, start, len(elements.group())) >= 2
+    fits = elements and start not in blocked and (len(elements[0]) > 3 or rating_of(text, start, len(elements[0])) >= 2)
     end = elements.end() if elements and fits else None
     end = end or name_end(text, start, blocked, sure=False) or unusual or name_end(text, start, blocked, sure=True)
     if (
@@ -280,7 +280,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
 
 
 _UNUSUAL = re.compile(
-    r"(?![是为由叫有])[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
+    r"(?![是为由叫有还都仍就也又则将才正])[\u4e00-\u9fff]{3,5}(?=[、，。；]|和|与|院士|教授|博士|先生|女士|出席|参加|表示|致辞|一行|率团|率队|等(?:人|同志|陪同|出席|参加)|及)"
 )
 
 

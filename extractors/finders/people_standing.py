@@ -12,9 +12,9 @@ from functools import cache
 
 from extractors.document import Story
 from extractors.finders.known_words import holds_word
-from extractors.finders.names import FUNCTION, RARE, followers, is_name, rating_of, surnames
+from extractors.finders.names import FUNCTION, RARE, followers, given, is_name, rating_of, surnames
 from extractors.finders.people_listed import begins
-from extractors.lexicons import lines, words
+from extractors.lexicons import words
 from graph.divisions import forms
 
 # 本报记者某甲 通讯员某乙, 文/某丙, 责编：某丁: who made the page is none of its people
@@ -26,7 +26,7 @@ _MADE = re.compile(r"[\s/]*(?:摄|文|图|供图|撰文|报道)")
 # 邓某某的故乡, 袁某某精神: who is remembered there
 _REMEMBERED = re.compile(r"的?(?:故乡|故里|故居|思想|理论|精神|铜像|雕像|纪念)")
 # what stands before a name without being one
-_BEFORE = frozenset("，。；：、！？\n“”由请与和跟同让叫受听随对给的向是为有在于")
+_BEFORE = frozenset("，。；：、！？\n“”由请与和跟同让叫受听随对给的向是为有在于了")
 # surnames that are rather verbs (谈思路, 保稳定)
 _VERBS = frozenset("谈保摆种过签展勾滑聚")
 _JOINT = re.compile("(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
@@ -51,16 +51,11 @@ def standing(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 
 
 @cache
-def _given() -> frozenset[str]:
-    return frozenset("".join(lines("given_names.txt")))
-
-
-@cache
 def _shape() -> re.Pattern[str]:
     """A surname and two characters of given names; it matches at a place without covering it."""
     single = "".join(name for name in surnames() if len(name) == 1)
     compound = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(f"(?=((?:{compound}|[{single}])[{''.join(sorted(_given()))}]{{2}}))")
+    return re.compile(f"(?=((?:{compound}|[{single}])[{''.join(sorted(given()))}]{{2}}))")
 
 
 def _is_person(name: str) -> bool:
@@ -72,9 +67,8 @@ def _is_person(name: str) -> bool:
 
 def _led(text: str, start: int, ends: set[int]) -> bool:
     """Whether a name can begin here: behind a mark, a preposition, a body, a title or a word for people."""
-    return (
-        text[start - 1 : start] in _BEFORE or start in ends or begins(text, start) or text.endswith(_roles(), 0, start)
-    )
+    behind = start in ends or (start - 1 in ends and text[start - 1] == "（")
+    return behind or text[start - 1 : start] in _BEFORE or begins(text, start) or text.endswith(_roles(), 0, start)
 
 
 @cache
@@ -121,4 +115,4 @@ def _listed_with(text: str, start: int, end: int, ends: set[int], closed: set[in
 def _fits(text: str, start: int, end: int, closed: set[int]) -> bool:
     """Whether a name stands here in a list: one that fills its place between two 、, or one that ends as given names do."""
     whole = text[start - 1] in "、，" and text[end : end + 1] in ("、", "，", "。", "（")
-    return start not in closed and (whole or text[end - 1] in _given()) and _is_person(text[start:end])
+    return start not in closed and (whole or text[end - 1] in given()) and _is_person(text[start:end])

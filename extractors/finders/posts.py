@@ -13,10 +13,11 @@ from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import titles_before
 from extractors.finders.local_bodies import local_body
-from extractors.finders.offices import Held, by_office, fits, fitting_body, of_department, one_that_fits
+from extractors.finders.offices import Held, by_office, fits, fitting_body, names_body, of_department, one_that_fits
 from extractors.finders.offices_alone import department_of, seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
+    acting,
     electing,
     school_before,
     told_alone,
@@ -30,7 +31,7 @@ from extractors.lexicons import words
 from graph.model import Mention
 
 # 化学家, 省工艺美术大师: what somebody is, no post
-_CALLING = re.compile("(?:[^专]家|大师)$")
+_CALLING = re.compile("(?:(?<!专)(?<!首席科学)家|大师)$")
 _SEAT = r"副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长)"
 _OTHER_SEAT = (
     r"副?(?:党组书记|党委书记|支部书记|书记|主任|校长|所长|总干事|董事长|总经理)"
@@ -38,13 +39,16 @@ _OTHER_SEAT = (
 )
 # 主席由甲担任，副主席共三人，分别为乙、丙、丁; 副会长名单揭晓：戊: the office stands before who takes it
 _OFFICE = re.compile(
-    r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的)"
+    r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的|[名位])"
     rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:、(?:{_SEAT}|{_OTHER_SEAT}))*)"
     r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:共?有?[\d一二两三四五六七八九十]+[名人位])?"
     r"(?:名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依然|仍旧?|继续|将|改|也|则|均|都)*"
-    r"(?:由|为|是|叫|还?有|包括|花落|落[到在]|落在了?|交给了?|交到了?|归))$"
+    r"(?:由|为|是|叫|还?有|还是|还由|包括|花落|落[到在]|落在了?|交给了?|交到了?|换成了?|改为|归|——)"
+    r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手))?)$"
 )
 _OFFICE_WINDOW = 32
+# 聘请了三位|顾问，分别是甲、乙
+_CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
@@ -187,6 +191,8 @@ def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
     owner = next((b.mention for b in story.bodies if b.end == at), None)
     if owner is None and not match["other"]:
         owner = fitting_body(story, match["title"], start) or electing(story, start)
+    if owner is None and _CHOSEN.search(story.text, 0, at):
+        owner = acting(story, at)
     return (owner, match["title"]) if owner is not None else None
 
 
@@ -278,6 +284,8 @@ def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | Non
     if body is None or (governs and body.type != "Government") or (committee and not body.name.endswith(committee[0])):
         return None
     body = one_that_fits(tuple(owner for owner, _ in previous[1]), title) or body if previous else body
+    if names_body(title):
+        return body
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body

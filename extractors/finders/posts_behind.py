@@ -21,15 +21,17 @@ _BEHIND = re.compile(
     r"|，(?:系|现任|时任|任|现为|是|也是|还是|也就是|即|亦即|同时(?:也?是|担任|兼任))"
     r"|，(?:19|20)\d\d年[^。；]{0,40}?，(?P<once>曾任|历任|曾担任)"
     r"|在(?=[^，。；]{4,24}(?:任上|任内|岗位上))"
-    r"|(?P<lately>生前(?:曾)?(?:任|担任|是))"
+    r"|(?P<lately>生前(?:曾)?(?:任|担任|是)|[当做干]过)"
     r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
     r"|的?(?:另一?|又一|第二|还有一)(?:个|重|种)?(?:身份|头衔|职务|角色)(?:则?是|为|：)"
     rf"|{ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{TAKES})"
-    rf"|(?P<there>{ADVERBS}在)(?=[^，。；、]{{4,30}}?(?:{TAKES}|任|做))"
-    r"|(?P<before>(?:此前|之前|去年)(?:一直|曾|还)?(?:任|担任|是)))"
+    rf"|(?P<there>{ADVERBS}[在被获])(?=[^，。；、]{{4,30}}?(?:{TAKES}|任|做|当|聘|选))"
+    r"|(?P<before>，?(?:此前|之前|去年|退休前|退下来前|早年|过去|以前|原先|原来)(?:一直|曾经?|还)?(?:任|担任|是|做过|当过)))"
 )
 # 某甲在某会担任副会长: the verb stands behind the body
-_THERE = re.compile(rf"[里内]?{ADVERBS}(?:{TAKES}|任|做)(?:过|了|着)?")
+_THERE = re.compile(
+    rf"[里内]?{ADVERBS}(?:(?:聘请?|聘任|推选|推举|选举?|任命|请去|请来|增补)(?:为|担任|出任|当了?|任)|{TAKES}|任|做|当)(?:过|了|着)?"
+)
 MORE = re.compile(
     r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
 )
@@ -124,10 +126,14 @@ def _ruled_place(story: Story, position: int) -> tuple[Mention, str] | None:
     return Mention(place.mention.name + "政府", "Government", (), place.mention.division), title.group()
 
 
+# 他叫某甲，某会的副主席
+_ALONE = re.compile(r"(?:\A|[\n。]|[他她]叫|名叫)$")
+
+
 def _apposed(story: Story, person: Span) -> Held:
     """林远舟，青海大学教授，博士生导师: the post stands between commas; not 林远舟，某会主席乙, who are two."""
     text = story.text
-    if not text.startswith("，", person.end) or text[max(0, person.start - 1) : person.start] not in ("", "\n", "。"):
+    if not text.startswith("，", person.end) or not _ALONE.search(text, 0, person.start):
         return ()
     body = body_at(story, person.end + 1)
     end = titles_end(story, body.end) if body is not None else None
@@ -203,7 +209,7 @@ def post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool 
     if owner is None and _COMMITTEE_OF_EVENT.search(story.text, line, person.start):
         return ()
     if owner is None and _DEPARTMENT_HEAD.search(title):
-        owner = _acting(story, person.start)
+        owner = acting(story, person.start)
     if owner is None and body is None and alone:
         owner = one_that_fits(
             tuple(b.mention for b in story.bodies if line <= b.start and b.end <= person.start and b.mention), title
@@ -228,7 +234,7 @@ def after_council(text: str, position: int) -> int:
     return position
 
 
-def _acting(story: Story, position: int) -> Mention | None:
+def acting(story: Story, position: int) -> Mention | None:
     """The body named last before a place in its line (某会任命…)."""
     line = max(story.text.rfind(c, 0, position) for c in "。；\n")
     return next((b.mention for b in reversed(story.bodies) if line < b.start and b.end <= position and b.mention), None)

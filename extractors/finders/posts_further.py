@@ -12,7 +12,7 @@ from graph.model import Mention
 
 # …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
 _LATER = re.compile(
-    rf"，(?:他|她)?(?:同时)?(?:{ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|(?P<former>曾任|历任|曾担任))"
+    rf"，(?:他|她)?(?:同时)?(?:{ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|眼下是|如今是|担着|挑着|兼着|(?P<former>曾任|历任|曾担任|退休前(?:曾?是|任|担任)|此前(?:是|任|担任)))"
     r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
 )
 _MAIN_OFFICE = re.compile(
