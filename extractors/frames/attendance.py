@@ -222,22 +222,7 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
     if (
         bodies
-        and match.group()
-        in (
-            "参加",
-            "出席",
-            "与会",
-            "参会",
-            "列席",
-            "到会",
-            "到场",
-            "参加了",
-            "出席了",
-            "齐聚",
-            "欢聚",
-            "聚首",
-            "坐到一起",
-        )
+        and match.group() in _OF_BODIES
         and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
         and not _WHERE.search(text, clause[0], bodies[0].start)
     ):
@@ -264,6 +249,8 @@ _APROPOS = re.compile(
 _TO_SPEAK = re.compile(
     r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
 )
+# what also bodies do
+_OF_BODIES = ("参加 出席 与会 参会 列席 到会 到场 参加了 出席了 参与 参与了 参加过 齐聚 欢聚 聚首 坐到一起 参展 参赛 参演 亮相".split())
 _BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
 # 代表在A齐聚一堂: A is the place
 _WHERE = re.compile(r"[在于到赴][\u4e00-\u9fff]{0,4}$")

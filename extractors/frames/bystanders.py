@@ -22,6 +22,9 @@ _ACTS = re.compile(
     r"|代表[^，。；]{1,12}签|启动|开幕|闭幕|点评|总结|说|表示|指出|强调|介绍|谈到|讲了|汇报|分享|讲解|解读|回答|赠|接过|推介"
 )
 
+# what people do with each other, at an event or elsewhere
+_TALK = re.compile(r"交谈|交流|对接|洽谈|商谈|商讨|磋商|协商|商议|会面|见面|合作")
+
 
 @record
 class Present:
@@ -46,11 +49,12 @@ def seen(scene: Scene) -> Iterator[Present]:
     people = [u for u in scene.units if u.is_person and (u.bodies or u.mention.name in scene.state.posts)]
     if not people or sentence.headline or is_elsewhere(scene):
         return
-    # without a word for being there it must be the paragraph of the event
-    far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 0
     acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)]
+    far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 1
+    if far < FAR and _TALK.search(text, sentence.start, sentence.end):
+        return
     for unit in people:
-        there = unit.bodies if far else unit in acting
+        there = unit.bodies if far == FAR else unit in acting
         if there and all(
             modality(scene.story, sentence, at, at + 2) is Modality.OCCURRED for at in (unit.start, unit.end)
         ):

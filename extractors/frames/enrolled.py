@@ -13,8 +13,8 @@ from graph.model import Mention
 
 # 嘉宾：A、B; 主讲人：A; 主要嘉宾已经确定：A、B
 _LABEL = clued(
-    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|论坛|讲座|本期)*"
-    r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|主讲|特邀|拟邀|主要|演讲|授课|报告|分享|主持|评审|到会|点评|邀请|活动|会议|大会|论坛|圆桌|讲座|本期)*"
+    r"(?:领导|嘉宾|人|人员|专家|老师|教师|主持|评委|代表|主讲|主席|召集人|主礼|裁判长?)(?:[和及、](?:嘉宾|领导|专家))?[^，。；：]{0,6}："
 )
 
 
@@ -46,6 +46,20 @@ def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 _THEY_ARE = clued(r"(?:他们|她们|其中|嘉宾|与会者|到场者)(?:分别|中)?(?:是|有|包括)：?")
+# 与会的三十八位代表中，有甲，也有乙
+_AMONG = clued(r"(?:出席|参加|到会|与会|参会|列席|到场|在座|参赛|听课|听众)[^，。；]{0,24}(?:中|里|当中|之中)，?(?:就|还|既)?(?:有|包括)")
+
+
+@where(_AMONG)
+def _among(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """Who is told to be among those who came."""
+    event = scene.state.event or next((e.mention for e in scene.events), None)
+    for match in scene.every(_AMONG):
+        for unit in scene.between(match.end(), scene.sentence.end):
+            if unit.is_person and event is not None:
+                yield unit, event, unit.start, 0.8
+
+
 _CAME = re.compile(r"(?:出席|参加|到会|与会|参会|列席|到场|坐到|在座|聚到|授课|到班)")
 
 
@@ -114,4 +128,4 @@ def _coming(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 # who the sentence lists, with the place in the sentence and how sure this is
-enrolled = Tellings(_labelled, _listed_on, _they_are, _coming, _delegates, _reporting)
+enrolled = Tellings(_labelled, _listed_on, _they_are, _among, _coming, _delegates, _reporting)

@@ -112,7 +112,7 @@ def _is_on(scene: Scene, event: Unit) -> bool:
 
 
 # 为迎接E, 在E上获奖: it is only spoken of
-_SPOKEN_OF = re.compile(r"迎接|备战|筹备|准备|落实|贯彻|学习|获|夺|自|随着|继|承接|申办|希望|赴|走进|来到|参加|邀请")
+_SPOKEN_OF = re.compile(r"迎接|备战|筹备|准备|落实|贯彻|学习|获|夺|随着|继|承接|申办|希望|赴|走进|来到|参加|邀请")
 # what is said of an event that is not on
 _SAID_OF = re.compile(
     r"[”》]?(?:[的是为之以]|作为|系|自|已|每|将|定|拟|源|始|即将|组委会|评审|获得|获奖|一等奖|成果|筹)"
@@ -125,7 +125,7 @@ def _opens_with(scene: Scene, event: Unit) -> bool:
     return (
         sentence.paragraph <= scene.opens + 1
         and not (scene.state.event_held and scene.state.event_paragraph >= scene.opens)
-        and not _SPOKEN_OF.search(scene.text, sentence.start, event.start)
+        and not _SPOKEN_OF.search(scene.text, scene.clause_at(event.start)[0], event.start)
         and modality(scene.story, sentence, event.end, event.end + 2) is Modality.OCCURRED
         and _SAID_OF.match(scene.text, event.end) is None
     )
