@@ -10,8 +10,9 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
+from extractors.clues import clued, everywhere
 from extractors.context.names import shortened
-from extractors.document import Span
+from extractors.document import Span, Story
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -72,6 +73,23 @@ def is_named(name: str, head: str, description: int) -> bool:
     if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
         return False
     return name in words("events.toml", "named") or not _general().fullmatch(name)
+
+
+# a talk under its title: 题为“…”的科普课, 科普讲座，题为“…”
+_TALK = r"(?:科普|专题|主题|学术|辅导|健康|公益|科学|思政)*(?:讲座|公开课|科普课|党课|报告会|微课|思政课|科学课|课)"
+_TITLED_TALK = clued(
+    rf"[“《](?P<title>[^”》。；，]{{3,30}}|[^”》。；]{{3,30}}(?=[”》]的))[”》](?:的|为题的?|主题)?(?P<kind>{_TALK})(?![程堂题外间后余])"
+    rf"|(?P<before>{_TALK})，?(?:题为|题目[是为]|主题[是为]|名为)[“《](?P<called>[^”》。；]{{3,30}})[”》]"
+)
+
+
+def titled_talks(story: Story) -> list[tuple[int, int, str]]:
+    """Lectures and lessons that a story tells of by their title."""
+    found = []
+    for match in everywhere(_TITLED_TALK, story):
+        title, kind = match["title"] or match["called"], match["kind"] or match["before"]
+        found.append((match.start(), match.end(), f"“{title}”{kind}"))
+    return found
 
 
 def one_mention_each(names: list[tuple[int, int, str]]) -> list[Span]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick_rs
 
 from extractors.document import Span, Story
-from extractors.finders.event_names import is_named, one_mention_each
+from extractors.finders.event_names import is_named, one_mention_each, titled_talks
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -100,7 +101,7 @@ def find_events(story: Story) -> None:
         while found and found[-1][1] > begin:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
-    named = one_mention_each(found or reports)
+    named = _under_their_bodies(story, one_mention_each(found or reports or titled_talks(story)))
     # behind an event with a name, 启动仪式 is a part of that
     told = (
         []
@@ -219,6 +220,32 @@ def _under_full_name(owners: Mapping[int, Span], text: str, begin: int, end: int
     # 川渝科协 are two bodies, the first one written 川
     alone = written[-1] == full[-1] and text[owner.end] not in "、和与及"
     return full + text[owner.end : end] if alone and len(full) > len(written) else text[begin:end]
+
+
+# 第七次会员代表大会, 成立大会暨…: the meeting of a body, without its name
+_OF_A_BODY = re.compile(
+    r"(?:成立|换届)(?:选举)?大会|第[一二三四五六七八九十\d]+[次届](?:会员|全国会员|全体会员|理事|常务理事|委员|全国代表|代表|全委)"
+    r"|[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]+次"
+)
+
+
+def _under_their_bodies(story: Story, events: list[Span]) -> list[Span]:
+    """甲学会召开第七次会员代表大会: under the name of the body that its sentence, else the story, speaks of."""
+    full: dict[Mention, Mention] = {}
+    for event in events:
+        mention = event.mention
+        if mention is None or mention in full or not _OF_A_BODY.match(mention.name):
+            continue
+        line = max(story.text.rfind(c, 0, event.start) for c in "。；\n") + 1
+        owners = [b for b in story.bodies if b.mention is not None and b.kind in ("Association", "Enterprise")]
+        near = [b for b in owners if line <= b.start < event.start]
+        owner = next((b.mention for b in (*near[-1:], *owners[:1]) if b.mention is not None), None)
+        if owner is not None and owner.name not in mention.name:
+            name = f"{owner.name}{mention.name}"
+            full[mention] = Mention(name, "Event", tuple(sorted({mention.name, *mention.aliases})))
+    return [
+        replace(event, mention=full.get(event.mention, event.mention)) if event.mention else event for event in events
+    ]
 
 
 def _left(text: str, position: int, people: set[int], earlier: int) -> int:

@@ -120,7 +120,7 @@ _LISTED = re.compile(
 )
 # 代表有33人，来自A、B
 _NUMBER = re.compile(r"(?:共?[\d余多]+[人名位]，)?(?:分别)?(?:来自)?.{0,2}")
-_BARE_TITLE = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_BARE_TITLE = re.compile(r"[^，。；：]{2,16}")
 # 出席E的A: who is named behind the event takes part
 _RELATIVE = re.compile(r"[”》]?的(?:来自)?")
 _WHO = (
@@ -203,10 +203,12 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     listed = ahead.match(text, event.end if event else match.end(), end)
     relative = _RELATIVE.match(text, event.end) if event else None
     for opening in filter(None, (listed, relative)):
-        first = next(iter(scene.between(opening.end(), end)), None)
+        named = scene.between(opening.end(), end)
+        # 驻尼泊尔大使甲: the place belongs to the title
+        first = next((u for u in named[:2] if u.is_person), next(iter(named), None))
         if first is None or not (opening is listed or first.is_person):
             continue
-        titled = first.start in scene.state.titles and _BARE_TITLE.fullmatch(text, opening.end(), first.start)
+        titled = first.is_person and _BARE_TITLE.fullmatch(text, opening.end(), first.start)
         if titled or _NUMBER.fullmatch(text, opening.end(), first.start):
             return run_after(scene, opening.end(), end)
     near = [u for u in scene.between(clause[0], match.start()) if not u.is_place][-1:]
@@ -222,7 +224,7 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     bodies = [u for u in scene.list_before(match.start(), clause[0]) if u.is_body]
     if (
         bodies
-        and match.group() in _OF_BODIES
+        and match.group() in words("frames.toml", "attendance", "bodies")
         and _BODIES_TAIL.fullmatch(text, bodies[-1].end, match.start())
         and not _WHERE.search(text, clause[0], bodies[0].start)
     ):
@@ -249,8 +251,6 @@ _APROPOS = re.compile(
 _TO_SPEAK = re.compile(
     r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
 )
-# what also bodies do
-_OF_BODIES = ("参加 出席 与会 参会 列席 到会 到场 参加了 出席了 参与 参与了 参加过 齐聚 欢聚 聚首 坐到一起 参展 参赛 参演 亮相".split())
 _BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
 # 代表在A齐聚一堂: A is the place
 _WHERE = re.compile(r"[在于到赴][\u4e00-\u9fff]{0,4}$")

@@ -38,8 +38,12 @@ FAR = 6
 
 
 def is_elsewhere(scene: Scene) -> bool:
-    """Whether a sentence speaks of another time or place than that of the event."""
-    return _ELSEWHERE.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    """Whether a sentence speaks of another time or place than that of the event, outside of names (曾某)."""
+    names = (*scene.units, *scene.events)
+    return any(
+        not any(name.start <= match.start() < name.end for name in names)
+        for match in _ELSEWHERE.finditer(scene.text, scene.sentence.start, scene.sentence.end)
+    )
 
 
 def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
