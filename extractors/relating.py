@@ -102,8 +102,8 @@ _GROUP = clued(
 )
 
 
-# 甲会见调研组: the group is not his
-_MEETS = re.compile("会见|接见|接待|陪同|欢迎|约见|宴请")
+# 甲会见调研组, 甲与客人座谈: the group is not his
+_MEETS = re.compile("会见|接见|接待|陪同?|欢迎|约见|宴请|[与同和跟向对为请给迎]|带着|领着|招呼|告诉|送走")
 
 
 def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:

@@ -145,6 +145,9 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         )
         return named and not _DOING.search(between)
     label = mark.value.partition("|")[0]
+    if label in ("Association", "Organization") and between in ("中国", "中华", "亚洲", "亚太", "亚太区", "东亚"):
+        # 世界工程组织联合会中国委员会
+        return ending.text in ("委员会", "分会", "办事处", "总部", "分部")
     if label == "Academic" and len(between) >= 2 and (ending.value == "ScienceMuseum" or ending.text.endswith(_HELD)):
         return True
     if label == "Academic" and mark.text.endswith(_RESEARCH):

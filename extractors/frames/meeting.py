@@ -271,6 +271,11 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         return
     if acting and re.search(r"参加|出席|负责人(?!碰|坐|见面|面对面)|列席", scene.text[acting[-1].end : position]):
         return
+    guests = [u for u in scene.between(scene.sentence.start, position) if u.mention in state.visitors]
+    if guests and len(acting) == 1 and acting[0].is_person and not state.came_with((acting[0].mention,)):
+        # 馆长甲陪客人看展厅，并坐下来交流
+        yield from _facts(scene, (guests[0].mention,), (acting[0].mention,), position, seen)
+        return
     alone = match.group() not in words("frames.toml", "meeting", "transitive")
     if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同|", scene.text[acting[0].end : acting[1].start]):
         one, other = (scene.body_of(u) for u in acting)
