@@ -164,7 +164,12 @@ def _start(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> int
                 or any(m.end == stop.start for m in names if m.kind == "division")
             ):
                 continue
-            if stop.text == "驻" and ending.text in ("办事处", "代表处", "联络处", "办", "使馆", "大使馆", "领事馆", "总领事馆", "领馆", "总领馆") and stop.end < ending.start:
+            if (
+                stop.text == "驻"
+                and ending.text
+                in ("办事处", "代表处", "联络处", "办", "使馆", "大使馆", "领事馆", "总领事馆", "领馆", "总领馆")
+                and stop.end < ending.start
+            ):
                 # 宿州驻杭州办事处
                 continue
             if (

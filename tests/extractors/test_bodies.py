@@ -12,6 +12,21 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    # whatever is done to a body is no part of its name; what also stands in names is one there
+    ("大家请教天河工程学会的会员，求助东川理工大学的师生。", "天河工程学会 Association; 东川理工大学 Academic"),
+    ("两人结识天河工程学会的会员，登上东川理工大学的讲台。", "天河工程学会 Association; 东川理工大学 Academic"),
+    (
+        "青海省徒步协会、西宁市救助站、青海省司法鉴定中心到会。",
+        "青海省徒步协会 Association; 西宁市救助站 Organization; 青海省司法鉴定中心 Organization",
+    ),
+    (
+        "园区这几年一边抓企业科协，一边抓培训；大会选出协会会长，学校找上东川理工大学当伙伴。",
+        "协会 Association; 东川理工大学 Academic",
+    ),
+    (
+        "世界天河组织联合会中国委员会、日本驻华使馆到会。",
+        "世界天河组织联合会中国委员会 Organization; 日本驻华使馆 Government",
+    ),
     # offices, committees of parties, companies and parks inside larger names
     (
         "海东市政府驻北京联络处、海东市口岸办、海东市文体旅游局、海东市消防救援大队、海东市委社工部到会。",
