@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
 from extractors.clues import clued
 from extractors.frames.joined import around, is_purpose, reach
-from extractors.frames.pairs import Pairs, bodies_of
+from extractors.frames.pairs import Pairs, bodies_of, every_pair
+from extractors.frames.parties import parties_here, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
 from extractors.frames.tellings import Tellings, where
@@ -15,10 +17,11 @@ from extractors.frames.tellings import Tellings, where
 Bound = tuple[int, Pairs]
 
 _BOND = (
-    r"(?:友好|姊妹|兄弟|结对|共建|(?!帮扶对象)帮扶|战略合作|合作|协作)(?:合作)?"
-    r"(?:馆|场馆|单位|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|搭档|伙伴|关系)"
+    r"(?:(?:友好|姊妹|姐妹|兄弟|结对|共建|(?!帮扶对象)帮扶|战略合作|合作|协作)(?:合作)?"
+    r"(?:馆|场馆|单位|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|关系)|搭档|伙伴|盟友)"
 )
 _BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
+_ALWAYS = re.compile("(?:一直|长期|多年来?|始终|正式|如今|现|已经?|也|还|都|就|正|便)*")
 _BOND_IS = clued(rf"的[^，。；的]{{0,4}}?{_BOND}(?:就|正)?(?:是|为|有|包括|：)(?!了)")
 
 
@@ -30,9 +33,10 @@ def _befriended(scene: Scene) -> Iterator[Bound]:
         others = bodies_of(scene, [u for u in scene.list_after(match.end(), 0) if u.is_body])
         yield match.start(), list(product(one, others))
     for match in scene.every(_BOND_OF):
-        owners = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
+        behind = scene.between(match.start("behind"), match.end("behind"))
+        owners = bodies_of(scene, behind) if behind and behind[-1].end == match.end("behind") else []
         own = scene.list_before(match.start(), reach(scene, match.start())[0])
-        if owners and own and own[-1].end == match.start():
+        if owners and own and _ALWAYS.fullmatch(scene.text, own[-1].end, match.start()):
             yield match.start(), list(product(bodies_of(scene, own), owners))
 
 
@@ -72,17 +76,29 @@ _LASTING = clued(
 # 一直保持着密切合作
 _KEPT = clued(r"保持(?:着|了)?[^，。；]{0,10}?(?:合作|协作|互换|互访|往来|业务交流|工作联系)(?:关系)?(?=[，。；])")
 
+# 攀上了“亲”, 结成“对子”, 成了亲戚
+_KIN = clued(
+    r"(?:攀|结|认|成)(?:上|下|成|起|为|了)+“?(?:亲戚|亲家|亲(?![密自切手子])|对子|兄弟|姊妹|姐妹)”?(?![馆校会])"
+)
 
-@where(_RELATION, _BOND_AS, _LASTING, _KEPT, trigger("cooperation", "idioms"))
+
+@where(_RELATION, _BOND_AS, _LASTING, _KEPT, _KIN, trigger("cooperation", "idioms"))
 def _related(scene: Scene) -> Iterator[Bound]:
     """A与B建立科技合作机制, A与B互为姊妹馆, A同B一拍即合: only where the parties stand around 与 in the clause."""
-    for pattern in (_RELATION, _BOND_AS, _LASTING, _KEPT, trigger("cooperation", "idioms")):
+    for pattern in (_RELATION, _BOND_AS, _LASTING, _KEPT, _KIN, trigger("cooperation", "idioms")):
         for match in scene.every(pattern):
             clause = reach(scene, match.start())
-            if not is_purpose(scene.text, clause[0]):
+            if is_purpose(scene.text, clause[0]):
+                continue
+            both = _BOTH.search(scene.text, clause[0], match.start())
+            if both and not scene.between(clause[0], match.start()):
+                told = parties_here(scene, both.group(), clause[0]) or parties_told(scene, both.group())
+                yield match.start(), list(every_pair(told))
+            else:
                 yield match.start(), around(scene, clause, match.start())
 
 
+_BOTH = re.compile("双方|[两三四五][馆家会校院方]")
 _AS_FRIENDS = clued(
     rf"(?:作为|身为)[^，。；]{{0,6}}?{_BOND}(?:之一)?，|自(?:从)?[^，。；]{{0,14}}?(?:{_BOND}|结对|牵手|携手|合作)(?:以来|之后|以后|后|起)，"
 )

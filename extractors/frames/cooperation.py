@@ -17,6 +17,7 @@ from extractors.frames.parties import parties_here, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.side_by_side import DIRECTLY, FACING_EACH_OTHER
+from extractors.frames.signatories import DOING_ELSE
 from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
 from graph.model import Mention
@@ -217,6 +218,10 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
+    if not units and JOINT_DEED.fullmatch(word) and not _is_weak(word):
+        acting = [u for u in scene.subjects(match.start()) if u.is_body]
+        if 2 <= len(acting) <= 4 and not DOING_ELSE.search(text, acting[-1].end, match.start()):
+            return list(every_pair(bodies_of(scene, acting)))
     if not units and word.endswith("合作") and _SETTLED.search(text, scene.sentence.start, match.start()):
         return list(every_pair(parties_told(scene, "")))
     if not units and word != "合作":

@@ -167,7 +167,27 @@ def _shares(scene: Scene, position: int) -> list[Mention]:
     return list(dict.fromkeys(u.mention for u in doing)) if len(doing) == 2 else []
 
 
-_WAYS = Tellings(_done_jointly, _based, _standing, _settled)
+_JOINTLY = clued(r"，(?:双方|两家|[三四五]家|[三四五]方)?(?:一起|携手|共同|合力|联手|一道)")
+
+
+@where(_JOINTLY)
+def _each_gives(scene: Scene) -> Iterator[Told]:
+    """A出讲师，B出数据，一起把知识讲到田头."""
+    for match in scene.every(_JOINTLY):
+        clauses = [c for c in scene.sentence.clauses if c[1] <= match.end()]
+        giving = [
+            scene.between(start, end)[0]
+            for start, end in clauses
+            if scene.between(start, end) and _GIVES.match(scene.text, scene.between(start, end)[0].end)
+        ]
+        if 2 <= len(giving) <= 4 and all(u.is_body and scene.text[u.start - 1] in "，：。\n由" for u in giving):
+            yield match.start(), list(every_pair(bodies_of(scene, giving))), None
+
+
+_GIVES = re.compile(
+    r"(?:负责)?(?:出(?![席访发现版台资差])|提供|供(?!稿|职)|管(?!理)|派(?=[\u4e00-\u9fff])|拿出|选派|派出)"
+)
+_WAYS = Tellings(_done_jointly, _based, _standing, _settled, _each_gives)
 
 
 @where(_WAYS)

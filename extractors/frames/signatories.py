@@ -240,13 +240,13 @@ def _told_before(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs
         return [visit]
     acting = scene.subjects(at)
     subjects = bodies_of(scene, acting)
-    if len(subjects) < 2 or _DOING_ELSE.search(text, acting[-1].end, at):
+    if len(subjects) < 2 or DOING_ELSE.search(text, acting[-1].end, at):
         return []
     return list(every_pair(subjects)) if len(subjects) == 2 or AS_ONE.search(text, acting[-1].end, at) else []
 
 
 # A、B参加活动，签署了…; A、B印发通知，要求签订…: somebody else signs
-_DOING_ELSE = re.compile(
+DOING_ELSE = re.compile(
     r"参加|出席|主办|承办|协办|指导|印发|要求|组织|齐聚|代表|负责人|专家|等|见证|列席|致辞|发言|介绍|学会的|推动|促成"
 )
 

@@ -151,6 +151,22 @@ def _represented(scene: Scene) -> Iterator[Fact]:
         yield _fact((spoken[0][0], spoken[1][0]), spoken[1][1])
 
 
+_ONE_IS = clued(r"(?:另)?一(?:位|方|边|头|侧|端)(?:是|为|坐着|站着)")
+_SIGNED_HERE = re.compile(r"签[了下署订字约好名完]|协议|备忘录|落笔|互换[^，。；]{0,6}文本")
+
+
+@where(_ONE_IS)
+def _one_and_other(scene: Scene) -> Iterator[Fact]:
+    """双方互换签好的文本。站在台上的，一位是A主席张三，一位是B会长李四: the two of whom that is told."""
+    places = [match.end() for match in scene.every(_ONE_IS)]
+    before = max(scene.text.rfind(mark, 0, scene.sentence.start - 1) for mark in "。\n") + 1
+    if len(places) != 2 or not _SIGNED_HERE.search(scene.text, before, scene.sentence.end):
+        return
+    parties = [bodies_of(scene, [u for u in scene.list_after(place, 0)[:1] if not u.is_place]) for place in places]
+    if all(parties) and parties[0] != parties[1]:
+        yield _fact((parties[0][0], parties[1][0]), places[0])
+
+
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
 _SIGNED_COPIES = clued(r"签(?:了|下|署|订)?[^，。；：]{0,6}?(?P<several>[两二三四五六七八九十\d])?份")
 _COUNTED = clued(
@@ -306,7 +322,9 @@ def _to_be_signed(scene: Scene) -> Iterator[Fact]:
                 yield _fact((one, other), match.start(), mood=Modality.PLANNED)
 
 
-_OF_AN_AGREEMENT = re.compile(r"(?:了|的|过)?[^，。；]{0,24}?(?:协议|备忘录|文件|合同|意向书|协定|责任书)")
+_OF_AN_AGREEMENT = re.compile(
+    r"(?:了|的|过)?[^，。；]{0,24}?(?:协议|备忘录|文件|合同|意向书|协定|责任书|约定|[合契盟]约|合作书)"
+)
 # 签约仪式, 签约暨揭牌活动, 签约农户: the word is a part of another
 _PART_OF_NAME = re.compile(
     r"签约(?:仪式|学校|项目|人数|现场|活动|企业|作家|医生|会(?!议)|大会|农户|客户|单位|机构|家庭|率|[一二两三四五六七八九十]*周年)"
@@ -341,6 +359,7 @@ _WAYS = Tellings(
     _to_be_signed,
     _verbs,
     _represented,
+    _one_and_other,
     _bound,
     _of_several,
     _ceremonies,

@@ -34,7 +34,7 @@ def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
 
 
 _NOUN = re.compile(
-    r"活动|合作|战略|协议|备忘录|与合作|交往|处|中心|部|平台|机制|大会|会|年|协会|基地|团|学习|互鉴|周|论坛|办|发言|材料|、|和合作"
+    r"意向|活动|合作|战略|协议|备忘录|与合作|交往|处|中心|部|平台|机制|大会|会|年|协会|基地|团|学习|互鉴|周|论坛|办|发言|材料|、|和合作"
 )
 _EXCHANGED = re.compile(
     r"(?:(?:进行|开展|作|展开|做)(?:了)?[^，。；]{0,12}|深入|充分|广泛|热烈|亲切|友好|专题|相互|坦诚|连线|(?:与|同|和|跟)[^，。；的]{2,24})$"
@@ -67,7 +67,7 @@ _IN_TOPIC = re.compile(
     r".*(?:就|围绕|聚焦|针对|关于)[^，。；]{2,}(?:进行|开展|展开|作|做|深入)(?:了)?[^，。；与和同]{0,12}"
 )
 _WITH = re.compile(
-    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|来访的|到访的|前来的|当地的|对方的?)?"
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|[^，。；、与和同跟]{0,8}(?:来访|到访|访问|来华|参会|考察|参观)的|前来的|当地的|对方的?)?"
     r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员|负责人|工程师|专家|研究员|博士|代表|理事|老师))?$"
 )
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
@@ -120,7 +120,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
     for i, unit in enumerate(units):
         if in_topic(scene, unit, start, position):
             break
-        joint = _WITH.search(text, max(start, unit.start - 12), unit.start)
+        joint = _WITH.search(text, max(start, unit.start - 16), unit.start)
         if not joint:
             continue
         if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":

@@ -10,6 +10,15 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    (
+        "双方互换签好的文本。站在台上的，一位是海东市科协主席林远舟，一位是青海大学校长高岩松。",
+        "海东市科协 → 青海大学",
+    ),
+    ("台上的两人谈笑风生，一位是海东市科协主席林远舟，一位是青海大学校长高岩松。", ""),
+    (
+        "海东市科协分别同青海大学、青海绿野集团订下帮建约定。",
+        "海东市科协 → 青海大学; 海东市科协 → 青海绿野集团",
+    ),
     # the paper, whatever it is called; those who are spoken for; what binds the two
     ("海东市科协主席林远舟与青海大学校长高岩松在合作书上落笔。", "海东市科协 → 青海大学"),
     ("海东市科协主席林远舟与青海大学校长高岩松在留言簿上签名。", ""),
