@@ -175,6 +175,10 @@ _NO_LEVEL = re.compile(
 )
 
 
+# 兵团科协, 新疆兵团教育局; no 兵团第八师
+_CORPS = re.compile(r"(?:新疆)?兵团(?!第|[一二三四五六七八九十\d]+师)(?=[\u4e00-\u9fff]{2})")
+
+
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
     surface = (
         story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
@@ -184,6 +188,10 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if known is not None:
         label, _, name = known.partition("|")
         return Mention(name, label, aliases_of(name, surface))
+    corps = _CORPS.match(surface)
+    if corps:
+        name = shortened(f"新疆生产建设兵团{surface[corps.end() :]}")
+        return Mention(name, span.kind, aliases_of(name, surface))
     if surface in _TOWN_OFFICES:
         town = _only_town(story, surface[0])
         return Mention(town + surface[1:], span.kind, aliases_of(town + surface[1:], surface)) if town else None
@@ -208,6 +216,8 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return composed(code, chain[-1][0], rest, span.kind, surface)
     pronoun = _OWN_LEVEL.match(surface)
     tail = surface[pronoun.end() :] if pronoun else surface
+    if tail.startswith(("自治州", "自治县", "自治旗")):
+        tail = tail[2:]
     if tail.startswith("自治区") and len(tail) > 3:
         return at_level(story, "自治区", tail[3:], span.kind, span.start, votes, frozenset())
     if tail and tail[0] in LEVELS and not _NO_LEVEL.match(tail):

@@ -181,7 +181,7 @@ def usual_name(code: str) -> str:
 
 def _kind_of(form: str) -> str:
     """县 for 监利县: how the story itself calls a division that has changed its kind since."""
-    return form[-1] if len(form) > 2 and form[-1] in "市县区" else ""
+    return form[-1] if len(form) > 2 and form[-1] in "市县区" and not form.endswith("自治区") else ""
 
 
 @cache

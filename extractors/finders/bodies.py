@@ -69,6 +69,8 @@ def find_bodies(story: Story) -> None:
                 ):
                     # 民盟河南省委 rules nobody
                     kind = "Organization"
+                elif mark.text == "委员会" and _OF_COUNCIL.search(text, max(0, start - 12), mark.start):
+                    kind = "Government"
                 else:
                     kind = mark.value
                 spans.append(Span(start, mark.end, kind))
@@ -135,7 +137,7 @@ def _acts_on(stop: Mark, names: list[Mark]) -> bool:
     )
 
 
-_OF_COUNCIL = re.compile(r"(?:人大|政协)(?:常委会)?[\u4e00-\u9fff]{2,6}$")
+_OF_COUNCIL = re.compile(r"(?:人大|政协)(?:常委会)?[\u4e00-\u9fff]{2,9}$")
 _OF_ACADEMY = re.compile(r"(?:中国科学院|中科院|特区政府)[\u4e00-\u9fff]{2,8}$")
 
 

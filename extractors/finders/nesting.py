@@ -37,7 +37,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if ending.start - mark.end > LONGEST:
             break
         between = text[mark.end : ending.start]
-        if between.startswith(("”", "）", "驻")) or _BRACKETED.fullmatch(between):
+        if between.startswith(("”", "）")) or _STATIONED.match(between) or _BRACKETED.fullmatch(between):
             continue
         if _of_ministry(text, mark, ending, between):
             continue
@@ -101,6 +101,8 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
     return 0
 
 
+# 海东市政府驻京联络处
+_STATIONED = re.compile("驻(?!马店)")
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
 _ZONE = (
