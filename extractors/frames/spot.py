@@ -13,14 +13,14 @@ from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import where
-from extractors.frames.visitors import GROUP
+from extractors.frames.visitors import GROUP, HE
 from graph.divisions import divisions, forms
 from graph.model import Mention, Modality
 
 _THERE = re.compile(
     r"(?:等(?:地|处|[两三四五六七八九十\d]*家?单位|企业|学校|高校|场馆)?)?(?:(?:就|对|围绕)[^，。；]{2,40}?(?=进行|开展|展开|考察|调研|作))?"
-    r"(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|检查指导|检查工作|现场办公|参访|察看|慰问|看望"
-    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|[转走](?:了)?一圈|[待呆泡逛转走看停](?:留)?了[^，。；]{1,5}?(?:天|小时|上午|下午|半天|圈))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
+    r"(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|督查|踏勘|勘察|查看|巡查|检查指导|检查工作|现场办公|参访|察看|慰问|看望"
+    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|停下|开了?[^，。；]{0,6}座谈会|[转走](?:了)?一圈|[待呆泡逛转走看停](?:留)?了[^，。；]{1,5}?(?:天|小时|上午|下午|半天|圈))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
 _LOOKED = re.compile(
     r"(?:边看边|驻足|观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|学习了|交流了)(?!交流?团|学习?团|[组团队])"
@@ -46,7 +46,11 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             continue
         goals = [u for u in goals_after(scene, unit.start, 0) if not u.is_person]
         if goals and _THERE.match(text, goals[-1].end, end):
-            if scene.subjects(unit.start) or GROUP.search(text, scene.clause_at(unit.start)[0], unit.start):
+            if (
+                scene.subjects(unit.start)
+                or HE.search(text, scene.sentence.start, unit.start)
+                or GROUP.search(text, scene.clause_at(unit.start)[0], unit.start)
+            ):
                 yield unit.start, goals
         elif goals and all(u.is_body for u in goals) and text.startswith(("，", "里，", "内，"), goals[-1].end):
             comma = text.index("，", goals[-1].end)
@@ -58,7 +62,7 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
 
 
 _STATION = clued(
-    r"(?:第[一二三四五六七八]站|(?:上午|下午|晚上|首先|接着|最后|随后|先|再)(?:看|参观|走访|考察|去|到)的(?=是|有|为)|首站|最后一站|末站|下一站|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))(?:，)?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
+    r"(?:第[一二三四五六七八]站|(?:上午|下午|晚上|首先|接着|最后|随后|先|再)(?:看|参观|走访|考察|去|到)的(?=是|有|为)|首站|最后一站|末站|下一站|(?:第一|首|头一|末|最后一)站(?:选|放|定|设)?在|目的地|行程[^，。；：]{0,8}(?=：)|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))[，：]?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
 )
 # 看了两家单位，一家是A，一家是B
 _ONE_OF = clued(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|在|为|叫)")
@@ -72,7 +76,7 @@ _ACCOMPANIED = re.compile(r"[^。；]*?陪同")
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in scene.every(_STATION):
-        goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body]
+        goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body or (u.is_place and not u.mention.division)]
         if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
             yield match.start(), goals
     for match in scene.every(_ONE_OF):
@@ -146,6 +150,39 @@ def _group_between(scene: Scene, start: int, end: int) -> bool:
     """Whether those who look are the visitors (not pupils or neighbours)."""
     known = {*scene.state.visitors, scene.state.visitor_body}
     return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
+
+
+_SEEN = clued(r"(?:参观|考察|看|走|逛|听|了解|走访)完了?|走出|走遍了?")
+
+
+@where(_SEEN)
+def seen_through(scene: Scene) -> Iterator[tuple[int, list[Unit], tuple[Mention, ...]]]:
+    """参观完B，A主席甲说: who speaks behind it has been there."""
+    for match in scene.every(_SEEN):
+        goals = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        comma = scene.clause_at(match.start())[1]
+        if goals and comma - goals[-1].end < 8 and not scene.subjects(match.start()):
+            behind = [u for u in scene.between(comma, min(scene.sentence.end, comma + 60)) if u.is_person]
+            if behind and _acts(scene, comma - 1, behind[0].end, goals):
+                yield match.start(), goals, (behind[0].mention,)
+
+
+_TAKES_IN = clued(
+    r"(?:接待(?:了)?|迎接|领着|带着|陪着|引导)(?:他们|她们|客人|来宾|大家|一行)|[把将](?:客人|来宾|他们|她们|一行)[^，。；]{0,4}(?:领进|请进|迎进|带进|引进|领到|请到|带到)|(?:为|给|向)(?:客人|来宾|一行)[^，。；]{0,4}(?:讲解|介绍|当起)"
+)
+
+
+@where(_TAKES_IN)
+def taken_in(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """B馆长甲把客人领进展厅, B主席甲接待了他们: where the visitors are whom the story has told of."""
+    for match in scene.every(_TAKES_IN):
+        clause = scene.clause_at(match.start())
+        hosts = [u for u in scene.between(clause[0], match.start()) if u.is_person and u.bodies]
+        bodies = [body for u in hosts for body in u.bodies]
+        houses = [b for b in bodies[:1] if b.type in ("Association", "ScienceMuseum", "Academic", "Enterprise")]
+        known = scene.state.own().union(scene.state.hosts)
+        if houses and scene.state.visitors and known.isdisjoint(bodies):
+            yield match.start(), [Unit(match.start(), match.start(), houses[0])]
 
 
 def _acts(scene: Scene, start: int, end: int, goals: list[Unit]) -> bool:

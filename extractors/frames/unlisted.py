@@ -23,6 +23,10 @@ _BARE_ZONE = re.compile(
     r"(?:到|赴|走进|深入|前往|来到|走访|抵达)(?:了)?(?P<name>[\u4e00-\u9fff]{2,4}?(?:经济技术|经济|高新技术产业|高新技术|产业|工业)?(?:开发区|高新区|经开区))(?!管委会|党工委|科协)"
 )
 _COMMON = re.compile(r"[各个等几该本我全所乡城村集小和到在赴往进、]|部分|有关|贫困|边远|基层|偏远|多个|农村")
+# behind a place: 某县各乡镇, 某县城镇
+_COMMON_THERE = re.compile(
+    r"[各等几该本我全到在赴往进、]|^(?:小|城|集|村|乡|古|老|重|中心|特色小?|小城|所有|多个|部分|有关|贫困|边远|基层|偏远|农村|工业|产业|文化|旅游|美丽|示范)$"
+)
 _GOING = re.compile(
     r"(?:到|赴|走进|深入|前往|来到|走访|考察|调研|抵达|下到|分赴|奔赴|莅临|转往|参观|看了|去了|跑了|跑遍了?|走遍了?|走了)(?:了)?(?:[\u4e00-\u9fff]{2,5}[镇乡](?:、|和|及))*$"
 )
@@ -75,9 +79,10 @@ def _towns(text: str, sentence: Sentence, units: list[Unit]) -> list[Unit]:
         end = sentence.start + match.end()
         for begin in range(max(sentence.start, end - 7 - len(match.group())), end - len(match.group()) - 1):
             town = _TOWN.match(text, begin, sentence.end)
-            if town is None or town.end() != end or _COMMON.search(town["name"]):
-                continue
             place = places.get(begin)
+            common = _COMMON if place is None else _COMMON_THERE
+            if town is None or town.end() != end or common.search(town["name"]):
+                continue
             if place is None and len(town["name"]) > 3:
                 continue
             if place is not None or _GOING.search(text, max(sentence.start, begin - 30), begin):

@@ -11,7 +11,18 @@ from extractors.frames.goals import goals_after, is_part, is_seen
 from extractors.frames.patterns import group, is_going, trigger
 from extractors.frames.reception import reception
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.spot import called_off, escorted, hither, home, invited, on_the_spot, received, stations
+from extractors.frames.spot import (
+    called_off,
+    escorted,
+    hither,
+    home,
+    invited,
+    on_the_spot,
+    received,
+    seen_through,
+    stations,
+    taken_in,
+)
 from extractors.frames.visitors import GROUP, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
@@ -58,7 +69,11 @@ def visit(scene: Scene) -> Iterator[Fact]:
             goals = [v for v in scene.list_after(owner[0].end, 5) if not v.is_person] if owner else []
         goals = [u for u in goals if not _MADE_BY.match(text, u.end) and is_seen(scene, u, match.start())]
         if match.group() in words("frames.toml", "visit", "loose"):
-            goals = [u for u in goals if u.is_body or (len(goals) > 1 and not u.mention.division)]
+            goals = [
+                u
+                for u in goals
+                if u.is_body or (len(goals) > 1 and (not u.mention.division or match.group()[0] in "跑走"))
+            ]
         goals = [
             u
             for u in goals
@@ -138,8 +153,13 @@ def visit(scene: Scene) -> Iterator[Fact]:
     for position, goals in stations(scene):
         heard = (m for m in trigger("visit", "direct").finditer(text, start, position) if not _is_noun(text, m.start()))
         first = next(heard, None)
-        who = visitors(scene, first.start()) if first else scene.state.visitors
+        named = tuple(u.mention for u in scene.subjects(position))
+        who = visitors(scene, first.start()) if first else scene.state.visitors or named
         yield from _facts(scene, position, goals, seen, who)
+    for position, goals, came in seen_through(scene):
+        yield from _facts(scene, position, goals, seen, came)
+    for position, goals in taken_in(scene) if not seen else ():
+        yield from _facts(scene, position, goals, seen, scene.state.visitors[:1])
     for position, goals in invited(scene) if not seen else ():
         yield from _facts(scene, position, goals, seen)
     if not seen:
