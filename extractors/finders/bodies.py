@@ -69,8 +69,6 @@ def find_bodies(story: Story) -> None:
                 ):
                     # 民盟河南省委 rules nobody
                     kind = "Organization"
-                elif mark.text == "委员会" and _OF_COUNCIL.search(text, max(0, start - 12), mark.start):
-                    kind = "Government"
                 else:
                     kind = mark.value
                 spans.append(Span(start, mark.end, kind))

@@ -14,9 +14,9 @@ def whole_names(text: str, spans: list[Span]) -> list[Span]:
     return [replace(s, kind="Government") if _OF_GOVERNMENT.search(text, s.start, s.end) else s for s in whole]
 
 
-# 市委政策研究室, 省政府研究室, 科技部火炬中心, 中国气象局宣传中心
+# 市委政策研究室, 省政府研究室, 省政协教科卫体委员会, 科技部火炬中心, 中国气象局宣传中心
 _OF_GOVERNMENT = re.compile(
-    r"(?:政府|委)(?:政策)?研究室$|(?:科技|教育|工业和信息化|农业农村|自然资源|民政|商务|交通运输|水利)部[\u4e00-\u9fff]{2,14}中心$|(?:中国|国家)[\u4e00-\u9fff]{2,6}局[\u4e00-\u9fff]{2,14}中心$"
+    r"(?:政府|委)(?:政策)?研究室$|(?:人大|政协)(?:常委会)?[\u4e00-\u9fff]{2,9}委员会$|(?:科技|教育|工业和信息化|农业农村|自然资源|民政|商务|交通运输|水利)部[\u4e00-\u9fff]{2,14}中心$|(?:中国|国家)[\u4e00-\u9fff]{2,6}局[\u4e00-\u9fff]{2,14}中心$"
 )
 
 
