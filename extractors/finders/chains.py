@@ -29,7 +29,7 @@ _SENT = re.compile(
 )
 # 会议由|党组书记某甲主持, 听|公司总经理某乙介绍, 到会的还有|副会长某丙
 _LED_BY = re.compile(
-    r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|[人者员方]是|包括|委托|陪同|率领|带领|连同|会同|协同|接替)"
+    r"[^，。；：、\n]{0,12}(?:由|听取?|请|还有|的有|领导有|的是|[人者员方]是|(?<=[长席记任])(?:[是为]|则?由)|包括|委托|陪同|率领|带领|连同|会同|协同|接替)"
 )
 # 某会等应邀出席开幕式的有|某区长甲
 _THOSE_PRESENT = re.compile(r"(?:出席|参加)[^，。；\n]{0,12}的有")
@@ -72,7 +72,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         if owner is not None:
             if _THOSE_PRESENT.search(text, owner.end, unit_start):
                 return None
-            title = _BEFORE_TITLE.split(text[owner.end : pending_end])[-1]
+            title = _BEFORE_TITLE.split(text[owner.end : _up_to_unknown(story, owner.end, pending_end)])[-1]
             start, former = _led_in(text, owner.start)
             units.insert(0, (owner.mention, former + title.strip("、， ")))
             separator = text[start - 1 : start]
@@ -157,6 +157,17 @@ def _relative(story: Story, position: int, nearest: int) -> int:
     return position
 
 
+def _up_to_unknown(story: Story, start: int, end: int) -> int:
+    """Where the titles at a body end: before an office of state that nobody knows (某局副局长、|区委组织部副部长)."""
+    known = {body.start for body in story.bodies}
+    unknown = (span.start for span in story.found if start < span.start < end and span.start not in known)
+    at = min((i for i in unknown if _OF_STATE.match(story.text, i) and story.text[i - 1] in "、兼"), default=end)
+    return at - 1 if at < end else end
+
+
+_OF_STATE = re.compile("[省市县区州旗][委政][^员]")
+
+
 def _whole_clause(story: Story, comma: int, bodies: dict[int, Span]) -> bool:
     """Whether the clause that this comma ends holds posts only (某委党组书记、主任，某省科协主席甲): they are of the same person."""
     text = story.text
@@ -186,7 +197,7 @@ _TAKEN = re.compile(
     r"(?:当选为?|担任|出任|兼任|[选聘]\w{1,12}为)(?:第?[一二三四五六七八九十百\d]+届|新一届|首届)?(?:理事会)?$"
 )
 _LED_IN = re.compile(
-    r"(?:(?P<former>原|(?<![日目此之当年月以生])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
+    r"(?:(?P<former>原|(?<![日目此之当年月以生省市县区镇乡])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
 )
 
 

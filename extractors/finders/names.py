@@ -124,6 +124,9 @@ def is_name(name: str) -> bool:
         return False
     if name[1:].endswith((*_TITLES, *_SCHOOLS)) or name[-1] in _NEVER_LAST or name[:2] in not_names():
         return False
+    if name[-1] == "行" and name[:2] in forms():
+        # 海东行: a campaign
+        return False
     return bool(_HAN.fullmatch(name))
 
 

@@ -117,7 +117,7 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
 
 
 _PLAIN = re.compile(
-    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十百\d]+届|理事会|监事会|党委书记、|党总支书记、|书记、)*副?"
+    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十百\d]+届|理事会|监事会|党委书记、|党总支书记、|党组书记、|党组成员、|党委委员、|书记、)*副?"
     r"(?P<head>[\u4e00-\u9fff]{2,4})"
 )
 
@@ -226,4 +226,12 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     for every in ({b.mention for b in fits if paragraph < b.start < position}, {b.mention for b in fits}):
         if len(every) == 1:
             return every.pop()
-    return None
+    return None if fits else _house_of_society(story, endings)
+
+
+def _house_of_society(story: Story, endings: tuple[str, ...]) -> Mention | None:
+    """某大学科协换届，校长甲出任主席: the house of the only society told of that is one's own."""
+    names = {b.mention.name.removesuffix("科协") for b in story.bodies if b.mention and b.mention.name.endswith("科协")}
+    houses = {name for name in names if name.endswith(endings)}
+    kind = "Enterprise" if "公司" in endings else "Academic"
+    return Mention(houses.pop(), kind) if len(houses) == 1 else None

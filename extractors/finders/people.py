@@ -305,8 +305,8 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
         if name[-1] in "司处科局部室院所馆站会校厅" and title.text.removeprefix("副").startswith(f"{name[-1]}长"):
             # 种植司|司长, 林园所|副所长: a department
             continue
-        if name[-1] in "科室" and title.text in ("主任", "副主任"):
-            # 呼吸科|主任
+        if name[-1] in "科室" and "主任" in title.text:
+            # 呼吸科|主任, 营养科|主任医师
             continue
         if name[-1] in "任兼为系" and is_name(name[:-1]):
             # 何素|任|秘书长

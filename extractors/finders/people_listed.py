@@ -169,6 +169,7 @@ def begins(text: str, start: int) -> bool:
             "决定",
             "新任",
             "授予",
+            "提名",
         )
         or bool(_OPENS.search(text[max(0, start - 5) : start]))
     )
