@@ -106,7 +106,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         if text[start - 1 : start] in tuple(_SEPARATORS) and start - 1 in titles and text[start - 1] != "，":
             cursor = start - 1
             continue
-        guests = _SENT.search(text, max(nearest, start - 16), start)
+        guests = _SENT.search(text, max(nearest, start - 16), start) if text[start - 1 : start] == "：" else None
         seat = (
             bodies.get(start - 1) if text[start - 1 : start] == "，" else bodies.get(guests.start()) if guests else None
         )
@@ -159,13 +159,15 @@ def _relative(story: Story, position: int, nearest: int) -> int:
 
 def _up_to_unknown(story: Story, start: int, end: int) -> int:
     """Where the titles at a body end: before an office of state that nobody knows (某局副局长、|区委组织部副部长)."""
-    known = {body.start for body in story.bodies}
-    unknown = (span.start for span in story.found if start < span.start < end and span.start not in known)
-    at = min((i for i in unknown if _OF_STATE.match(story.text, i) and story.text[i - 1] in "、兼"), default=end)
-    return at - 1 if at < end else end
+    for office in _OF_STATE.finditer(story.text, start, end):
+        at = office.start() + 1
+        unknown = any(span.start == at for span in story.found) and all(body.start != at for body in story.bodies)
+        if unknown:
+            return office.start()
+    return end
 
 
-_OF_STATE = re.compile("[省市县区州旗][委政][^员]")
+_OF_STATE = re.compile("[、兼][省市县区州旗][委政](?!员)")
 
 
 def _whole_clause(story: Story, comma: int, bodies: dict[int, Span]) -> bool:

@@ -83,8 +83,18 @@ def of_elements() -> Clued:
 
 
 @cache
-def followers() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words("people.toml", "after", "words")), key=len, reverse=True)))
+def _followers() -> dict[str, tuple[str, ...]]:
+    """The words that follow names by their first character, the longest first."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words("people.toml", "after", "words"), key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word)
+    return {first: tuple(found) for first, found in by_first.items()}
+
+
+def follower(text: str, position: int) -> str:
+    """The longest word that follows names and begins here, empty where there is none."""
+    candidates = _followers().get(text[position : position + 1], ())
+    return next((word for word in candidates if text.startswith(word, position)), "")
 
 
 @cache
@@ -137,9 +147,9 @@ def rating_of(text: str, start: int, length: int) -> float:
         return 3
     if text[end].isdigit():
         return 2
-    match = followers().match(text, end)
+    word = follower(text, end)
     # 高岩|见证 rather than 高岩见|证: the longer word that follows tells more
-    return 0 if match is None else 2 if len(match.group()) == 1 else 2.5
+    return 0 if not word else 2 if len(word) == 1 else 2.5
 
 
 def _ends_here(text: str, end: int, name: str) -> bool:

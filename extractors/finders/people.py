@@ -17,7 +17,7 @@ from extractors.finders.names import (
     IN_BRACKETS,
     RARE,
     blocked_places,
-    followers,
+    follower,
     is_name,
     name_end,
     of_elements,
@@ -289,7 +289,7 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     match = _UNUSUAL.match(text, start)
     if match is None or any(i in blocked for i in range(start, match.end())) or holds_known_word(match.group()):
         return None
-    if any(len(word.group()) > 1 for i in range(start, match.end()) if (word := followers().match(text, i))):
+    if any(len(follower(text, i)) > 1 for i in range(start, match.end())):
         # 某校长|待客热情
         return None
     return match.end()

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
-from extractors.finders.names import followers, of_elements, rating_of
+from extractors.finders.names import follower, of_elements, rating_of
 from extractors.lexicons import lines, words
 from graph.divisions import forms
 
@@ -91,13 +91,13 @@ def _foreign_end(text: str, start: int, end: int) -> int:
     """Cut what follows the name off its last part: a word that follows names begins there (买买提|出席, not 买买|提出席)."""
     dot = text.rfind("·", start, end)
     for i in range(dot + 2, end):
-        word = followers().match(text, i)
-        if word is not None and word.group() in _ENDS_FOREIGN:
+        word = follower(text, i)
+        if word and word in _ENDS_FOREIGN:
             return i
-        if word is None or len(word.group()) < 2:
+        if len(word) < 2:
             continue
-        later = followers().match(text, i + 1)
-        if later is None or len(later.group()) < 2 or later.end() <= word.end():
+        later = follower(text, i + 1)
+        if len(later) < 2 or i + 1 + len(later) <= i + len(word):
             return i - (text[i - 1] == "的")
     # 伊尔哈姆|到|省科协
     return end - 1 if text[end - 1] in "到赴在与和同率向为给来的" and end - 1 > dot + 2 else end

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors.document import Story
 from extractors.finders.known_words import holds_word
-from extractors.finders.names import FUNCTION, RARE, followers, given, is_name, rating_of, surnames
+from extractors.finders.names import FUNCTION, RARE, follower, given, is_name, rating_of, surnames
 from extractors.finders.people_listed import begins
 from extractors.lexicons import words
 from graph.divisions import forms
@@ -36,32 +36,32 @@ _JOINED = re.compile("(?:（[^（）]{1,20}）)?[、和与及]$")
 def standing(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The places of such names, and of those that stand in a list with one of them."""
     text = story.text
-    closed = blocked | {i for span in (*story.bodies, *story.places) for i in range(span.start, span.end)}
-    closed |= {i for start, end in found.items() for i in range(start, end)}
     ends = {body.end for body in (*story.bodies, *story.found)}
     ends |= {mark.end for mark in story.marks if mark.kind in ("title", "suffix")}
-    for match in _shape().finditer(text):
-        start, end = match.start(), match.start() + len(match[1])
-        if start in closed or end - 1 in closed or not _is_person(match[1]):
+    spans = ((match.start(), match.start() + 3) for match in _shape().finditer(text))
+    shapes = [(a, b) for a, b in spans if _led(text, a, ends) and _left(text, a, b) and _is_person(text[a:b])]
+    if not shapes:
+        return
+    closed = blocked | {i for span in (*story.bodies, *story.places) for i in range(span.start, span.end)}
+    closed |= {i for start, end in found.items() for i in range(start, end)}
+    for start, end in shapes:
+        if start in closed or end - 1 in closed or _elsewhere(text, start, end):
             continue
-        if _led(text, start, ends) and _left(text, start, end) and not _elsewhere(text, start, end):
-            found[start] = end
-            for one, other in _listed_with(text, start, end, ends, closed):
-                found.setdefault(one, other)
+        found[start] = end
+        for one, other in _listed_with(text, start, end, ends, closed):
+            found.setdefault(one, other)
 
 
 @cache
 def _shape() -> re.Pattern[str]:
     """A surname and two characters of given names; it matches at a place without covering it."""
     single = "".join(name for name in surnames() if len(name) == 1)
-    compound = "|".join(name for name in surnames() if len(name) == 2)
-    return re.compile(f"(?=((?:{compound}|[{single}])[{''.join(sorted(given()))}]{{2}}))")
+    return re.compile(f"[{single}](?=[{''.join(sorted(given()))}]{{2}})")
 
 
 def _is_person(name: str) -> bool:
     """Whether this has the shape of a name and no word of the lexicons is in it (方签约, 农牧民)."""
-    verb = followers().match(name, 1)
-    worded = holds_word(name) or (verb is not None and len(verb.group()) > 1) or name[:2] in forms()
+    worded = holds_word(name) or len(follower(name, 1)) > 1 or name[:2] in forms()
     return is_name(name) and name[0] not in RARE | FUNCTION | _VERBS and not worded
 
 

@@ -47,6 +47,8 @@ _OFFICE = re.compile(
     r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手))?)$"
 )
 _OFFICE_WINDOW = 32
+# what the pattern above can end in
+_LAST_BEFORE = frozenset("：由为是叫有括落到在了给成归—部员师家者表手")
 # 聘请了三位|顾问，分别是甲、乙
 _CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补|提名)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
@@ -64,7 +66,8 @@ def find_posts(story: Story) -> None:
     latin = 0
     unknown = 0
     last: Span | None = None
-    for person in story.people:
+    stops = [*(person.start for person in story.people[1:]), len(story.text)]
+    for person, follows in zip(story.people, stops, strict=False):
         if person.mention is None:
             continue
         name = person.mention.name
@@ -121,7 +124,7 @@ def find_posts(story: Story) -> None:
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
                 held = previous[1]
-        later = told_later(story, person)
+        later = told_later(story, person, follows)
         held += tuple(post for post in later if post not in held)
         taken = _office_before(story, start)
         if taken is not None:
@@ -182,6 +185,8 @@ def _as_written(story: Story, title: str, start: int, end: int) -> str:
 
 def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
     """The body and the office that somebody takes whose titles or name begin here (主席由甲担任), if the text before tells them."""
+    if story.text[start - 1 : start] not in _LAST_BEFORE:
+        return None
     begin = max(0, start - _OFFICE_WINDOW)
     match = _OFFICE.search(story.text[begin:start])
     if match is None:

@@ -20,10 +20,9 @@ _MAIN_OFFICE = re.compile(
 )
 
 
-def told_later(story: Story, person: Span) -> Held:
-    """Posts that a later clause of the sentence tells, whose subject is still this person (某甲走马上任，出任某会秘书长)."""
+def told_later(story: Story, person: Span, stop: int) -> Held:
+    """Posts that a later clause tells of the same person (某甲走马上任，出任某会秘书长), before `stop`, where the next one is named."""
     text = story.text
-    stop = next((other.start for other in story.people if other.start > person.end), len(text))
     held: Held = ()
     for match in _LATER.finditer(text, person.end, min(stop, person.end + 90)):
         if re.search("[。；！？\n]", text[person.end : match.start()]):
