@@ -24,11 +24,11 @@ _HELD = re.compile(
     r"(?:在[^，。；]{2,24}|于[^，。；]{2,16}|今天|当天|如期|成功|隆重|圆满|正式|顺利|线上|将|拟|定|定于|原定)*"
     r"(?:举行|举办|召开|开幕|启动|开营|开班|开讲|开赛|揭幕|落幕|闭幕|拉开|开成|开了|进行|推迟|延期|延至|改[至到期])"
 )
-_HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|办|开)(?:了|的)?(?:一[场次])?$")
+_HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组织|召集|迎来|办|开)(?:了|的)?(?:一[场次])?$")
 # 某年会新闻发布会, 某大会筹备会: not yet the event itself
 _BEFOREHAND = re.compile(r"[^，。；\n]{0,6}?(?:发布会|筹备|协调会|推进会|动员会|通气会|倒计时)")
 # 第三届某论坛，将于|10月22日
-_SET_ON = re.compile(r"[”）]?，?(?:即?将|拟|定|订|计划)?(?:于|在)\s*")
+_SET_ON = re.compile(r"[”）]?(?:，?(?:即?将|拟|定|订|计划|原定)?(?:于|在)|定档|锁定)?\s*")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
 _LABEL = re.compile(r"(?:活动|会议|举办|召开|论坛|培训|比赛|展览|讲座|大会)(?:举办|召开)?(?:的)?时间[\s:：为]*$")
 # 双方约定11月互访, 将于3月5日, 活动到14日结束: no day of what has happened
@@ -155,10 +155,15 @@ def event_dates(story: Story) -> dict[str, str]:
     return found
 
 
-def is_to_come(story: Story, event: Mention) -> bool:
-    """Whether an event is told to be held on a day after the story's publication."""
-    told = event_dates(story).get(event.name, "")
-    return len(story.published) == 10 and bool(told) and bounds(told)[0] > story.published
+def is_to_come(story: Story, sentence: Sentence, event: Mention) -> bool:
+    """Whether an event is told to be held on a day after the story's publication, there or in this sentence."""
+    if len(story.published) != 10:
+        return False
+    if told := event_dates(story).get(event.name, ""):
+        return bounds(told)[0] > story.published
+    # E由甲承办，时间为11月
+    days = _of_sentence(story, sentence)
+    return bool(days) and all(bounds(day.edtf)[0] > story.published for day in days)
 
 
 def _of_lead(story: Story, event: Mention, held: dict[str, str]) -> str:

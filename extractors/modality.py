@@ -15,7 +15,7 @@ _DENIED = clued(
 )
 _LEADING = clued(r"^(?:下一步|下阶段|下步|今后|下半年|未来|接下来|明年|届时)")
 _AGREED = clued(
-    r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:一致)?(?:同意|商定|约定|议定|决定)(?:，|$)|年内|原计划|原定"
+    r"(?:根据|按照|按|依据)(?:协议|方案|计划|约定|章程)|(?:会议|大会|双方|各方|两地|会上|理事会)?(?:还|也)?(?:一致)?(?:同意|商定|约定|议定|决定|谈妥|说定|敲定)(?:，|$)|年内|原计划|原定"
 )
 _MUST = clued(r"(?:^|[，；：“])[^，；]{0,10}?(?:要(?!求|闻|点|素|领)|应当|必须|务必)")
 # 将其…, 春节将至, 元旦即将来临: no plan
@@ -106,8 +106,11 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
         before, earlier = _without_topic(before), _without_topic(earlier)
     cued = (_strong().clue | _BA.clue) & clues
     agreed = cued or _ANNOUNCING & clues
-    if (cued and _cue(before, _plain(story)[position : position + 2])) or _under_discussion(text, clause, position):
+    cued_here = bool(cued) and _cue(before, _plain(story)[position : position + 2])
+    if cued_here or _under_discussion(text, clause, position):
         return Modality.PLANNED
+    if _DONE_HERE.search(whole) and not cued_here:
+        return Modality.OCCURRED
     if tells(_TOLD_AS_DONE, before) or (tells(_BACK_THEN, earlier) and not (agreed and _governs(earlier))):
         return Modality.OCCURRED
     if _introduced(story, sentence) or _on_agenda(story, sentence):
@@ -145,6 +148,10 @@ def _without_topic(said: str) -> str:
 _TOLD_AS_DONE = clued(
     r"(?<!不)已(?:经|于|先后|同|与|和|签|建|达|开|完|成)|此前|早在|曾(?:经|于|与|同|多次|先后)|先后(?:与|同|和)|现场(?!会|观摩)|当场"
 )
+
+
+# 即将签约，双方3月2日作了最后磋商: done, whatever the clause before announces
+_DONE_HERE = re.compile(r"(?:作|做|进行|举行|开展|展开|召开|签署?|签订|办|达成)了")
 
 
 _DEED = re.compile(
@@ -241,7 +248,9 @@ def _cue(text: str, behind: str = "") -> bool:
 
 _CLAUSE_END = re.compile("[，；：]")
 # 理事会定下：秘书处仍设在甲处，8月与乙合办…
-_SETTLED = re.compile(r"(?:定下|商定|约定|议定|计划|打算|拟|准备|下一步|接下来)[^，。；：]{0,6}：")
+_SETTLED = re.compile(
+    r"(?:定下|商定|约定|议定|说定|谈妥|计划|打算|拟|准备|预告|下一步|接下来|工作(?:要点|安排|思路)|任务清单)[^，。；：]{0,6}："
+)
 _SETTLING = clued(r"[，；]?(?:双方|两地|两馆|三方|各方)[^，]{0,6}(?:将|拟|计划)|商量(?:了)?(?:下一步|怎样)|商定|探讨")
 # what `_governs` looks for beside the words of planning
 _ANNOUNCING = _LEADING.clue | _AGREED.clue | _SETTLING.clue

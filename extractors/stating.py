@@ -34,7 +34,7 @@ def statements(story: Story, told: list[Told]) -> list[Statement]:
         fact, sentence = one.fact, one.sentence
         mood = fact.modality or modality(story, sentence, fact.at, fact.at + 2)
         held = fact.relation in ("HOSTED", "ATTENDED")
-        if mood is Modality.OCCURRED and held and (notice or is_to_come(story, fact.object)):
+        if mood is Modality.OCCURRED and held and (notice or is_to_come(story, sentence, fact.object)):
             mood = mood if told_as_done(story, sentence, fact.at) else Modality.PLANNED
         if sentence.headline and mood is Modality.OCCURRED and fact.relation in ("COOPERATES_WITH",):
             story.dropped.append((one, Dropped.HEADLINE))

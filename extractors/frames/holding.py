@@ -21,8 +21,9 @@ _COUNT = r"(?:(?:首|第?[一两二三四五六七八九十几多数\d]+)(?:余|
 # 办了两期, 送上一场别开生面的: what may stand between a plain verb and its event
 _VERB = re.compile(
     r"(?:(?<![主承协举合联创开停筹领包公官代查审操申督经兴法补换采共])办|(?<![召展打公离拉揭掀张推盛分散])开"
-    rf"|{any_of('hosting', 'bringing')})"
-    rf"(?:了|起了?|过|出了?|成了?|好了?|上了?|完了?)?{_COUNT}(?:[^，。；、的]{{1,8}}的)?{_COUNT}$"
+    rf"|{any_of('hosting', 'bringing')}"
+    r"|筹备(?:已久|多时|许久|数月|[^，。；]{1,3}之久)(?=的))"
+    rf"(?:了|起了?|过|出了?|成了?|好了?|上了?|完了?)?{_COUNT}(?:[^，。；、的]{{0,8}}的)?{_COUNT}$"
 )
 # 把E搬进B, 将E送到B
 _TAKES = re.compile(r"(?:把|将)(?:[^，。；、]{1,8}的)?$")
@@ -36,7 +37,7 @@ _MANAGED = clued(
     rf"(?:{any_of('hosting', 'managing')}|工作|任务|事宜|而成|完成)*(?=[，。；、）\n的]|$)"
 )
 # 正紧锣密鼓地张罗E: it is still to come
-AT_WORK = re.compile(r"(?:正(?!式)|着手|加紧|抓紧)[^，。；]{0,8}$")
+AT_WORK = re.compile(r"(?:正(?:在|忙|紧|加紧|抓紧|着手|全力|积极)?|着手|加紧|抓紧)(?:[^，。；]{1,5}地)?$")
 # A年底办一次E，由B主办
 _BY_OTHERS = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # A操办的|E, A操办了|E, A操办的这场|E
@@ -87,6 +88,8 @@ def _managed_event(scene: Scene, match: re.Match[str], start: int, end: int, fir
         near = behind is not None and OF_IT.fullmatch(text, match.end(), behind.start)
         return behind.mention if behind is not None and near else None
     by = _BY.search(text, start, first.start) is not None
+    if by and behind is not None and behind.start < end:
+        return behind.mention  # 由A操办、B承办的E
     goes_on = first.start == start and _HOSTS_NAMED.search(text, scene.sentence.start, start) is not None
     before = [e for e in scene.events if e.end <= first.start and not is_beside(scene, e)]
     if before:

@@ -9,7 +9,7 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.holding import AT_WORK, OF_IT, in_plain_words, managed
-from extractors.frames.hosts import hosts_before, is_congress, own_body
+from extractors.frames.hosts import hosts_before, is_congress, is_shared, own_body
 from extractors.frames.occasion import this_event
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
@@ -29,7 +29,7 @@ _UNDER = re.compile(r"在[^，。；]*$")
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
 _CANCELLED = clued(
-    r"取消(?:举办|召开|举行)?|停办|(?:未能|没能|未)(?:如期)?(?:举行|举办|召开|办成)|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
+    r"取消(?:举办|召开|举行)?|停办|(?:未能|没能|未|没有?)(?:如期)?(?:办成|办起来|开成|开起来)|(?:未能|没能|未)(?:如期)?(?:举行|举办|召开)|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
 )
 _PUT_OFF = clued(r"(?:推迟|延期|顺延|改期|延后|推后)")
 _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
@@ -42,6 +42,12 @@ _OWN_MEETING = re.compile(
     r"[^。；]{0,30}?(?:召开|举行|[开闭启揭落]幕|帷幕|开成|开了|开完|收官|结束|如[期约]|胜利|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
 )
 _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
+# 某会|“…”活动, 某会|的“…”活动
+_ITS_OWN = re.compile("的?“")
+_TAKES_PLACE = re.compile(
+    r"[”）]?(?:(?:将|也)?(?:在|于)[^，。；]{2,16}|\d+月\d+日[上下午晚]*|今天|昨天|昨晚|如期|正式|隆重)*(?:举行|举办|召开|[开启揭闭落]幕|开[讲营班课赛]|启动|收官)"
+)
+_ROOM = re.compile(r"(?:在|于|到|赴|进|由|向|为|与|和|、|来自|参观)$")
 _OTHERWISE = clued(r"主办|承办|取消|停办")
 _HOSTS_NAMED = clued(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
@@ -208,15 +214,22 @@ def _own_meetings(scene: Scene) -> Iterator[Fact]:
 
 
 def _beside(scene: Scene, event: Unit) -> Mention | None:
-    """The body right before a quoted name that others attend (参加某会“…”大会): the event is its own."""
+    """The body right before a quoted name that is held or attended (参加某会“…”大会, 某会的“…”活动举行): the event is its own."""
     text = scene.text
     body = next(
-        (b for b in scene.story.bodies if event.start in (b.start, b.end) and text.startswith("“", b.end)), None
+        (
+            b
+            for b in scene.story.bodies
+            if event.start in (b.start, b.end, b.end + 1) and _ITS_OWN.match(text, b.end) and b.kind != "Station"
+        ),
+        None,
     )
-    if body is None or body.mention is None or body.kind == "Station":
+    if body is None or body.mention is None:
         return None
     before = text[max(scene.sentence.start, body.start - 10) : body.start]
-    return body.mention if _OWN_BEFORE.search(before) else None
+    alone = not _ROOM.search(before) and not is_shared(text[body.end : event.end])
+    takes_place = _TAKES_PLACE.match(text, event.end) and alone
+    return body.mention if takes_place or _OWN_BEFORE.search(before) else None
 
 
 def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:

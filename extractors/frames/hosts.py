@@ -85,6 +85,9 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     own = own_body(scene, event)
     if own is not None and own.type == "Government":
         return [own]
+    relative = text.startswith("的", match.end()) or match.group().endswith("的")
+    if relative and not inside and _SAYS.search(text, scene.sentence.start, clause[0]):
+        return []
     acting = _with_partners(scene, [u for u in scene.subjects(match.start()) if u not in venues], clause[0])
     subjects = bodies_of(scene, [u for u in acting if u.is_body])
     told_jointly = _BOTH.search(text, clause[0], match.start())
@@ -115,7 +118,11 @@ def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
 
 
 _CLAUSE_ENDS = re.compile(r"(?:等[^，。；]{0,8}|[两三四五六七八九十\d]+(?:家|个)?(?:单位|部门)|一起|一道|共同)?，")
-_SPEAKS_FOR = re.compile(r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|告诉[^，。；]{1,6}|说|宣布)[，：]")
+# 某会的同志介绍，在P举办的E已开放报名: by whom, it does not say
+_SAYS = re.compile(r"(?:介绍|表示|透露|说|获悉|了解到?|指出)[，：]$")
+_SPEAKS_FOR = re.compile(
+    r"(?:在[^，。；]{2,12}[上中时])?(?:还|也)?(?:表示|介绍|透露|表态|提出|告诉[^，。；]{1,6}|说|宣布)[，：]"
+)
 # others than the body that tells the story act: 志愿者们走进…, 一行…后
 _OTHERS = re.compile(
     r"一行|志愿者|代表团|考察团|调研组|学生|同学们|师生|两家|几家|双方|三方|各方|在[^，。；]{0,8}(?:论坛|大会|年会|活动)(?:上|期间|中)|(?:开幕式|闭幕式|仪式)(?:上|期间)"
@@ -181,6 +188,8 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
             continue
         if unit.is_body and _INVITED.search(text, start, unit.start) and _TOGETHER.match(text, unit.end):
             hosts.append(unit)
+        elif unit.end == end and unit.mention.type == "Association" and event.start >= end:
+            hosts.append(unit)  # 在该会举办的讲座上: no society is a room
         elif adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
             venues.append(unit)
         elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 30) : unit.start])):
@@ -211,6 +220,11 @@ def own_body(scene: Scene, event: Unit) -> Mention | None:
 
 # 2025年海东市科协年会
 _OF_YEAR = re.compile(r"20\d\d年度?")
+
+
+def is_shared(rest: str) -> bool:
+    """Whether what follows a body in an event's name is also done with or for others (合作签约仪式, 揭牌仪式)."""
+    return _OWN.search(rest) is not None
 
 
 def is_congress(rest: str) -> bool:

@@ -13,6 +13,7 @@ from extractors.modality import announced, modality
 SIGNED = "海东市科协与西宁市科协签署合作协议"
 
 TABLE = [
+    ("青海大学即将开学，海东市科协与西宁市科协作了磋商，签署了合作协议。", "occurred"),
     ("会议商定：理事会照旧，海东市科协与西宁市科协签署合作协议。", "planned"),
     ("会议听取了筹备工作报告，海东市科协与西宁市科协签署合作协议。", "occurred"),
     ("青海省科协综合计划部到场，海东市科协与西宁市科协签署合作协议。", "occurred"),
