@@ -178,10 +178,14 @@ def _where_built(scene: Scene, verb: Verb) -> list[Unit]:
     """在A援建了科普教室, 援建的科普教室在A挂牌."""
     text = scene.text
     own = verb.word in kinds_of("building") and _OF_ONES_OWN.search(text, _paid_from(scene, verb), verb.start)
-    if verb.word not in kinds_of("built") and not own:
+    if verb.word not in (*kinds_of("built"), *GIVES) and not own:
         return []
     inside = scene.between(verb.clause[0], verb.start)
-    if inside and _AT.search(text[max(verb.clause[0], inside[-1].start - 1) : inside[-1].start]):
+    if (
+        inside
+        and verb.word not in GIVES
+        and _AT.search(text[max(verb.clause[0], inside[-1].start - 1) : inside[-1].start])
+    ):
         return inside[-1:]
     stands = _STANDS_IN.match(text, verb.end, scene.sentence.end)
     found = scene.list_after(stands.end(), 0) if stands else []

@@ -53,6 +53,7 @@ _AND_HELPS = re.compile(r"，?(?:帮助|帮|支援)")
 _HELP = re.compile(
     r"支援|援助|支教|支医|帮扶|挂职|驻点|驻村|坐诊|义诊|带教|助力|蹲点|帮带|定点|技术服务|常驻|培训|授课|指导|手把手|传授|驻馆|驻校|代培"
 )
+_STATIONED = re.compile(r"帮|支援|支教|常驻|长驻")
 _FOR_HELP = re.compile(r"帮|支援|援[助藏疆青]|支教|支医|坐诊|带教|帮扶")
 
 
@@ -73,8 +74,22 @@ def _sent(scene: Scene) -> Iterator[Helped]:
         assert toward is not None
         rest = text[goals[-1].end : min(scene.sentence.end, goals[-1].end + 30)]
         helps = _FOR_HELP if match.group().startswith("组") else _HELP
-        if _FOR_HELP.search(toward.group()) or helps.search(rest) or _CREW.search(text, match.end(), goals[0].start):
+        if _STATIONED.search(toward.group()) or helps.search(rest) or _CREW.search(text, match.end(), goals[0].start):
             yield match.start(), _helpers(scene, match), [u.mention for u in goals]
+
+
+_ENDOWS = clued(r"设立(?:了)?[^，。；]{0,14}?(?:奖学金|助学金|奖助学金|奖教金|爱心书屋|图书角)")
+
+
+@where(_ENDOWS)
+def _endowed(scene: Scene) -> Iterator[Helped]:
+    """A在B设立奖学金."""
+    for match in scene.every(_ENDOWS):
+        start = scene.clause_at(match.start())[0]
+        at = [u for u in scene.between(start, match.start()) if u.is_body and u.end == match.start()]
+        if at and scene.text[at[0].start - 1] in "在为给":
+            verb = Verb(match.group(), match.start(), match.end(), (start, match.end()))
+            yield match.start(), givers(scene, verb, at[0].start - 1), [at[0].mention]
 
 
 _TEACHES = clued(r"(?:免费|无偿|义务)?(?:为|帮助|帮|给|替)(?:来自)?(?=[^，。；]{2,40}?(?:培训|培养|代培))")
@@ -165,4 +180,4 @@ def _helpers(scene: Scene, match: re.Match[str]) -> list[Mention]:
 
 
 # every word of help with those who help and those who are helped
-helping = Tellings(_funded, _sent, _taught, _posted, _by_help)
+helping = Tellings(_funded, _sent, _endowed, _taught, _posted, _by_help)

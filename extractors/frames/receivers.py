@@ -102,7 +102,7 @@ def _is_of(name: str, kind: tuple[str, ...]) -> bool:
     return name.endswith(kind) and not name.endswith("科学院")
 
 
-_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到)了?$")
+_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到|(?:挂帮|帮扶|结对|联系|包联|挂联)的)了?$")
 
 
 def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:

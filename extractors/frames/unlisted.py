@@ -78,12 +78,13 @@ def _towns(text: str, sentence: Sentence, units: list[Unit]) -> list[Unit]:
     for match in re.finditer(r"镇|乡|街道", text[sentence.start : sentence.end]):
         end = sentence.start + match.end()
         for begin in range(max(sentence.start, end - 7 - len(match.group())), end - len(match.group()) - 1):
-            town = _TOWN.match(text, begin, sentence.end)
             place = places.get(begin)
+            if place is None and begin < end - 3 - len(match.group()):
+                # only behind a place names are that long
+                continue
+            town = _TOWN.match(text, begin, sentence.end)
             common = _COMMON if place is None else _COMMON_THERE
             if town is None or town.end() != end or common.search(town["name"]):
-                continue
-            if place is None and len(town["name"]) > 3:
                 continue
             if place is not None or _GOING.search(text, max(sentence.start, begin - 30), begin):
                 start = place.start if place is not None else begin
