@@ -53,6 +53,10 @@ def find_events(story: Story) -> None:
     reports: list[tuple[int, int, str]] = []
     for index, start, end in machine.find_matches_as_indexes(text):
         head = heads[index]
+        if head[0] in "”》":
+            if _SHOWS.match(text, end):
+                continue
+            start, head = start + 1, head[1:]
         if head in ("大会", "会议") and _SPOKEN_AT.match(text, end):
             continue
         if rest := _REST_OF_HEAD.match(text, end):
@@ -120,6 +124,8 @@ _HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|�
 _AT_CEREMONY = re.compile(r"(?:活动)?(?:由|上|现场|前|后|当天|期间)(?![级层])")
 # 学习某会议精神, 会议纪要: a paper or its spirit, no event
 _NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文件|室|厅(?!里)|议程|记录")
+# “…”|展出, “…”|展示了: a verb
+_SHOWS = re.compile("[出开现示览演露翅]")
 # 互动|展品, 科技|展厅: a longer word
 _OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
 # 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head

@@ -9,15 +9,16 @@ from itertools import product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.holding import AT_WORK, OF_IT, in_plain_words, managed
-from extractors.frames.hosts import hosts_before, is_congress, is_shared, own_body
+from extractors.frames.hosts import hosts_before, own_body
 from extractors.frames.occasion import this_event
+from extractors.frames.own_meetings import own_meetings
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
 from extractors.frames.roles import acting_as, is_labelled, named_as, on_list
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
-from graph.model import Mention, Modality, qualified
+from graph.model import Modality, qualified
 
 _ROLE = re.compile(r"主办|承办|协办|支持|指导")
 # 在A的指导和支持下，B举办E; 在A的精心组织下，E走进P
@@ -28,6 +29,8 @@ _GUIDED = clued(
 _UNDER = re.compile(r"在[^，。；]*$")
 # 擅自把我会列为主办单位: what somebody else says of it
 _CLAIMED = re.compile(r"(?:列为|列作|列入|自称|谎称|冒充)$")
+# 给予了支持: no role
+_GIVEN = re.compile(r"(?:给予|提供|予以|表示|得到|获得)(?:了)?[^，。；、]{0,4}$")
 _CANCELLED = clued(
     r"取消(?:举办|召开|举行)?|停办|(?:未能|没能|未|没有?)(?:如期)?(?:办成|办起来|开成|开起来)|(?:未能|没能|未)(?:如期)?(?:举行|举办|召开)|(?:暂停|中止|停止)(?:举办|召开|举行)|不再(?:举办|主办|承办|召开)"
 )
@@ -37,18 +40,6 @@ _HELD_BY = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 _TO_COME = re.compile(
     r"[”）]?，?(?:即将|将于|将在|定于|订于|拟于|拟在|定档|定在|将(?!军)|(?:（[^）]*）)?(?:的)?筹备(?:工作)?(?:到|进展|进行|正|情况))"
 )
-# a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
-_OWN_MEETING = re.compile(
-    r"[^。；]{0,30}?(?:召开|举行|[开闭启揭落]幕|帷幕|开成|开了|开完|收官|结束|如[期约]|胜利|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
-)
-_OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
-# 某会|“…”活动, 某会|的“…”活动
-_ITS_OWN = re.compile("的?“")
-_TAKES_PLACE = re.compile(
-    r"[”）]?(?:(?:将|也)?(?:在|于)[^，。；]{2,16}|\d+月\d+日[上下午晚]*|今天|昨天|昨晚|如期|正式|隆重)*(?:举行|举办|召开|[开启揭闭落]幕|开[讲营班课赛]|启动|收官)"
-)
-_ROOM = re.compile(r"(?:在|于|到|赴|进|由|向|为|与|和|、|来自|参观)$")
-_OTHERWISE = clued(r"主办|承办|取消|停办")
 _HOSTS_NAMED = clued(r"主办|承办|协办|举办|由")
 _NAMED_BY_KIND = re.compile(
     r"(?:活动|会议|大会|大赛|论坛|比赛|展览|仪式|培训班|讲座|年会|赛事|沙龙|研讨会|座谈会)(?:是)?(?:以[^，。；]{2,24}为[^，。；]{1,4}，)?由"
@@ -62,6 +53,8 @@ _TOPIC_BEHIND = re.compile(
 _TOPIC_BEFORE = re.compile(r"(?:关于|筹备|就|围绕|根据|按照)(?![^，。；]{0,30}(?:主题|要求|部署|安排|精神|重点))")
 _JOINTLY = re.compile(r"(?:联合|共同|合)(?:举办|发起|组织|推出|办|开展)|联办|共办")
 _TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
+# beside these roles a meeting may still be that of the body whose name it bears
+_BESIDE_HOST = {("role", role) for role in ("指导", "支持", "协办")}
 
 
 def hosting(scene: Scene) -> Iterator[Fact]:
@@ -78,10 +71,13 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     if event is not None and is_labelled(scene):
         yield from on_list(scene, event)
         return
-    yield from _WAYS(scene)
+    told = list(_WAYS(scene))
     if scene.events:
-        yield from in_plain_words(scene)
-        yield from _own_meetings(scene)
+        told += in_plain_words(scene)
+        # who held it goes before whose meeting it seems to be
+        hosted = {fact.object.name for fact in told if _BESIDE_HOST.isdisjoint(fact.qualifiers)}
+        told += [fact for fact in own_meetings(scene) if fact.object.name not in hosted]
+    yield from told
 
 
 @where(trigger("hosting", "roles"))
@@ -112,6 +108,8 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         ):
             continue
         if _CLAIMED.search(text, sentence.start, match.start()):
+            continue
+        if word == "支持" and _GIVEN.search(text, sentence.start, match.start()):
             continue
         if role and (text.startswith("：", match.end()) or (not scene.events and _imprint(scene, match))):
             continue
@@ -192,44 +190,6 @@ def _guided(scene: Scene) -> Iterator[Fact]:
             for body in bodies_of(scene, [u for u in run if u.is_body]):
                 role = "举办" if match["organized"] else "指导"
                 yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role=role))
-
-
-def _own_meetings(scene: Scene) -> Iterator[Fact]:
-    """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
-    text, sentence = scene.text, scene.sentence
-    if scene.first(_OTHERWISE):
-        return
-    for event in scene.events:
-        host = own_body(scene, event)
-        if (beside := _beside(scene, event)) is not None:
-            yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
-        if host is None:
-            continue
-        body = next(b for b in scene.story.bodies if event.start <= b.start < event.end and b.mention == host)
-        if not is_congress(text[body.end : event.end]):
-            continue
-        before = text[max(sentence.start, event.start - 10) : event.start]
-        if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
-            yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
-
-
-def _beside(scene: Scene, event: Unit) -> Mention | None:
-    """The body right before a quoted name that is held or attended (参加某会“…”大会, 某会的“…”活动举行): the event is its own."""
-    text = scene.text
-    body = next(
-        (
-            b
-            for b in scene.story.bodies
-            if event.start in (b.start, b.end, b.end + 1) and _ITS_OWN.match(text, b.end) and b.kind != "Station"
-        ),
-        None,
-    )
-    if body is None or body.mention is None:
-        return None
-    before = text[max(scene.sentence.start, body.start - 10) : body.start]
-    alone = not _ROOM.search(before) and not is_shared(text[body.end : event.end])
-    takes_place = _TAKES_PLACE.match(text, event.end) and alone
-    return body.mention if takes_place or _OWN_BEFORE.search(before) else None
 
 
 def _only_attended(scene: Scene, match: re.Match[str], event: Unit) -> bool:

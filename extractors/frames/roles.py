@@ -33,7 +33,7 @@ _NAMED_AS = clued(
 # 主办：A  承办：B
 _LABELS = clued(rf"(?:^|(?<=[\s，；、]))(?P<role>{_ROLES})\s*：")
 _DID_IT = clued(
-    rf"(?P<role>{_ROLES}|{any_of('hosting', 'managing')})(?:了|起|过)?[^，。；]{{0,30}}?的(?:则|还|正|也|都|主要)*"
+    rf"(?P<role>{_ROLES}|{any_of('hosting', 'managing')})(?:了|起|过)?[^，。；]{{0,30}}?的，?(?:则|还|正|也|都|主要)*"
     r"(?:是|有|为)(?!由)"
 )
 # 由七家单位主办，即A、B

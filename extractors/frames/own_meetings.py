@@ -1,0 +1,73 @@
+"""Own meetings: what a body holds because it is its own, whatever the verb (A第五次代表大会开幕, A的“…”活动举行)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clues import clued
+from extractors.document import Fact
+from extractors.frames.hosts import is_congress, is_shared, own_body
+from extractors.frames.scene import Scene, Unit
+from graph.model import Mention, qualified
+
+# a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
+_OWN_MEETING = re.compile(
+    r"[^。；]{0,30}?(?:召开|举行|[开闭启揭落]幕|帷幕|开成|开了|开完|收官|结束|如[期约]|胜利|完成(?:了)?(?:各项|全部|预定)?议程|在[^，。；]{2,16}举办)"
+)
+_OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$")
+# 某会|“…”活动, 某会|的“…”活动, 某会|的重头戏——2025年…培训班
+_ITS_OWN = re.compile("的?“|的[^，。；“]{2,10}——“?")
+_TAKES_PLACE = re.compile(
+    r"[”）]?(?:(?:将|也)?(?:在|于)[^，。；]{2,16}|\d+月\d+日[上下午晚]*|今天|昨天|昨晚|如期|正式|隆重)*(?:举行|举办|召开|[开启揭闭落]幕|开[讲营班课赛]|启动|收官)"
+)
+# 在某馆“…”活动: where, or with whom
+_ROOM = re.compile(r"(?:在|于|到|赴|进|由|向|为|与|和|、|来自|参观)$")
+# the sentence says itself who holds it, or that nobody does
+_OTHERWISE = clued(r"主办|承办|取消|停办")
+
+
+def own_meetings(scene: Scene) -> Iterator[Fact]:
+    """A第五次代表大会开幕: the meeting of a body is held by that body, unless the sentence gives other hosts."""
+    text, sentence = scene.text, scene.sentence
+    if scene.first(_OTHERWISE):
+        return
+    for event in scene.events:
+        host = own_body(scene, event)
+        if (beside := _beside(scene, event)) is not None:
+            yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
+        if host is None:
+            continue
+        body = next(b for b in scene.story.bodies if event.start <= b.start < event.end and b.mention == host)
+        if not is_congress(text[body.end : event.end]):
+            continue
+        before = text[max(sentence.start, event.start - 10) : event.start]
+        if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
+            yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
+
+
+def _beside(scene: Scene, event: Unit) -> Mention | None:
+    """The body right before a quoted name that is held or attended (参加某会“…”大会, 某会的“…”活动举行): the event is its own."""
+    text = scene.text
+    body = next(
+        (
+            b
+            for b in scene.story.bodies
+            if (event.start == b.start or b.end <= event.start <= b.end + 14)
+            and _leads_to(text, b.end, event)
+            and b.kind != "Station"
+        ),
+        None,
+    )
+    if body is None or body.mention is None:
+        return None
+    before = text[max(scene.sentence.start, body.start - 10) : body.start]
+    alone = not _ROOM.search(before) and not is_shared(text[body.end : event.end])
+    takes_place = _TAKES_PLACE.match(text, event.end) and alone
+    return body.mention if takes_place or _OWN_BEFORE.search(before) else None
+
+
+def _leads_to(text: str, end: int, event: Unit) -> bool:
+    """Whether what stands behind a body makes the event its own: nothing, 的 or a word for it, and a quoted name or a dash."""
+    own = _ITS_OWN.match(text, end)
+    return own is not None and (event.start <= end or own.end() - 1 <= event.start <= own.end())
