@@ -94,6 +94,11 @@ def find_events(story: Story) -> None:
         if titled and not is_named(name, head, start - begin) and head not in ("活动", "报告", "会议"):
             name = f"{titled['title'] or titled['theme']}{text[begin:end]}"
             begin = titled.start("title" if titled["title"] else "theme")
+        if begin == start and head in words("events.toml", "congresses") and text[begin - 1] == "的":
+            # 某会|的|换届大会
+            owner = next((b for b in story.bodies if b.end == begin - 1 and b.mention and b.kind != "Station"), None)
+            if owner is not None and owner.mention is not None:
+                begin, name = owner.start, f"{owner.mention.name}{text[start:end]}"
         if not is_named(name, head, start - begin):
             bare = head in words("events.toml", "bare") or head == "仪式"
             if not found and bare and _is_told(text, start, end, head):
