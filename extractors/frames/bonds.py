@@ -52,6 +52,19 @@ _MAKES_PARTNER = clued(
 )
 
 
+_APPOSED = clued(rf"(?<!的){_BOND}(?:——)?")
+
+
+@where(_APPOSED)
+def _apposed(scene: Scene) -> Iterator[Bound]:
+    """A请来合作伙伴B: what the other one is stands right before its name."""
+    for match in scene.every(_APPOSED):
+        partner = next((u for u in scene.units if u.start == match.end() and u.is_body), None)
+        own = [u for u in scene.subjects(match.start()) if u.end < match.start()]
+        if partner is not None and own and not scene.between(own[-1].end, match.start()):
+            yield match.start(), list(product(bodies_of(scene, own[:1]), [partner.mention]))
+
+
 @where(_MADE_PARTNER, _MAKES_PARTNER)
 def _chosen(scene: Scene) -> Iterator[Bound]:
     """A被B确定为合作高校, A找来B、C当搭档."""
@@ -69,7 +82,7 @@ def _chosen(scene: Scene) -> Iterator[Bound]:
 _RELATION = clued(
     r"(?:建立|建起|搭建|构建|形成)(?:了|起)?[^，。；]{0,12}?(?:合作|联络|联动|协作|友好|伙伴|共建|互访|交流|帮扶|会商|互助|手拉手|结对)[^，。；]{0,8}?(?:关系|机制)"
 )
-_BOND_AS = clued(rf"(?:是|为|互为|结为|成为|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
+_BOND_AS = clued(rf"(?:是|为|互为|结为|成为|成了|变成|建立(?:了|起)?|缔结(?:了)?|确立(?:了)?)[^，。；]{{0,10}}?{_BOND}")
 _LASTING = clued(
     r"(?:合作|协作|交情|交往|友谊|渊源|缘分)(?:关系)?[^，。；]{0,6}?(?:由来已久|源远流长|历史悠久|多年|密切|紧密|频繁|深厚|不浅|不断|丰硕|不少|第[一二三四五六七八九十\d]+个?(?:年头|年|季))"
 )
@@ -92,7 +105,7 @@ def _related(scene: Scene) -> Iterator[Bound]:
                 continue
             both = _BOTH.search(scene.text, clause[0], match.start())
             if both and not scene.between(clause[0], match.start()):
-                told = parties_here(scene, both.group(), clause[0]) or parties_told(scene, both.group())
+                told = parties_here(scene, both.group(), clause[0], 2) or parties_told(scene, both.group())
                 yield match.start(), list(every_pair(told))
             else:
                 yield match.start(), around(scene, clause, match.start())
@@ -118,4 +131,4 @@ def _as_friends(scene: Scene) -> Iterator[Bound]:
 
 
 # every pair with the place that tells of the bond
-bonds = Tellings(_befriended, _chosen, _related, _as_friends)
+bonds = Tellings(_befriended, _apposed, _chosen, _related, _as_friends)

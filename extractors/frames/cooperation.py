@@ -176,12 +176,16 @@ _AN_EVENT = re.compile(
 _HOSTED = re.compile(r"[办起]$|(?:开展|组织|推进|实施|发布|打造)$")
 _HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)|[续重改]签")
+# 互认|协议
+_ITS_PAPER = re.compile("(?:合作|框架|战略)*(?:协议|备忘录|协定|意向书)")
 _AGREEMENT = re.compile(r"[^，。；]{0,16}?(?:协议|备忘录|意向书|协定)")
 _CONCERNING = re.compile(r"(?:就(?!与|和|同|已|开始)|围绕|关于)[^，。；]{0,16}$")
 
 
 def _is_agreement(text: str, clause: tuple[int, int], match: re.Match[str]) -> bool:
     """签署结对协议, 在共建协议上签了字, 就合作事宜签约: the word is a part of what was signed."""
+    if _ITS_PAPER.match(text, match.end()):
+        return True
     if _AGREEMENT.match(text, match.end(), clause[1]) and _SIGNED.search(text, *clause):
         return True
     about = match.group() in _WEAK and _CONCERNING.search(text[clause[0] : match.start()])
@@ -218,7 +222,7 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
-    if not units and JOINT_DEED.fullmatch(word) and not _is_weak(word):
+    if not units and (JOINT_DEED.fullmatch(word) or REACHED.fullmatch(word)) and not _is_weak(word):
         acting = [u for u in scene.subjects(match.start()) if u.is_body]
         if 2 <= len(acting) <= 4 and not DOING_ELSE.search(text, acting[-1].end, match.start()):
             return list(every_pair(bodies_of(scene, acting)))

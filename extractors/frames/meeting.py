@@ -283,11 +283,17 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
             yield from _facts(scene, (one,), (other,), position, seen)
 
 
+# 考察团与B座谈, where nobody knows whose group it is
+_SOME_GROUP = re.compile(r"(?:[^，。；]{0,6}，)?(?:随后|该|来访的?)?(?:(?:考察|代表|访问|参访|调研)[组团]|客人|来宾)")
+
+
 def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
     subjects = [u for u in scene.subjects(position) if u.is_body or u.is_person]
     if subjects:
         found = (scene.body_of(u) for u in subjects)
         return tuple(dict.fromkeys(b for b in found if b is not None)) or tuple(u.mention for u in subjects[:1])
+    if not scene.state.visitors and _SOME_GROUP.match(scene.text, scene.sentence.start, position):
+        return ()
     return scene.state.visitors[:1] or ((scene.state.home,) if scene.state.home else scene.state.topic[:1])
 
 

@@ -59,13 +59,13 @@ def parties_told(scene: Scene, word: str) -> tuple[Mention, ...]:
     return fitting[0] if fitting else _listed_before(scene, count) if count > 2 else ()
 
 
-def parties_here(scene: Scene, word: str, position: int) -> tuple[Mention, ...]:
+def parties_here(scene: Scene, word: str, position: int, least: int = 3) -> tuple[Mention, ...]:
     """The bodies of the sentence before a position, where they are as many as the word says (A的做法得到B、C响应，三家…)."""
     count = _NUMBERS.get(word[:1], 0)
     units = [u for u in scene.between(scene.sentence.start, position) if u.is_body or u.bodies]
     bodies = [scene.body_of(u) for u in units if scene.text[u.start - 1] not in "在“《"]
     here = tuple(dict.fromkeys(body for body in bodies if body is not None))
-    return here if count > 2 and len(here) == count else ()
+    return here if len(here) == count >= least else ()
 
 
 def _listed_before(scene: Scene, count: int) -> tuple[Mention, ...]:

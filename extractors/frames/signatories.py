@@ -41,7 +41,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     text, at = scene.text, match.start()
     start, end = scene.clause_at(at)
     clause = max(start, at - REACH), end
-    if _PRESENT.search(text[clause[0] : at]):
+    if _PRESENT.search(text[clause[0] : at]) and not _THOSE_WHO.match(text, match.end()):
         return []
     pairs = (
         _listed_behind(scene, at)
@@ -92,6 +92,8 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     return _told_before(scene, before, clause[0], at)
 
 
+# 参加签约的单位有A、B: they sign
+_THOSE_WHO = re.compile(r"的(?:单位|各方|高校|院校|企业|学会|科协|场馆)(?:还|分别|共)?(?:有|是|为|包括)")
 _AND_OTHERS = re.compile(r"等(?:多?地|[省市区县])")
 _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
 
@@ -118,7 +120,7 @@ def _around_with(scene: Scene, start: int, end: int) -> Pairs:
 
 
 _WHO_SIGNED = re.compile(
-    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象)?(?:的)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
+    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象)?(?:的)?(?:单位|各方|高校|院校|企业|学会|科协|场馆)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
 )
 _PARTNER = re.compile(r"(?:与|和|同|跟)$")
 _OWN = re.compile("的(?:首个|第一个|首批|新|又一个|又一)?")

@@ -162,9 +162,9 @@ def _one_and_other(scene: Scene) -> Iterator[Fact]:
     before = max(scene.text.rfind(mark, 0, scene.sentence.start - 1) for mark in "。\n") + 1
     if len(places) != 2 or not _SIGNED_HERE.search(scene.text, before, scene.sentence.end):
         return
-    parties = [bodies_of(scene, [u for u in scene.list_after(place, 0)[:1] if not u.is_place]) for place in places]
-    if all(parties) and parties[0] != parties[1]:
-        yield _fact((parties[0][0], parties[1][0]), places[0])
+    parties = [body for place in places for body in bodies_of(scene, scene.list_after(place, 0)[:1])]
+    if len(parties) == 2:
+        yield _fact((parties[0], parties[1]), places[0])
 
 
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
@@ -174,7 +174,11 @@ _COUNTED = clued(
 )
 
 
-@where(_SIGNED_COPIES, _COUNTED, _EACH)
+# 签了两份协议：A与B一份，与C一份
+_A_COPY = clued(r"[与同和跟](?P<partner>[^，。；：与同和跟]{3,30}?)(?:签了?|各|也)?一份(?=[，。；])")
+
+
+@where(_SIGNED_COPIES, _COUNTED, _EACH, _A_COPY)
 def _one_by_one(scene: Scene) -> Iterator[Fact]:
     """签了两份协议：一份与A，…；另一份与B (or 合作的有三家：A、B、C): each partner with the one who signs them all."""
     state = scene.state
@@ -187,6 +191,11 @@ def _one_by_one(scene: Scene) -> Iterator[Fact]:
         for match in scene.every(_COUNTED):
             for named in bodies_of(scene, [u for u in scene.list_after(match.end(), 2) if not u.is_place]):
                 yield _fact((state.signer, named), match.start(), mood=Modality.OCCURRED)
+    for match in scene.every(_A_COPY) if state.signs_several else ():
+        before = [u.mention for u in scene.between(scene.sentence.start, match.start()) if u.is_body]
+        others = [u.mention for u in scene.between(match.start("partner"), match.end("partner")) if u.is_body]
+        if before and others:
+            yield _fact((before[0], others[0]), match.start())
     for match in scene.every(_EACH):
         partner = next((u.mention for u in scene.list_after(match.end(), 2) if u.is_body), None)
         if partner is not None and state.signer is not None and partner != state.signer:
@@ -286,6 +295,22 @@ _MADE_THEN = (
     r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
 )
 _MADE = clued(_MADE_THEN)
+# A同B的互认协议已执行八年
+_IN_FORCE = clued(
+    r"[与同和跟](?P<partner>[^，。；：的]{2,30})的[^，。；：]{0,12}?(?:协议书?|备忘录|协定)(?:至今|现|目前)?(?:已经?|自)[^，。；]{0,12}?(?:执行|实施|生效|到期|期满|履行|满)"
+)
+
+
+@where(_IN_FORCE)
+def _in_force(scene: Scene) -> Iterator[Fact]:
+    """A同B的互认协议已经执行八年: the two have signed one."""
+    for match in scene.every(_IN_FORCE):
+        others = [u for u in scene.between(match.start("partner"), match.end("partner")) if u.is_body]
+        own = scene.list_before(match.start(), scene.clause_at(match.start())[0]) or scene.subjects(match.start())
+        for one, other in product(bodies_of(scene, own)[:1], bodies_of(scene, others)):
+            yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
+
+
 _LONG_SINCE = clued(
     r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}"
     + _MADE_THEN
@@ -356,6 +381,7 @@ _WAYS = Tellings(
     _titled,
     _one_by_one,
     _long_since,
+    _in_force,
     _to_be_signed,
     _verbs,
     _represented,

@@ -10,6 +10,8 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # whose group it is nobody knows: not that of the body that the story is told by
+    ("考察团在海东停留两天，先后与海东市科协、海东学院举行了座谈。", ""),
     ("海东市科协主席林远舟与来华访问的日本地质学会会长高岩松共进早餐。", "海东市科协 → 日本地质学会"),
     ("海东市科协与青海大学签订了交流意向。", ""),
     ("海东市科协主席林远舟马不停蹄，和青海省科协谈合作。", "海东市科协|林远舟 → 青海省科协"),
