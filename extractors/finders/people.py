@@ -320,6 +320,8 @@ def _before_title(text: str, title: Mark, blocked: set[int], found: dict[int, in
                 or before in _BEFORE_NAME
                 or start in ends
                 or (before == "的" and (start - 1 in ends or text[start - 2] in "部处室"))
+                # 南方医院创伤骨科的余斌教授, 主讲的李明远院士
+                or (before == "的" and title.text in _LEARNED and rating_of(text, start, length) >= 2)
                 or (length == 3 and before in "部处科室" and title.text.endswith((before + "长", *_STAFF)))
                 or (length == 3 and before in "系院所校馆" and title.text in _LEARNED)
                 or text[max(0, start - 2) : start]
