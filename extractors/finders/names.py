@@ -13,7 +13,7 @@ from graph.divisions import forms
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003134f]+")
 _DELIMITER = set("、，。；：！？）)（(\n “”《,.·")
 # characters that end no name unless a delimiter follows: they begin the next word
-NO_LAST = set("陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼应访则")
+NO_LAST = set("便陪担给请分携并等和与及同在的赴率到任就将并也又说对为从以致作向还曾已所讲称来参出代主指表介兼应访则")
 # characters that end no name, whatever follows
 _NEVER_LAST = set("镇乡县等了着过们个么吗呢吧的我你他她它")
 _VERB = re.compile(
@@ -208,8 +208,12 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     if rating >= 2:
         return start + length
     # behind a title a surname and two characters are a name, whatever follows; one where only the first is a name's (郭哲握手)
-    lengths = {n for _, n in options}
-    if not sure or 3 not in lengths or text[start + 2] in NO_LAST:
+    if not sure:
         return None
-    short = 2 in lengths and text[start + 1] in given() and text[start + 2] not in given() | _RATHER_WORDS
-    return start + 2 if short and text[start : start + 2] not in surnames() else start + 3
+    lengths, third = {n for _, n in options}, text[start + 2 : start + 3]
+    if 3 in lengths and third in _RATHER_WORDS and rating_of(text, start, 3) >= 2:
+        return start + 3
+    word = third in NO_LAST or third not in given() | _RATHER_WORDS
+    if word and 2 in lengths and text[start + 1] in given() and text[start : start + 2] not in known:
+        return start + 2
+    return start + 3 if 3 in lengths and third not in NO_LAST else None

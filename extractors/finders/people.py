@@ -248,7 +248,7 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
     if match and len(match.group()) >= 4:
         found[start] = match.end()
         return
-    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监")
+    leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监赞")
     unusual = _unusual_end(text, start, blocked) if leading else None
     elements = of_elements().match(text, start)
     fits = elements and start not in blocked and (len(elements[0]) > 3 or rating_of(text, start, len(elements[0])) >= 2)

@@ -40,15 +40,15 @@ _OTHER_SEAT = (
 # 主席由甲担任，副主席共三人，分别为乙、丙、丁; 副会长名单揭晓：戊: the office stands before who takes it
 _OFFICE = re.compile(
     r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的|[名位任])"
-    rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:、(?:{_SEAT}|{_OTHER_SEAT}))*)"
+    rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:[、兼](?:{_SEAT}|{_OTHER_SEAT}))*)"
     r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:共?有?[\d一二两三四五六七八九十]+[名人位])?"
-    r"(?:名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依然|仍旧?|继续|将|改|也|则|均|都)*"
+    r"(?:名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依然|仍旧?|继续|暂时?|将|改|也|则|均|都)*"
     r"(?:由|为|是|叫|还?有|还是|还由|包括|花落|落[到在]|落在了?|交给了?|交到了?|换成了?|改为|归|——)"
-    r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手))?)$"
+    r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手|的))?)$"
 )
 _OFFICE_WINDOW = 32
 # what the pattern above can end in
-_LAST_BEFORE = frozenset("：由为是叫有括落到在了给成归—部员师家者表手")
+_LAST_BEFORE = frozenset("：由为是叫有括落到在了给成归—部员师家者表手的")
 # 聘请了三位|顾问，分别是甲、乙
 _CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补|提名)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
@@ -136,6 +136,7 @@ def find_posts(story: Story) -> None:
             posts.append(Post(name, offices[0], offices[1], start, person.end))
         held = tuple((owner, _as_written(story, title, start, person.start)) for owner, title in by_office(held))
         with_body = chain is None or bool(chain.posts and chain.posts[0][0] is not None)
+        with_body = with_body or (bool(held) and held[0][0].type == "Academic")
         for owner, title in held:
             if _is_post(title, with_body):
                 posts.append(Post(name, owner, title, start, person.end))
