@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.pairs import bodies_of, every_pair, named_together, partners
+from extractors.frames.agreements import drafts, existing, in_force, long_since, signed, titled, to_be_signed
+from extractors.frames.pairs import bodies_of, every_pair, named_together
 from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
 from extractors.frames.signatories import parties_of
 from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
-from graph.model import Mention, Modality, qualified
-
-Pair = tuple[Mention, Mention]
+from graph.model import Mention, Modality
 
 _AGREEMENT = re.compile(
     r"《([^》]{4,60}(?:协议|备忘录|协定|意向书|框架|责任书|合同)[^》]{0,12})》|([\u4e00-\u9fff“”]{2,24}?(?:合作|共建|帮扶|战略|框架|服务)[\u4e00-\u9fff]{0,12}?(?:协议书?|备忘录|意向书|协定))"
@@ -37,11 +34,6 @@ def signing(scene: Scene) -> Iterator[Fact]:
             yield fact
             if len(done) == 1:
                 scene.state.met = (fact.subject, fact.object)
-
-
-def _fact(pair: Pair, at: int, agreement: str = "", mood: Modality | None = None) -> Fact:
-    one, other = pair
-    return Fact(one, "SIGNED_AGREEMENT_WITH", other, at, modality=mood, qualifiers=qualified(agreement=agreement))
 
 
 # 达成协议, 达成初步的宣传合作协议
@@ -64,7 +56,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             mood = Modality.OCCURRED if told else None
             mood = Modality.PLANNED if _SOON.search(text, clause[0], match.start()) else mood
             for pair in parties_of(scene, match):
-                yield _fact(pair, match.start(), agreement, mood)
+                yield signed(pair, match.start(), agreement, mood)
 
 
 # 近期就把协议签下来
@@ -107,7 +99,7 @@ def _of_several(scene: Scene) -> Iterator[Fact]:
         end = match.end()
         if len(parties) > 1 and _JOIN.match(scene.text, end) and not _MOVE_IN.match(scene.text, end):
             for pair in every_pair(tuple(dict.fromkeys(parties))):
-                yield _fact(pair, match.start("verb"))
+                yield signed(pair, match.start("verb"))
 
 
 _BINDS = clued(
@@ -128,7 +120,7 @@ def _bound(scene: Scene) -> Iterator[Fact]:
         else:
             parties = parties_told(scene, "双方")
         if len(parties) == 2:
-            yield _fact((parties[0], parties[1]), match.start())
+            yield signed((parties[0], parties[1]), match.start())
 
 
 _FOR_A_SIDE = clued(r"代表(?!们|人|性|作|团|队|处|大会|会议|[，。；、])(?=[^，。；]{2,24}[，、和与；])")
@@ -148,7 +140,7 @@ def _represented(scene: Scene) -> Iterator[Fact]:
             if body is not None:
                 spoken.append((body, end))
     if len(spoken) == 2 and _SIGNS_THEN.match(scene.text, spoken[1][1], scene.sentence.end):
-        yield _fact((spoken[0][0], spoken[1][0]), spoken[1][1])
+        yield signed((spoken[0][0], spoken[1][0]), spoken[1][1])
 
 
 _ONE_IS = clued(r"(?:另)?一(?:位|方|边|头|侧|端)(?:是|为|坐着|站着)")
@@ -164,7 +156,7 @@ def _one_and_other(scene: Scene) -> Iterator[Fact]:
         return
     parties = [body for place in places for body in bodies_of(scene, scene.list_after(place, 0)[:1])]
     if len(parties) == 2:
-        yield _fact((parties[0], parties[1]), places[0])
+        yield signed((parties[0], parties[1]), places[0])
 
 
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
@@ -190,38 +182,16 @@ def _one_by_one(scene: Scene) -> Iterator[Fact]:
     if state.signer is not None and state.signs_several:
         for match in scene.every(_COUNTED):
             for named in bodies_of(scene, [u for u in scene.list_after(match.end(), 2) if not u.is_place]):
-                yield _fact((state.signer, named), match.start(), mood=Modality.OCCURRED)
+                yield signed((state.signer, named), match.start(), mood=Modality.OCCURRED)
     for match in scene.every(_A_COPY) if state.signs_several else ():
         before = [u.mention for u in scene.between(scene.sentence.start, match.start()) if u.is_body]
         others = [u.mention for u in scene.between(match.start("partner"), match.end("partner")) if u.is_body]
         if before and others:
-            yield _fact((before[0], others[0]), match.start())
+            yield signed((before[0], others[0]), match.start())
     for match in scene.every(_EACH):
         partner = next((u.mention for u in scene.list_after(match.end(), 2) if u.is_body), None)
         if partner is not None and state.signer is not None and partner != state.signer:
-            yield _fact((state.signer, partner), match.start())
-
-
-_TITLED = clued(r"《([^》]{6,80}(?:协议书?|备忘录|协定|意向书)(?:（[^）]*）)?)》")
-_UNDER_WAY = re.compile(r"审议|起草|汇报|商量|拟|讨论|洽谈|征求|以及签订|等事|研究|修改|草拟|将")
-
-
-@where(_TITLED)
-def _titled(scene: Scene) -> Iterator[Fact]:
-    """Parties that stand only in the title of the agreement (《A B战略合作协议》), with what became of it."""
-    text = scene.text
-    for match in scene.every(_TITLED):
-        inside = [
-            b for b in scene.story.bodies if match.start() < b.start and b.end < match.end() and b.mention is not None
-        ]
-        if len(inside) < 2 or inside[0].start > match.start() + 4:
-            continue
-        window = text[max(scene.sentence.start, match.start() - 40) : min(scene.sentence.end, match.end() + 12)]
-        draft = _UNDER_WAY.search(window) or "送审稿" in match.group(1)
-        mood = Modality.PLANNED if draft else Modality.OCCURRED
-        assert inside[0].mention is not None
-        assert inside[1].mention is not None
-        yield _fact((inside[0].mention, inside[1].mention), match.start(), match.group(1), mood)
+            yield signed((state.signer, partner), match.start())
 
 
 _CEREMONY = clued(r"(?:签约|签字|签署|签订)(?:(?:暨|和|及|与|、)[^，。；]{2,12}?)?(?:仪式|活动|会(?![员长]))")
@@ -248,103 +218,7 @@ def _ceremonies(scene: Scene) -> Iterator[Fact]:
         each = _WITH_EACH.fullmatch(text, joined[0].end, joined[1].start) and not _TOGETHER_ALL.search(text, start, end)
         for one, other in every_pair(parties):
             if not each or one == parties[0]:
-                yield _fact((one, other), match.start(), mood=mood)
-
-
-_DRAFT = (
-    r"(?:了|并)?[^，。；《]{0,10}?(?:《[^》]{0,60}(?:协议|备忘录|意向书)[^》]{0,12}》"
-    r"|[^，。；《]{0,14}(?:协议|备忘录|意向书)(?:草案|文本|送审稿|初稿|条款|内容|事宜))"
-)
-_DRAFT_OBJECT = re.compile(_DRAFT)
-
-
-@where(trigger("signing", "drafting"))
-def _drafts(scene: Scene) -> Iterator[Fact]:
-    """An agreement that is only under discussion (A与B审议《…协议（送审稿）》, 双方磋商合作协议文本)."""
-    for match in scene.every(trigger("signing", "drafting")):
-        if _DRAFT_OBJECT.match(scene.text, match.end(), scene.sentence.end):
-            for pair in parties_of(scene, match):
-                yield _fact(pair, match.start(), mood=Modality.PLANNED)
-
-
-_UNDER_IT = clued(
-    r"(?:根据|按照|依据|依照)[^，。；《]{0,16}?(?:战略|合作|框架|友好|共建|结对)[^，。；《]{0,10}?协议[^，。；]{0,6}，"
-)
-_TOGETHER = re.compile(r"[、与和同]")
-
-
-@where(_UNDER_IT)
-def _existing(scene: Scene) -> Iterator[Fact]:
-    """根据两地科协战略合作协议，A与B…: an agreement of the two is in force; when it was signed is not told."""
-    text = scene.text
-    match = scene.first(_UNDER_IT)
-    if not match or scene.between(match.start(), match.end()):
-        return
-    clause = scene.clause_at(match.end())
-    units = [u for u in scene.between(*clause) if u.is_body]
-    alone = len(units) < 3 or not _TOGETHER.match(text, units[1].end)
-    if len(units) < 2 or units[0].start != match.end() or not alone:
-        return
-    if _TOGETHER.fullmatch(text, units[0].end, units[1].start):
-        one, other = units[0].mention, units[1].mention
-        yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
-
-
-_MADE_THEN = (
-    r"(?:协议书?|备忘录|意向书)，?(?:最早|早|首次|头一次|第一次)?"
-    r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
-)
-_MADE = clued(_MADE_THEN)
-# A同B的互认协议已执行八年
-_IN_FORCE = clued(
-    r"[与同和跟](?P<partner>[^，。；：的]{2,30})的[^，。；：]{0,12}?(?:协议书?|备忘录|协定)(?:至今|现|目前)?(?:已经?|自)[^，。；]{0,12}?(?:执行|实施|生效|到期|期满|履行|满)"
-)
-
-
-@where(_IN_FORCE)
-def _in_force(scene: Scene) -> Iterator[Fact]:
-    """A同B的互认协议已经执行八年: the two have signed one."""
-    for match in scene.every(_IN_FORCE):
-        others = [u for u in scene.between(match.start("partner"), match.end("partner")) if u.is_body]
-        own = scene.list_before(match.start(), scene.clause_at(match.start())[0]) or scene.subjects(match.start())
-        for one, other in product(bodies_of(scene, own)[:1], bodies_of(scene, others)):
-            yield replace(_fact((one, other), match.start(), mood=Modality.OCCURRED), when="")
-
-
-_LONG_SINCE = clued(
-    r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}"
-    + _MADE_THEN
-)
-
-
-@where(_LONG_SINCE)
-def _long_since(scene: Scene) -> Iterator[Fact]:
-    """双方首份协议签于2009年, A与B的协议是2021年签的: when an agreement was made, whatever is planned beside it."""
-    # the whole pattern takes long to fail
-    for match in scene.every(_LONG_SINCE) if scene.first(_MADE) else ():
-        named = bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))
-        parties = tuple(named) if len(named) > 1 else parties_told(scene, match["parties"]) if not named else ()
-        for pair in every_pair(parties):
-            yield _fact(pair, match.end(), mood=Modality.OCCURRED)
-
-
-_LATER = clued(
-    r"(?:正式|具体|合作|战略|框架)*(?:协议书?|备忘录|合同|意向书)(?:文本|草案)?(?:将|待|拟|预计|计划|要|准备|等|定于|留待|择期|争取)"
-    r"[^，。；]{0,30}?(?:签署|签订|签约|签(?![名到约字订署]))"
-)
-
-
-@where(_LATER)
-def _to_be_signed(scene: Scene) -> Iterator[Fact]:
-    """A与B商定…，协议文本将在11月签署: the parties stand in the clauses before, or the story has told them."""
-    for match in scene.every(_LATER):
-        start, _ = scene.clause_at(match.start())
-        if match.start() != start or start == scene.sentence.start:
-            continue
-        left, right = partners(scene, scene.sentence.start, start)
-        for one, other in product(left[:1], right[:1]):
-            if one.type != "Person" != other.type:
-                yield _fact((one, other), match.start(), mood=Modality.PLANNED)
+                yield signed((one, other), match.start(), mood=mood)
 
 
 _OF_AN_AGREEMENT = re.compile(
@@ -378,17 +252,17 @@ def _agreement(text: str, start: int, end: int) -> str:
 
 
 _WAYS = Tellings(
-    _titled,
+    titled,
     _one_by_one,
-    _long_since,
-    _in_force,
-    _to_be_signed,
+    long_since,
+    in_force,
+    to_be_signed,
     _verbs,
     _represented,
     _one_and_other,
     _bound,
     _of_several,
     _ceremonies,
-    _drafts,
-    _existing,
+    drafts,
+    existing,
 )
