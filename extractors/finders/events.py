@@ -101,7 +101,7 @@ def find_events(story: Story) -> None:
                 begin, name = owner.start, f"{owner.mention.name}{text[start:end]}"
         if not is_named(name, head, start - begin):
             bare = head in words("events.toml", "bare") or head == "仪式"
-            if not found and bare and _is_told(text, start, end, head):
+            if bare and _is_told(text, start, end, head):
                 described.append((start, end, head))
             continue
         if head in words("events.toml", "reports"):
@@ -111,12 +111,7 @@ def find_events(story: Story) -> None:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
     named = _under_their_bodies(story, one_mention_each(found or reports or titled_talks(story)))
-    # behind an event with a name, 启动仪式 is a part of that
-    told = (
-        []
-        if any(event.start < start for event in named for start, *_ in described[:1])
-        else _described(story, described)
-    )
+    told = _described(story, [one for one in described if not _is_part(text, one, named)])
     apart = [event for event in told if not any(event.start < n.end and n.start < event.end for n in named)]
     story.events = sorted([*named, *apart], key=lambda event: event.start)
 
@@ -144,6 +139,15 @@ _BEFORE_NO_HEAD = {
 _TOLD_BEFORE = re.compile(
     r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证|参加了|出席了)(?:[^，。；、]{0,12}(?:的|次|场))?$"
 )
+
+
+def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
+    """Whether 启动仪式 is a part of an event with a name that stands before it, 签约仪式 of one that is told as held there."""
+    start, _, head = described
+    before = [event for event in named if event.start < start]
+    if head.removesuffix("仪式") not in words("events.toml", "ceremonies"):
+        return bool(before)
+    return any(_is_told(text, event.start, event.end, "") for event in before)
 
 
 def _is_told(text: str, start: int, end: int, head: str) -> bool:
