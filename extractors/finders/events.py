@@ -101,7 +101,7 @@ def find_events(story: Story) -> None:
                 begin, name = owner.start, f"{owner.mention.name}{text[start:end]}"
         if not is_named(name, head, start - begin):
             bare = head in words("events.toml", "bare") or head == "仪式"
-            if bare and _is_told(text, start, end, head):
+            if bare and _is_told(text, min(begin, start), end, head):
                 described.append((start, end, head))
             continue
         if head in words("events.toml", "reports"):
@@ -137,8 +137,11 @@ _BEFORE_NO_HEAD = {
     "次理事会": ("这", "此", "本", "该"),
 }
 _TOLD_BEFORE = re.compile(
-    r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证|参加了|出席了)(?:[^，。；、]{0,12}(?:的|次|场))?$"
+    r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证)了?(?:[^，。；、]{0,12}(?:的|次|场|期)|[\u4e00-\u9fff]{0,3})?$"
 )
+
+
+_THIS_ONE = re.compile("[这本此][场次堂期]")
 
 
 def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
@@ -152,6 +155,8 @@ def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> b
 
 def _is_told(text: str, start: int, end: int, head: str) -> bool:
     if head.endswith(("仪式", "典礼")) and _AT_CEREMONY.match(text, end):
+        return True
+    if _THIS_ONE.match(text, start):
         return True
     return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
 

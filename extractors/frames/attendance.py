@@ -289,13 +289,17 @@ def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
     if counted:
         people = [u for u in scene.between(scene.sentence.start, clause[0]) if u.is_person]
         return people[-_NUMERALS[counted["count"]] :]
-    if text[clause[0] : match.start()].strip("，并还又先后") not in ("", "受邀", "应邀"):
+    if not _GOES_ON.fullmatch(text, clause[0], match.start()):
         return []
     subjects = scene.subjects(match.start())
     people = [u for u in subjects if u.is_person]
     return people or [u for u in subjects if u.is_body and _SPOKEN_FOR.match(text, u.end)]
 
 
+# 甲率队赴京，并应邀|参加; 甲回忆，2008年他在京|参加过
+_GOES_ON = re.compile(
+    r"[，并还又先后也曾]*(?:[受应]邀)?|(?:\d+年)?(?:他|她)(?:还|也|都|曾|又|应邀|受邀)*(?:[在赴到][^，。；]{1,8})?"
+)
 # 甲当选会长，乙当选秘书长，两人先后发言
 _COUNTED = re.compile(r"(?P<count>[二两三四])[人位](?:分别|先后|还|也|都|均|共同|一同|一起)*")
 _NUMERALS = {"二": 2, "两": 2, "三": 3, "四": 4}

@@ -13,7 +13,7 @@ from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
 _TELLS = clued(
-    r"派[来出遣员代人]|组团|组队|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
+    r"派[来出遣员代人]|组团|组队|带来|带去|带着|带领|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
 )
 # what stands behind the last body of the list
 _SPEAK = re.compile(
@@ -37,7 +37,8 @@ _WON = re.compile(
 )
 # 某会组团亮相; 某会都有人来; 会议听取了某会的汇报
 _JOIN = re.compile(
-    r"(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别|同样)*(?:组团|组队|带队|率队|派员|派人|派队)[^，。；]{0,8}(?:亮相|参|赴|出席|前来|到|与会|观摩|助阵|捧场)"
+    r"(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别|同样)*(?:组团|组队|带来|带去|带着|带领|带队|率队|派员|派人|派队)[^，。；]{0,8}(?:亮相|参|赴|出席|前来|到|与会|观摩|助阵|捧场)"
+    r"|(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别)*带(?:来|去|着|领)(?:了)?[^，。；]{0,8}[名位支人]"
     r"|(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别)*有(?:人|代表|专家|同志|负责人)[^，。；]{0,4}(?:来|到|参加|出席|在座|在场)"
 )
 _HEARD = re.compile(r"(?:会议|大会|会上|与会[^，。；]{0,6})[^，。；]{0,6}听(?:取)?了?$")
@@ -47,7 +48,11 @@ _ITS_REPORT = re.compile(
 # 某会、某馆的负责同志随后接过话筒: whoever acts for them, where the event is told
 _FOR_THEM = re.compile(
     r"(?:等[^，。；、]{0,12}?)?(?:选出|选派|派出|派来)?的?(?:[\d一二两三四五六七八九十百几余多数]+[位名])?(?:有关|相关|主要|分管|参会|与会|青年|科普|科技)*"
-    r"(?:(?:负责人|负责同志|代表|领导|同志|专家|选手|讲解员|辅导员|师生|学生|老师|教师|志愿者|学者|嘉宾|会员|职工|工作者)(?:们)?|(?P<head>理事长|会长|主席|馆长|秘书长|校长|院长))(?![的、和与及]|队)"
+    r"(?:(?:负责人|负责同志|代表|领导|同志|专家|选手|讲解员|辅导员|师生|学生|老师|教师|志愿者|学者|嘉宾|会员|职工|工作者)(?:们)?|(?:科协|协会|学会|团委|工会)?(?P<head>理事长|会长|主席|馆长|秘书长|校长|院长))(?![的、和与及]|队)"
+)
+# 作报告的六位专家分别来自某会、某馆
+_COME_FROM = re.compile(
+    r"(?:报告|发言|与会|参会|到会|参赛|参展|主讲|演讲|授课|获奖|登台)[^，。；]{0,12}(?:专家|嘉宾|代表|选手|队伍|学者|老师|学员|院士|队员|团队|人)[^，。；]{0,6}来自[^，。；、]{0,4}$"
 )
 # 来自某会、某馆的志愿者汇聚一处
 _FROM = re.compile(r"来自")
@@ -64,7 +69,12 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     tells = [_SPEAK, _COME, _SENT, _COMPETE, _JOIN, *([_WON] if _CONTEST.search(event.name) else [])]
     for i, last in enumerate(bodies):
         said = any(p.match(scene.text, last.end, scene.sentence.end) for p in tells)
-        if not said and not _through_others(scene, last) and not _is_heard(scene, bodies, i):
+        if (
+            not said
+            and not _through_others(scene, last)
+            and not _is_heard(scene, bodies, i)
+            and not _is_home(scene, bodies, i)
+        ):
             continue
         run = [last]
         for unit in reversed(bodies[:i]):
@@ -92,13 +102,23 @@ def _through_others(scene: Scene, body: Unit) -> bool:
     return body in acting and (behind["head"] is None or len(acting) > 1)
 
 
+def _is_home(scene: Scene, bodies: list[Unit], last: int) -> bool:
+    """Whether those who speak or compete are told to come from a list of bodies that ends with this one."""
+    first = _head_of_list(scene, bodies, last)
+    return _COME_FROM.search(scene.text, scene.sentence.start, bodies[first].start) is not None
+
+
+def _head_of_list(scene: Scene, bodies: list[Unit], last: int) -> int:
+    while last and scene.text[bodies[last - 1].end : bodies[last].start] in _JOINED:
+        last -= 1
+    return last
+
+
 def _is_heard(scene: Scene, bodies: list[Unit], last: int) -> bool:
     """Whether a meeting hears the reports of a list of bodies that ends with this one."""
     if not _ITS_REPORT.match(scene.text, bodies[last].end, scene.sentence.end):
         return False
-    first = last
-    while first and scene.text[bodies[first - 1].end : bodies[first].start] in _JOINED:
-        first -= 1
+    first = _head_of_list(scene, bodies, last)
     return _HEARD.search(scene.text, scene.sentence.start, bodies[first].start) is not None
 
 
