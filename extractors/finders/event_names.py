@@ -135,7 +135,9 @@ _OF_YEAR = re.compile(r"20\d\d年(?!度)")
 # 全市科协第五次代表大会 in the lead is 海东市科协第五次代表大会 in the headline
 _OF_ALL = re.compile(r"^全[省市区县州盟旗](?!运动)")
 # what a fuller form of a name has inside it beside the shorter one: the place, 活动
-_INSERTED = re.compile(r"(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题|合作|学术)*")
+_INSERTED = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[次届])?(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,7}[省市县区州盟旗])?(?:活动|系列|主题|合作|学术)*"
+)
 
 
 def _is_fuller(long: str, short: str) -> bool:

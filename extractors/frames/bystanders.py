@@ -72,7 +72,12 @@ def bystanders(story: Story, present: Iterable[Present], events: list[Held], tol
     """Told last, with little confidence: the sentence says what they did there, not that they came."""
     if announced(story):
         return
-    known = {m for one in told if one.fact.relation != "HOLDS_POST" for m in (one.fact.subject, one.fact.object)}
+    known = {
+        m
+        for one in told
+        if one.fact.relation not in ("HOLDS_POST", "VISITED")
+        for m in (one.fact.subject, one.fact.object)
+    }
     visits = sorted(one.sentence.start for one in told if one.fact.relation == "VISITED")
     events += [Held(one.sentence, one.fact.object) for one in told if _tells_of(story, one)]
     events.sort(key=lambda one: one.sentence.start)

@@ -34,7 +34,9 @@ def goes_on(scene: Scene, end: int, start: int, longest: int = 60) -> bool:
     joint = _SEPARATED.match(gap)
     if joint is None or len(gap) > longest or "。" in gap or "\n" in gap:
         return False
-    return not _TELLING.search(gap) and not trigger("attendance", "verbs").search(gap)
+    # 特邀老专家代表 are of the list
+    verbs = (match.group() for match in trigger("attendance", "verbs").finditer(gap))
+    return not _TELLING.search(gap) and all(verb == "特邀" for verb in verbs)
 
 
 def run_before(scene: Scene, last: Unit, people: list[Unit]) -> list[Unit]:
