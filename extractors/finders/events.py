@@ -156,7 +156,7 @@ def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> b
 def _is_told(text: str, start: int, end: int, head: str) -> bool:
     if head.endswith(("仪式", "典礼")) and _AT_CEREMONY.match(text, end):
         return True
-    if _THIS_ONE.match(text, start):
+    if _THIS_ONE.match(text, max(0, start - 2)):
         return True
     return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
 

@@ -22,8 +22,10 @@ _ACTS = re.compile(
     r"|代表[^，。；]{1,12}签|启动|开幕|闭幕|点评|总结|说|表示|指出|强调|介绍|谈到|讲了|汇报|分享|讲解|解读|回答|赠|接过|推介"
 )
 
-# what people do with each other, at an event or elsewhere
-_TALK = re.compile(r"交谈|交流|对接|洽谈|商谈|商讨|磋商|协商|商议|会面|见面|合作")
+# what people do with each other, at an event or elsewhere, and what they have done for years
+_APART = re.compile(
+    r"多年|长期|从事|致力于|培育|选育|研制|所著|著有|主编|收录|交谈|交流|对接|洽谈|商谈|商讨|磋商|协商|商议|会面|见面|合作"
+)
 
 
 @record
@@ -47,12 +49,12 @@ def seen(scene: Scene) -> Iterator[Present]:
     """The people with a post whom a sentence shows where it happens."""
     text, sentence = scene.text, scene.sentence
     people = [u for u in scene.units if u.is_person and (u.bodies or u.mention.name in scene.state.posts)]
-    if not people or sentence.headline or is_elsewhere(scene):
+    if not people or not scene.story.events or sentence.headline or is_elsewhere(scene):
         return
-    acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)]
     far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 1
-    if far < FAR and _TALK.search(text, sentence.start, sentence.end):
+    if far < FAR and _APART.search(text, sentence.start, sentence.end):
         return
+    acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)] if far < FAR else []
     for unit in people:
         there = unit.bodies if far == FAR else unit in acting
         if there and all(
