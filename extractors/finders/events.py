@@ -141,7 +141,7 @@ _TOLD_BEFORE = re.compile(
 )
 
 
-_THIS_ONE = re.compile("[这本此][场次堂期]")
+_THIS_ONE = re.compile("这[场次堂期]|[本此][场堂]")
 
 
 def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
