@@ -41,14 +41,16 @@ _OTHER_SEAT = (
 _OFFICE = re.compile(
     r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的|[名位任])"
     rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:[、兼](?:{_SEAT}|{_OTHER_SEAT}))*)"
-    r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:共?有?[\d一二两三四五六七八九十]+[名人位])?"
-    r"(?:名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依然|仍旧?|继续|暂时?|将|改|也|则|均|都)*"
+    r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:(?:共?有?|选出?了?)[\d一二两三四五六七八九十]+[名人位])?"
+    r"(?:(?<=[名人位])[，：]|名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依次|选的|依然|仍旧?|继续|暂时?|将|改|也|则|均|都)*"
     r"(?:由|为|是|叫|还?有|还是|还由|包括|花落|落[到在]|落在了?|交给了?|交到了?|换成了?|改为|归|——)"
     r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手|的))?)$"
 )
 _OFFICE_WINDOW = 32
 # what the pattern above can end in
 _LAST_BEFORE = frozenset("：由为是叫有括落到在了给成归—部员师家者表手的")
+# 副主席两人，甲、乙
+_ONES_COUNTED = re.compile("[名人位]，$")
 # 聘请了三位|顾问，分别是甲、乙
 _CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补|提名)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
@@ -186,7 +188,7 @@ def _as_written(story: Story, title: str, start: int, end: int) -> str:
 
 def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
     """The body and the office that somebody takes whose titles or name begin here (主席由甲担任), if the text before tells them."""
-    if story.text[start - 1 : start] not in _LAST_BEFORE:
+    if story.text[start - 1 : start] not in _LAST_BEFORE and not _ONES_COUNTED.search(story.text, start - 2, start):
         return None
     begin = max(0, start - _OFFICE_WINDOW)
     match = _OFFICE.search(story.text[begin:start])
