@@ -27,7 +27,7 @@ _OF_ANOTHER = re.compile(
 )
 # 主办方是A, 承办单位为B、C, 组织者A, and a second label in the sentence of the first
 _NAMED_AS = clued(
-    rf"{_HOLDER}(?:之一)?(?:，|则|还|均|都|分别|正|共|一共|就|也)*(?:是|为|有|即|系|包括|包含|囊括|：|多达[^，。；：]{{1,6}}家：|\s+|(?=[\u4e00-\u9fff]))"
+    rf"{_HOLDER}(?:之一)?(?:，|则|还|均|都|分别|正|共|一共|就|也)*(?:(?:有|共有?|一共|多达|达)*[一二两三四五六七八九十\d]+[家个](?:单位)?(?:：|，(?:即|包括|(?:分别|依次)[是为])：?)|是|为|有|即|系|包括|包含|囊括|：|\s+|(?=[\u4e00-\u9fff]))"
 )
 # 操办这场盛会的是A, 承办的则有B
 # 主办：A  承办：B
@@ -104,9 +104,8 @@ def named_as(scene: Scene) -> Iterator[Fact]:
             event = _event(scene, match)
             if event is None or _OF_ANOTHER.search(scene.text, scene.sentence.start, match.start()):
                 continue
-            for unit in _of_one_role(
-                scene, scene.list_after(match.end(), gap=0 if match.group()[-1] in "位方构者主" else 2)
-            ):
+            listed = scene.list_after(match.end(), gap=0 if match.group()[-1] in "位方构者主" else 2)
+            for unit in _of_one_role(scene, _over_unknown(scene, listed)):
                 yield Fact(
                     unit.mention,
                     "HOSTED",
@@ -114,6 +113,21 @@ def named_as(scene: Scene) -> Iterator[Fact]:
                     match.start(),
                     qualifiers=_qualified(match),
                 )
+
+
+# 区科协、城管委、区教育局: a host that nobody knows between two of a list
+_UNKNOWN = re.compile(r"(?:[\u4e00-\u9fff]{0,8}、[^，。；：、]{2,14}){0,6}(?:[\u4e00-\u9fff]{0,8}[、和及与])")
+
+
+def _over_unknown(scene: Scene, listed: list[Unit]) -> list[Unit]:
+    """A list of hosts with those that go on behind hosts whose names nobody knows."""
+    found = list(listed)
+    while found:
+        ahead = next((u for u in scene.between(found[-1].end, scene.sentence.end) if u.is_body), None)
+        if ahead is None or not _UNKNOWN.fullmatch(scene.text, found[-1].end, ahead.start):
+            break
+        found += scene.list_after(ahead.start, gap=0)
+    return found
 
 
 def _of_one_role(scene: Scene, units: list[Unit]) -> list[Unit]:
