@@ -76,8 +76,5 @@ _MINISTRY = clued(rf"(?:{_FIELD})(?:(?:、|与|和|及|暨)?(?:{_FIELD}))*部(?!
 def _ministries(story: Story) -> list[Span]:
     """The ministries of other countries (古巴科技与环境部), which no list of known bodies holds."""
     ends = {mark.end: mark.start for mark in story.marked("country")}
-    return [
-        Span(ends[match.start()], match.end(), "Government")
-        for match in everywhere(_MINISTRY, story)
-        if match.start() in ends
-    ]
+    found = everywhere(_MINISTRY, story) if ends else ()
+    return [Span(ends[match.start()], match.end(), "Government") for match in found if match.start() in ends]

@@ -56,10 +56,7 @@ def seen(scene: Scene) -> Iterator[Present]:
         return
     acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)] if far < FAR else []
     for unit in people:
-        there = unit.bodies if far == FAR else unit in acting
-        if there and all(
-            modality(scene.story, sentence, at, at + 2) is Modality.OCCURRED for at in (unit.start, unit.end)
-        ):
+        if unit.bodies if far == FAR else unit in acting:
             yield Present(unit, sentence, far)
 
 
@@ -88,6 +85,11 @@ def bystanders(story: Story, present: Iterable[Present], events: list[Held], tol
         if event is None or one.unit.mention in known or _on_another_day(story, one.sentence, event.sentence):
             continue
         if visits and visits[0] <= one.sentence.start:
+            continue
+        # asked last, for it takes longest
+        if any(
+            modality(story, one.sentence, at, at + 2) is not Modality.OCCURRED for at in (one.unit.start, one.unit.end)
+        ):
             continue
         known.add(one.unit.mention)
         fact = Fact(one.unit.mention, "ATTENDED", event.event, one.unit.start, confidence=0.6)

@@ -127,8 +127,8 @@ def _opens_with(scene: Scene, event: Unit) -> bool:
         sentence.paragraph <= scene.opens + 1
         and not (scene.state.event_held and scene.state.event_paragraph >= scene.opens)
         and not _SPOKEN_OF.search(scene.text, scene.clause_at(event.start)[0], event.start)
-        and modality(scene.story, sentence, event.end, event.end + 2) is Modality.OCCURRED
         and _SAID_OF.match(scene.text, event.end) is None
+        and modality(scene.story, sentence, event.end, event.end + 2) is Modality.OCCURRED
     )
 
 
