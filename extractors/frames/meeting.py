@@ -145,7 +145,8 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""
     start, end = scene.sentence.start, scene.sentence.end
     came = tuple(dict.fromkeys(f.subject for f in scene.told if f.relation == "VISITED")) or delegates(scene)
-    if not came and not _RECEIVED.search(scene.text, start, end):
+    groups = [u for u in scene.units if not u.is_place and scene.text.startswith("一行", u.end)]
+    if not came and not groups and not _RECEIVED.search(scene.text, start, end):
         return
     for match in scene.every(_RECEIVED_BY):
         hosts = [u for u in scene.list_after(match.end(), 3) if not u.is_place][:1]
@@ -159,6 +160,8 @@ def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
             else [u for u in scene.subjects(match.start()) if u.is_person]
         )
         guests = came or (tuple(u.mention for u in scene.subjects(clause[0] + by.start())) if by else ())
+        # 甲一行在沪，市长乙会见了客人
+        guests = guests or tuple(u.mention for u in groups if u.end < clause[0])[:1]
         if match["named"]:
             guests = tuple(u.mention for u in scene.between(match.end(), match.end("named")) if not u.is_place)[:1]
         bodies = [body for u in hosts if u.mention not in came and (body := scene.body_of(u)) is not None]
