@@ -103,11 +103,17 @@ def _withspeakers(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         talks = scene.first(_BOTH_SPOKE)
     if talks is None or _with_unknown(scene, talks.start()):
         return
+    if talks.group() == "会上" and _ASSEMBLY.search(scene.text, talks.end(), scene.sentence.end):
+        return
     guests = delegates(scene)
     if state.visitor_body and hosts and scene.first(_POINTERS):
         sent = (like(state.held.get(g.name, ()), hosts[0]) or state.posts.get(g.name) for g in guests)
         guests = tuple(dict.fromkeys(body or state.visitor_body for body in sent))
     yield from _facts(scene, guests, hosts[:1], talks.start(), seen)
+
+
+# 会上还选出首届理事会: an assembly, no talks of guests and hosts
+_ASSEMBLY = re.compile("选[出举]|推选|当选|审议|表决")
 
 
 def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
