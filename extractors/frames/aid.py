@@ -196,9 +196,12 @@ def _grateful(scene: Scene) -> Iterator[Fact]:
         helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
         helped = bodies_of(scene, [u for u in scene.subjects(match.start()) if not u.is_place][-1:])
         if len(helpers) == 1 and helped and _OF_HELP.match(scene.text, helpers[0].end):
-            yield Fact(
-                helpers[0].mention, "AIDED", helped[0], match.start(), modality=Modality.OCCURRED, confidence=0.85
-            )
+            yield _has_helped(helpers[0].mention, helped[0], match.start())
+
+
+def _has_helped(helper: Mention, helped: Mention, at: int) -> Fact:
+    """Help that is thanked for has been given, whatever is planned in the sentence."""
+    return Fact(helper, "AIDED", helped, at, modality=Modality.OCCURRED, confidence=0.85)
 
 
 # 感谢A向C捐赠
@@ -218,14 +221,9 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
         helped = bodies_of(scene, [u for u in around if not u.is_place][:1])
         told = next((u for u in scene.between(helpers[-1].end, clause[1]) if text[u.start - 1] == "对"), None)
         if told is not None and _OF_HELP.match(text, told.end, clause[1]):
-            yield Fact(
-                helpers[0].mention, "AIDED", told.mention, match.start(), modality=Modality.OCCURRED, confidence=0.85
-            )
+            yield _has_helped(helpers[0].mention, told.mention, match.start())
         elif helped and _OF_HELP.match(text, helpers[-1].end, clause[1]):
-            for helper in helpers[:1]:
-                yield Fact(
-                    helper.mention, "AIDED", helped[0], match.start(), modality=Modality.OCCURRED, confidence=0.85
-                )
+            yield _has_helped(helpers[0].mention, helped[0], match.start())
 
 
 _OF_HELP = re.compile(
