@@ -116,8 +116,10 @@ def find_events(story: Story) -> None:
     story.events = sorted([*named, *apart], key=lambda event: event.start)
 
 
-# 联席会议成员单位: a standing conference
-_NO_EVENT = re.compile(r"(?:成员单位|办公室|成员(?!大会)|召集人)")
+# 联席会议成员单位, 某企业交流会会长: a standing conference, a body
+_NO_EVENT = re.compile(
+    r"(?:成员单位|办公室|成员(?!大会)|召集人|(?:名誉|常务|执行|轮值|副)*(?:会长|理事长|监事长|秘书长)(?!会|联席|办公|论坛|培训))"
+)
 # a ceremony or meeting without a name is an event where the story tells that it is held or attended
 _HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")
 # a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上
@@ -314,10 +316,20 @@ _QUOTED_ROUTE = re.compile(
 )
 
 
+# 自|某讲堂开讲以来
+_SINCE = re.compile(
+    r"(?![然动主行由治身贡己立强助制费拍学驾游愿发救力])[^，。；：、]{2,40}?(?:以来|起|之后|以后)[，。]"
+)
+# 在广场做|宣传活动
+_DONE = ("宣传", "讲座", "报告", "科普", "培训", "义诊", "活动", "直播")
+
+
 def _border_at(text: str, end: int) -> bool:
     if text[end - 1] in "作做" and text[end : end + 1] in ("“", "《"):
         return True
-    if text[end - 1] in "自从" and text[end : end + 1] == "第":
+    if text[end - 1] in "自从" and (text[end : end + 1] == "第" or _SINCE.match(text, end)):
+        return True
+    if text[end - 1] == "做" and text.startswith(_DONE, end):
         return True
     if text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit():
         return True

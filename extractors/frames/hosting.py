@@ -10,7 +10,7 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.holding import AT_WORK, OF_IT, in_plain_words, managed
 from extractors.frames.hosts import hosts_before, own_body
-from extractors.frames.occasion import this_event
+from extractors.frames.occasion import is_beside, is_topic, this_event
 from extractors.frames.own_meetings import own_meetings
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
@@ -77,6 +77,8 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         # who held it goes before whose meeting it seems to be
         hosted = {fact.object.name for fact in told if _BESIDE_HOST.isdisjoint(fact.qualifiers)}
         told += [fact for fact in own_meetings(scene) if fact.object.name not in hosted]
+        topics = {e.mention for e in scene.events if is_topic(scene, e)}
+        told = [fact for fact in told if fact.object not in topics]
     yield from told
 
 
@@ -247,7 +249,11 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     if after is not None:
         return after
     clause = scene.clause_at(match.start())
-    before = [e for e in scene.events if scene.sentence.start <= e.start and e.end <= match.start()]
+    before = [
+        e
+        for e in scene.events
+        if scene.sentence.start <= e.start and e.end <= match.start() and not is_beside(scene, e)
+    ]
     if before and _PART_OF.match(scene.text, scene.sentence.start) and scene.text.startswith("的", before[-1].end):
         # 本次竞赛是E的赛区赛事，由A主办
         on = scene.state.event if scene.state.event != before[-1].mention else scene.state.earlier_event
@@ -257,6 +263,8 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
     if before and _JOINTLY.fullmatch(match.group()) and _ends_clause(scene.text, match.end()):
         # E结束评审，A、B共同举办; E以…为主题，由A发起
         return before[-1]
+    if scene.text.startswith(("的“", "的《"), match.end()):
+        return None  # A主办的“…”双展: something else than what the story is about
     said = _since(scene, clause[0], match.start())
     event = this_event(scene, said)
     return (

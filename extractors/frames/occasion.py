@@ -16,9 +16,10 @@ def follow_event(scene: Scene) -> None:
     """Leave in the state the event that the sentence names as held, or the first that is named at all."""
     state = scene.state
     _called_again(scene)
-    held = [e for e in scene.events if _is_on(scene, e)]
-    if held or (scene.events and state.event is None):
-        told = (held or scene.events)[0]
+    named = [e for e in scene.events if not is_beside(scene, e)]
+    held = [e for e in named if _is_on(scene, e)]
+    if held or (named and state.event is None):
+        told = (held or named)[0]
         state.event_held = bool(held) or (state.event_held and told.mention == state.event)
         state.earlier_event = state.event if state.event != told.mention else state.earlier_event
         state.event = told.mention
@@ -92,14 +93,19 @@ _AT_IT = re.compile(r"[”》]?(?:开幕式|闭幕式|现场)?(?:上|中|现场|
 _HELD_BEFORE = re.compile(
     r"(?:举办|召开|举行|主办|承办|协办|开展|组织|参加|出席|主持|参与|列席|邀请[^，。]{0,20}参加)(?:了|的)?(?:一场|一次)?$"
 )
-_ONLY_BESIDE = re.compile(r"情况|精神|期间|以来|之后|后|前|上届|筹备")
+_ONLY_BESIDE = re.compile(
+    r"情况|精神|期间|以来|之后|后|前|上届|筹备|[”》]?(?:(?:即将)?(?:来临|到来)|之际|前夕)|的(?:召开|举办|举行|开展)[，、]"
+)
+# 全委会召开等工作, 国际会议资助办法, 赛事等进行了交流: what is talked about
+_TOPIC = re.compile(
+    r"[”》]?(?:的)?(?:召开|举办|举行|开展)?等(?:各项|重点|有关|相关)?工作|召开等|[”》]?(?:的)?(?:资助|奖励|管理|评选|实施|召开|举办|组织|开展)?(?:办法|方案|事宜|的目的|目的)"
+    r"|等[^，。；、]{0,6}(?:进行|展开|开展)了?[^，。；]{0,8}(?:交流|探讨|讨论|座谈|介绍|汇报|协商|沟通)"
+)
 
 
 def _is_on(scene: Scene, event: Unit) -> bool:
-    """Whether the sentence tells of this event, not only beside something else (…期间)."""
+    """Whether the sentence tells of this event as what goes on."""
     text = scene.text
-    if is_beside(scene, event):
-        return False
     if _INVITED.search(text, scene.sentence.start, event.start):
         return False
     return (
@@ -133,8 +139,13 @@ def _opens_with(scene: Scene, event: Unit) -> bool:
 
 
 def is_beside(scene: Scene, event: Unit) -> bool:
-    """Whether an event only tells when something was (第五次代表大会以来)."""
-    return _ONLY_BESIDE.match(scene.text[event.end : event.end + 2]) is not None
+    """Whether an event only tells when something was (第五次代表大会以来), or what was talked about."""
+    return _ONLY_BESIDE.match(scene.text, event.end, event.end + 10) is not None or is_topic(scene, event)
+
+
+def is_topic(scene: Scene, event: Unit) -> bool:
+    """Whether an event is only talked about (就全委会召开等工作交流)."""
+    return _TOPIC.match(scene.text, event.end, event.end + 24) is not None
 
 
 def in_mood_of_event(scene: Scene, fact: Fact) -> Fact:

@@ -10,6 +10,10 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # an event that is only the occasion or the subject of talk
+    ("在河湟科技活动周来临之际，海东市委书记林远舟、海东市科协主席高岩松走访慰问科技工作者代表。", ""),
+    ("座谈会上，海东市科协主席林远舟介绍了“科普河湟行”活动开展的目的、意义。", ""),
+    ("会上，海东市科协主席林远舟解读了河湟国际会议资助办法。", ""),
     (
         "海东市科协、平安区科协各选出五名选手，在3月5日的河湟科普讲解邀请赛上一较高下。",
         "海东市科协 → 河湟科普讲解邀请赛; 平安区科协 → 河湟科普讲解邀请赛",
