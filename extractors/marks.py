@@ -47,7 +47,9 @@ def mark(story: Story) -> None:
     ]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
-        _school(story.text, _university(m)) for m in endings_automaton().marks(story.text) if not _hidden(m, covered)
+        _school(story.text, _university(_community(story.text, m)))
+        for m in endings_automaton().marks(story.text)
+        if not _hidden(m, covered)
     ]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
     # (nor does 秘书长葛明远 name 长葛)
@@ -148,6 +150,13 @@ def _hidden(mark: Mark, covered: list[tuple[int, int]]) -> bool:
     if mark.kind != "suffix":
         return mark.kind == "hidden"
     return any(start <= mark.start < end and mark.end < end for start, end in covered)
+
+
+def _community(text: str, mark: Mark) -> Mark:
+    """滁州市新华社区 ends in 社区; no 新华社 is named."""
+    if mark.kind == "body" and mark.text.endswith("社") and text.startswith("区", mark.end):
+        return Mark(mark.end - 1, mark.end + 1, "suffix", "Station", "社区")
+    return mark
 
 
 _CUT_SHORT = ("小学校", "中学校", "农技协会", "老科协会")

@@ -15,7 +15,7 @@ from extractors.borders import is_plain
 from extractors.document import Mark
 from extractors.finders.names import is_name
 from extractors.finders.nesting import inner_end, is_inner_conjunction, joins_fields
-from extractors.finders.plausibility import LONGEST, is_plausible
+from extractors.finders.plausibility import LONGEST, is_plausible, is_trade
 from extractors.lexicons import words
 from extractors.marks import NUMBERS
 
@@ -79,6 +79,8 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
             ):
                 # 省人大环境与资源保护委员会
                 continue
+            if _TOWN_LONG.match(text, stop.start):
+                continue
             if stop.text in "与和及" and _OF_ACADEMY.search(text[left : stop.start]):
                 continue
             if stop.text in "与和及" and joins_fields(text, stop, ending, left):
@@ -111,10 +113,11 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
         return None
     if start is None:
         start = hard
+        doing = _doing(levelled=_LEVEL_FIRST.match(text, hard) is not None)
         for stop in sorted(soft, key=lambda s: s.start):
             # 从2017年起|帮扶|少峨村: the name of a village is short
             short = ending.text == "村" and ending.start - stop.end > 1
-            if stop.start == start or short or stop.text in words("words.toml", "boundary", "verbs"):
+            if stop.start == start or short or stop.text in doing:
                 start = stop.end
         if _NUMERAL.search(text[start : ending.start]):
             return None
@@ -127,10 +130,11 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
         start = ending.start
     described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
     start = described.end() if described else start
+    start = _branded(text, hard, start, ending, region) if placed and "公司" in text[start : ending.end] else start
     start += text[start] == "继" and not text.startswith("继续", start) and not placed
     start += text[start] == "暨" and not text.startswith("暨南", start)
     # 一行来某某集团
-    start += text[start] == "来" and ending.value in ("Enterprise", "Government") and not placed
+    start += text[start] == "来" and ending.value != "Association" and not placed
     # 某甲同志任|省交流中心主任
     start += text[start] == "任" and text[start + 1] in "省市县区州" and not any(m.start == start for m in region)
     name = text[start : ending.end]
@@ -140,6 +144,28 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
             behind = mark.end
     plausible = is_plausible(name, text, start, ending, placed=placed, behind=behind)
     return start if plausible else None
+
+
+@cache
+def _doing(*, levelled: bool) -> frozenset[str]:
+    """Words of what somebody does, behind which a name begins that no place begins and, for some of them, no level."""
+    verbs = words("words.toml", "boundary", "verbs")
+    return frozenset(verbs if levelled else (*verbs, *words("words.toml", "boundary", "deeds")))
+
+
+_BRAND = re.compile(r"(?:单位|企业)?(?P<brand>[\u4e00-\u9fff]{2,10})")
+
+_COMPANY = re.compile(r"(?P<trade>[\u4e00-\u9fff]*?)(?:股份)?(?:有限)?(?:责任)?公司")
+
+
+def _branded(text: str, left: int, start: int, ending: Mark, region: list[Mark]) -> int:
+    """Where a company begins that has its brand before its place: 天河控股|内蒙古有限公司, 天河|青海汽车有限公司."""
+    place = next((m for m in region if m.start == start and m.kind == "division"), None)
+    company = _COMPANY.match(text, place.end, ending.end) if place else None
+    brand = _BRAND.fullmatch(text, left, start)
+    if company is None or brand is None or (company["trade"] and not is_trade(company["trade"])):
+        return start
+    return brand.start("brand") if text[start - 1] not in "省市县区州" else start
 
 
 # 第十二届|省政协
@@ -161,12 +187,19 @@ def _led_by(text: str, start: int, end: int) -> int:
 _GOVERNS = re.compile("[为与和对向由在]")
 # 科技服务机构|某某有限公司, 国内龙头企业|某某集团: what the firm is stands before its name
 _DESCRIBED = re.compile(
-    r"[\u4e00-\u9fff+]{0,14}?(?:(?:服务|中介|研究|检测|认证|咨询|培训|运营|设计)机构|(?:龙头|骨干|知名|领军|重点|技术|科技型|科技|上市|民营|国有|外资|本土|互联网|高新|创新型|制造|示范|服务|独角兽|头部|优秀|代表性|会员)企业"
+    r"[\u4e00-\u9fff+]{0,14}?(?:[村校民公]?办企业|(?:服务|中介|研究|检测|认证|咨询|培训|运营|设计)机构|(?:龙头|骨干|知名|领军|重点|技术|科技型|科技|上市|民营|国有|外资|本土|互联网|高新|创新型|制造|示范|服务|独角兽|头部|优秀|代表性|会员)企业"
     r"|服务商|运营商|供应商|品牌商|运营单位|承建单位|建设单位|赞助商)(?=[\u4e00-\u9fff]{2})"
 )
 # 乌兰再格森乡: a town whose name holds a word of the language
 _TOWN_BEHIND = re.compile(
     r"[再都就还又曾将已与和][\u4e00-\u9fff]{1,3}(?:乡|镇|苏木)(?=[\u4e00-\u9fff]{1,8}[村会馆社园站校基])"
+)
+
+
+# 李店镇|长沟村, 沙河乡|同心村: what stands behind the town is no word there
+_TOWN_LONG = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<!副)[镇乡]长[\u4e00-\u9fff]{1,2}(?:村|社区|小学|中学)"
+    r"|(?<=[\u4e00-\u9fff][镇乡])[同向对把将让由为以都就曾又再][\u4e00-\u9fff]{1,2}村"
 )
 
 

@@ -53,6 +53,9 @@ def _known(text: str, mark: Mark, names: list[Mark]) -> Span | None:
     if country is not None and mark.value.startswith("Government"):
         return Span(country.start, mark.end, "Government")
     quoted = text[mark.start - 1 : mark.start] == "《" and text[mark.end : mark.end + 1] == "》"
+    if quoted and not mark.value.startswith("Organization"):
+        # 《上海科技馆》 is a book
+        return None
     return Span(mark.start - quoted, mark.end + quoted, mark.value.partition("|")[0])
 
 

@@ -29,7 +29,7 @@ def _numbered(story: Story) -> list[Span]:
 _PROVINCES = "|".join(d.short for d in divisions().values() if d.level == "province")
 _INSTITUTE = clued(
     rf"(?:中国科学院|中科院|中国农科院|(?:{_PROVINCES})省?农科院|[省市]农科院|农业科学院|社会科学院|社科院|林科院)"
-    r"(?!相关|有关)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
+    r"(?!相关|有关|多个|各个|几个|若干|下属|所属)[\u4e00-\u9fff]{2,7}?所(?![有在属需示谓得以]|长(?!长))"
 )
 
 

@@ -29,9 +29,9 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
         if mark.end > ending.start or mark.kind not in ("suffix", "body"):
             continue
         if mark.end == belongs < ending.start and (
-            mark.value == "Enterprise" or text[mark.start : belongs + 2].endswith("馆学会")
+            mark.value == "Enterprise" or text[mark.start : belongs + 2].endswith(("馆学会", "村街道"))
         ):
-            # 药业|集团|科协, 博物馆|学会|专委会: one ending right before another that belongs to the name
+            # 药业|集团|科协, 博物馆|学会|专委会, 东村|街道: one ending right before another that belongs to the name
             belongs = mark.start
             continue
         if ending.start - mark.end > LONGEST:
@@ -43,10 +43,13 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             continue
         if _is_part(mark, ending, between) or (not between and _is_department(text, mark, ending)):
             return ending.end
-        if not between and mark.text.endswith("科协") and ending.text == "学会":
+        if not between and mark.text.endswith(("科协", "科学技术协会", "科技协会")) and ending.text == "学会":
+            return mark.end
+        if between == "组织" and ending.value == "Association":
+            # 某县科协组织|农技协
             return mark.end
         if not between or _inner_parts().match(between):
-            belongs = mark.start if not between or mark.value == "Association" else belongs
+            belongs = mark.start if not between or mark.value in ("Association", "Enterprise") else belongs
             continue
         if ending.value in ("Station", "Academic") and any(m.kind == "division" and m.start == mark.end for m in names):
             continue
@@ -80,7 +83,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             # a party committee inside a body is a part of it, no body
             return ending.end
         if _nests(mark, ending, between):
-            belongs = mark.start if mark.value == "Association" else belongs
+            belongs = mark.start if mark.value == "Association" or mark.text in _STREET else belongs
             continue
         if (
             text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
@@ -104,6 +107,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 # 海东市政府驻京联络处
 _STATIONED = re.compile("驻(?!马店)")
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
+_STREET = ("街道", "街道办事处", "街道办")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
 _ZONE = (
     "公园",
@@ -123,6 +127,8 @@ _ZONE = (
 )
 # what a school or a hospital keeps as a body: 某大学眼健康科普馆, 某大学茶叶合作中心
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
+# what a company or a village keeps under its own name: 某公司院士专家工作站, 某村科普惠农服务站
+_KEPT = ("基地", "工作站", "服务站", "实践站", "科普站")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")
 RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
 
@@ -138,8 +144,12 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return False
     if mark.text.endswith(_ZONE):
         return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
+    if mark.text in _STREET:
+        # 莲花街道河湟路社区
+        named = len(between) >= 2 and (between[-1] in "路街巷里" or not _DOING.search(between))
+        return named and ending.text in ("社区", "小区", "村")
     if mark.text.endswith(_VILLAGE):
-        named = ending.text.endswith("基地") or ending.value in (
+        named = ending.text.endswith(_KEPT) or ending.value in (
             "ScienceMuseum",
             "Enterprise",
             "Association",
@@ -156,7 +166,7 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return ending.text == "中心" and len(between) >= 2
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
-        return numbered or (ending.text.endswith(("基地", "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)
+        return numbered or (ending.text.endswith((*_KEPT, "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)
     if label == "Association":
         own = ending.text in ("商会", "分会", "专委会", "专业委员会")
         return own and len(between) >= 2 and not between.endswith(("各", "下属", "所属", "地方", "等"))
@@ -257,12 +267,15 @@ def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark],
         )
     if not begins or begins[-1].end == stop.start:
         return False
+    if stop.end == ending.start and ending.text in words("bodies.toml", "bare", "endings"):
+        # 某地概况和|商会
+        return False
     if any(m.start == stop.end and m.kind in ("division", "country", "body") for m in names):
         return False
     if text.startswith(words("bodies.toml", "starters", "words"), stop.end):
         return False
     tail = text[begins[-1].end : stop.start]
-    if tail.endswith(("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "基地", "园", "中心")):
+    if tail.endswith(("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "企业", "基地", "园", "中心")):
         return False
     return (
         not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end)

@@ -8,6 +8,7 @@ from functools import cache
 from extractors.document import Mark
 from extractors.lexicons import words
 from extractors.marks import NUMBERS
+from graph.divisions import forms
 
 LONGEST = 32
 _LEVELS = "省市县区州旗盟镇乡"
@@ -25,7 +26,12 @@ _SOME = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\d{4}年")
 _WIDE = ("海峡两岸", "两岸", "粤港澳", "国际", "世界", "全国")
-_COUNTED = re.compile(r"\d+[余多]?(?:家|所|个|间|名|座|位)|[一二两三四五六七八九十][家个所]|[各两][镇乡街村县市州盟旗]")
+_OWNER = tuple("心盟会协院所司馆局厅校部")
+# 庆六一活动暨|学校, 启动暨|实习基地协会
+_OF_OCCASION = re.compile("(?:[节周日会]|活动|仪式|启动|论坛)暨")
+_COUNTED = re.compile(
+    r"\d+[余多]?(?:家|所|个|间|名|座|位)|[一二两三四五六七八九十][家个所座]|[各两][镇乡街村县市州盟旗]"
+)
 _NUMBER_BEFORE = re.compile(r"[一二三四五六七八九十\d首]$|第[一二]$")
 # 某会第九届|全国委员会
 _COUNCIL_BEFORE = re.compile(r"第[一二三四五六七八九十\d]+届$")
@@ -35,9 +41,11 @@ _ORDINAL = re.compile(
 _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 # 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协
 _OFFICE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部副?部长|处副?处长|室(?:[\u4e00-\u9fff]{2,3})?副?主任)")
+# of which any place has its own
+_MANY = ("合作社", "专业合作社", "示范园", "工业园区", "科技园", "产业园", "农业园", "图书馆", "博物馆", "展览馆")
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
-_PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活|理|殖)")
+_PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活(?!动)|理|殖)")
 _NO_SCHOOL = re.compile(
     r"[国文外东西部段期间等央心医院队年旬型巴俄日美英法德韩时伙组店山河村镇区县城贩吃微企型步麦学]|[\u4e00-\u9fff]?\d"
 )
@@ -74,9 +82,20 @@ def _trades() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words('bodies.toml', 'generic', 'trades'))})+")
 
 
-def _only_sorts(qualifier: str) -> bool:
-    """社区科普馆, 科普教育中心: nothing in the name is anybody's own."""
-    return re.fullmatch(f"(?:{'|'.join(words('bodies.toml', 'generic', 'sorts'))})+", qualifier) is not None
+def is_trade(words_of_name: str) -> bool:
+    """汽车, 农业科技: what a company does, and no name of it."""
+    return _trades().fullmatch(words_of_name) is not None
+
+
+@cache
+def _common(*, museum: bool) -> re.Pattern[str]:
+    sorts, common = words("bodies.toml", "generic", "sorts"), words("bodies.toml", "generic", "common")
+    return re.compile(f"(?:{'|'.join(sorts if museum else (*sorts, *common))}|[与和及])+")
+
+
+def _only_sorts(qualifier: str, *, museum: bool) -> bool:
+    """社区科普馆, 产学研合作推广基地: nothing in the name is anybody's own; museums may have their field for a name."""
+    return _common(museum=museum).fullmatch(qualifier) is not None
 
 
 def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool, behind: int) -> bool:
@@ -129,7 +148,7 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if qualifier in _WIDE and ending.text in ("大学", "学院", "学校", "医院", "公司", "科技馆", "博物馆", "植物园"):
         return False
-    if ending.text in ("公司", "集团") and _trades().fullmatch(qualifier):
+    if ending.text in ("公司", "集团") and is_trade(qualifier):
         return False
     if ending.value in ("Station", "Enterprise") and _OF_SOME_LEVEL.search(qualifier):
         return False
@@ -146,6 +165,13 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         or ending.text in ("学会", "协会", "商会")
     ):
         return False
+    if _OF_OCCASION.search(qualifier):
+        return False
+    if qualifier in forms() and (
+        ending.text.endswith("公司") or (ending.text == "中心" and text[start - 1 : start] not in _OWNER)
+    ):
+        # 威海中心, but 某研究院|威海中心; 内蒙古|有限公司
+        return False
     if placed:
         plain = is_sort(text[behind : ending.end])
         return not plain and not _verb_behind_place().match(text, behind, ending.start)
@@ -154,6 +180,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
 
 def _bare(text: str, start: int, ending: Mark) -> bool:
     """An ending alone: a level (省政府), a body named before (学会, 科技馆) or a department of a government named before."""
+    if ending.text[-1:] == "学" and _PUPILS.match(text, ending.end):
+        return False
     if ending.text[0] in _LEVELS and len(ending.text) > 1:
         return start == 0 or text[start - 1] not in "各全两此"
     if ending.text in words("bodies.toml", "bare", "regional") or _is_sibling(text, start, ending):
@@ -192,7 +220,12 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
         return True
     if qualifier in _generic() or _ORDINAL.match(qualifier) or is_sort(qualifier + ending.text):
         return True
-    if ending.value in ("ScienceMuseum", "Academic", "Station") and _only_sorts(qualifier):
+    museum = ending.value == "ScienceMuseum"
+    if (
+        ending.text[0] not in NUMBERS
+        and (museum or ending.value in ("Academic", "Station") or ending.text in _MANY)
+        and _only_sorts(qualifier, museum=museum)
+    ):
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         # 中智科协 beside 中智药业集团科协: the short name of one that the text gives in full

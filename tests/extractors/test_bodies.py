@@ -12,6 +12,48 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    # what somebody does with a body is no part of its name
+    (
+        "下一步加强协会建设，努力发挥学会作用，分享企业科协经验，诠释协会宗旨，摸清经济技术开发区底数，加快科技示范园建设。",
+        "协会 Association",
+    ),
+    ("林远舟作为学校代表发言，高岩松作协会工作报告，双方商定合作协定，根据协议学会将设点，授予新学会牌匾。", ""),
+    ("中央政治局委员到会，各单位奋力开新局，商协会参加，部门相关司局到会。", ""),
+    ("到河湟镇中心初级中学检查农村中学科技馆。", "河湟镇中心初级中学 Academic"),
+    (
+        "海东市能力提升中心、市突发事件预警发布中心到会。",
+        "海东市能力提升中心 Organization; 市突发事件预警发布中心 Organization",
+    ),
+    # a sort of body, of which there are many
+    (
+        "参观院士专家工作站、科普惠农服务站、学术交流基地、产学研合作推广基地、农民专业合作社、现代农业示范园和蔬菜种植基地。",
+        "",
+    ),
+    ("走访地方政府、中科院多个研究所和整个基地，建成河湟州第一座科技馆。", "中科院 Academic"),
+    # what a company or a village keeps is called by it; a company has its brand before its place
+    (
+        "走访天河青海酒业有限公司院士专家工作站、沙河村科普惠农服务站。",
+        "天河青海酒业有限公司院士专家工作站 Station; 沙河村科普惠农服务站 Station",
+    ),
+    (
+        "应天河鑫源重庆汽车有限公司邀请，到村办企业绿野种植有限公司走访。",
+        "天河鑫源重庆汽车有限公司 Enterprise; 绿野种植有限公司 Enterprise",
+    ),
+    ("来到威海中心、内蒙古有限公司，青海信息研究院海东中心到会。", "青海信息研究院海东中心 Academic"),
+    # communities of a street office, villages whose names hold a word
+    ("滁州市新华社区参加，海东市湟水街道建设路社区到会。", "滁州市新华社区 Station; 海东市湟水街道建设路社区 Station"),
+    ("走访沙河镇长屯村、沙河乡同颠村，乡长李村到会。", "沙河镇长屯村 Station; 沙河乡同颠村 Station"),
+    # joined words before another name
+    ("会长介绍了海东概况和商会情况。", "商会 Association"),
+    (
+        "海东市科学技术协会学会学术部部长、互助县科协组织农技协专家到会。",
+        "海东市科学技术协会 Association; 互助县科协 Association",
+    ),
+    (
+        "河湟区六一活动暨学校晚会举行，青海大学大学生活动中心开放，河湟师范学院化学系系友会成立。",
+        "青海大学 Academic; 河湟师范学院化学系 Academic",
+    ),
+    ("《上海科技馆》出版，《科技日报》报道。", "《科技日报》 Organization"),
     # whatever is done to a body is no part of its name; what also stands in names is one there
     ("大家请教天河工程学会的会员，求助东川理工大学的师生。", "天河工程学会 Association; 东川理工大学 Academic"),
     ("两人结识天河工程学会的会员，登上东川理工大学的讲台。", "天河工程学会 Association; 东川理工大学 Academic"),
@@ -99,7 +141,7 @@ NAMES = [
     ("城关区300余所学校、区各镇街社区、新时代中小学校参加科普进社区。", ""),
     ("各省、区、市博物馆馆长到会，省、市科协主席出席。", "市科协 Association"),
     ("海东市地质学会、社区科普馆、社区科普大学参加。", "海东市地质学会 Association"),
-    ("新希望集团到会，合肥路街道同德路社区参加。", "新希望集团 Enterprise; 合肥路街道 Government; 同德路社区 Station"),
+    ("新希望集团到会，合肥路街道同德路社区参加。", "新希望集团 Enterprise; 合肥路街道同德路社区 Station"),
     ("中国自然博物馆学会展览专业委员会成立。", "中国自然博物馆学会展览专业委员会 Association"),
     # the short name of an institute that somebody leads
     ("林果所与海东市科协签约，林果所所长林远舟到会。", "林果所 Academic; 海东市科协 Association; 林果所 Academic"),
