@@ -17,6 +17,7 @@ from extractors.frames import FRAMES
 from extractors.frames.bystanders import Held, Present, bystanders, held, seen
 from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
+from extractors.frames.own_meetings import unclaimed
 from extractors.frames.pairs import kind, like
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit
@@ -77,6 +78,7 @@ def relate(story: Story) -> None:
                 told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         present += seen(scene)
         _after(scene, scene.told)
+    told += list(unclaimed(story, [(one.event, one.sentence) for one in on], told))
     told += list(bystanders(story, present, on, told))
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}

@@ -70,8 +70,15 @@ def _composed(text: str, mark: Mark, names: list[Mark], stops: list[Mark]) -> Sp
     start = beginning(text, mark, names, stops)
     if start is None:
         return None
-    start -= 2 if text[max(0, start - 2) : start] == "中共" else 0
+    joint = _BESIDE_ANOTHER.search(text, start, mark.end)
+    start = joint.end() if joint else start - 2 * text.endswith("中共", 0, start)
     return Span(start, mark.end, _kind(text, start, mark))
+
+
+# 某区委|区政府, 甲大学·|乙大学: two bodies in one breath
+_BESIDE_ANOTHER = re.compile(
+    r"[省市县区州盟旗]委(?=[省市县区州盟旗](?:人民)?政府$)|(?:大学|学院)·(?=[\u4e00-\u9fff]+大学$)"
+)
 
 
 def _kind(text: str, start: int, ending: Mark) -> str:

@@ -81,6 +81,29 @@ def managed(scene: Scene) -> Iterator[Fact]:
                 yield Fact(body, "HOSTED", event, match.start(), qualifiers=_HOLDING)
 
 
+# 是A今年办的第二期, 这是A连续三年承办该赛事
+_AGAIN = clued(
+    r"(?:今年|连续[^，。；]{1,5}|(?:第[一二三四五六七八九十\d]+|首|再|又一)次|每年|面向[^，。；、]{2,8}|为[^，。；、]{2,8}|都|在[^，。；、]{2,8})*"
+    r"(?:举办|承办|主办|协办|组织|开办|推出|办)(?:了|的)?(?:的?第[一二三四五六七八九十\d]+[期届场次回站]|(?:这一?|该|此|同)[期届场次项类]?(?:盛会|活动|[^，。；]{0,2}(?:赛事|大赛|论坛|年会|培训班|展览))?(?=[，。；]|$))"
+)
+_IT_IS = re.compile(r"(?:是|为|由)$")
+
+
+@where(_AGAIN)
+def again(scene: Scene) -> Iterator[Fact]:
+    """E历时三天，是A今年办的第二期; 这是A第三次承办该赛事."""
+    for match in scene.every(_AGAIN):
+        start = scene.clause_at(match.start())[0]
+        run = [u for u in scene.list_before(match.start(), start) if u.is_body]
+        if not run or run[-1].end != match.start() or not _IT_IS.search(scene.text, start, run[0].start):
+            continue
+        before = [e for e in scene.events if e.end <= run[0].start]
+        event = before[-1].mention if before else this_event(scene, scene.text[scene.sentence.start : match.end()])
+        if event is not None and not scene.sentence.headline:
+            for body in bodies_of(scene, run):
+                yield Fact(body, "HOSTED", event, match.start(), qualifiers=_HOLDING)
+
+
 def _managed_event(scene: Scene, match: re.Match[str], start: int, end: int, first: Unit) -> Mention | None:
     text = scene.text
     behind = next((e for e in scene.events if match.end() <= e.start), None)

@@ -8,10 +8,10 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.holding import AT_WORK, OF_IT, in_plain_words, managed
+from extractors.frames.holding import AT_WORK, OF_IT, again, in_plain_words, managed
 from extractors.frames.hosts import hosts_before, own_body
 from extractors.frames.occasion import is_beside, is_topic, this_event
-from extractors.frames.own_meetings import own_meetings
+from extractors.frames.own_meetings import BESIDE_HOST, own_meetings
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
 from extractors.frames.roles import acting_as, is_labelled, named_as, on_list
@@ -53,8 +53,6 @@ _TOPIC_BEHIND = re.compile(
 _TOPIC_BEFORE = re.compile(r"(?:关于|筹备|就|围绕|根据|按照)(?![^，。；]{0,30}(?:主题|要求|部署|安排|精神|重点))")
 _JOINTLY = re.compile(r"(?:联合|共同|合)(?:举办|发起|组织|推出|办|开展)|联办|共办")
 _TAKING_PART = re.compile(r"参加|出席|参与|观摩|列席|参会|参赛|组队|亮相")
-# beside these roles a meeting may still be that of the body whose name it bears
-_BESIDE_HOST = {("role", role) for role in ("指导", "支持", "协办")}
 
 
 def hosting(scene: Scene) -> Iterator[Fact]:
@@ -75,7 +73,7 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     if scene.events:
         told += in_plain_words(scene)
         # who held it goes before whose meeting it seems to be
-        hosted = {fact.object.name for fact in told if _BESIDE_HOST.isdisjoint(fact.qualifiers)}
+        hosted = {fact.object.name for fact in told if BESIDE_HOST.isdisjoint(fact.qualifiers)}
         told += [fact for fact in own_meetings(scene) if fact.object.name not in hosted]
         topics = {e.mention for e in scene.events if is_topic(scene, e)}
         told = [fact for fact in told if fact.object not in topics]
@@ -225,7 +223,7 @@ def _cancelled(scene: Scene) -> Iterator[Fact]:
         hosts = bodies_of(scene, [u for u in scene.subjects(match.start()) if u.is_body]) or bodies_of(
             scene, [u for u in named if u.is_body][-1:]
         )
-        own = own_body(scene, event)
+        own = own_body(scene.story, event)
         home = [scene.state.home] if scene.state.home else []
         for host in [own] if own is not None else hosts or home:
             yield Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
@@ -236,11 +234,18 @@ def _ends_clause(text: str, position: int) -> bool:
 
 
 def _event_after(scene: Scene, match: re.Match[str]) -> Unit | None:
-    clause = scene.clause_at(match.start())
+    end = match.end()
+    if theme := _THEME.match(scene.text, end):
+        end = theme.end()
+    clause = scene.clause_at(end if theme else match.start())
     for event in scene.events:
-        if match.end() <= event.start <= match.end() + 24 and event.start < clause[1]:
+        if end <= event.start <= end + 24 and event.start < clause[1]:
             return event
     return None
+
+
+# 举办的以“科学点亮生活，创新引领未来”为主题的|E
+_THEME = re.compile(r"(?:了|的)?(?:一[场次])?以“[^”。]{2,60}”为(?:活动)?主题的(?:大型|系列)?")
 
 
 def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
@@ -278,4 +283,4 @@ def _since(scene: Scene, start: int, end: int) -> str:
     return scene.text[scene.sentence.start if goes_on else start : end]
 
 
-_WAYS = Tellings(_cancelled, acting_as, named_as, _verbs, managed, _guided)
+_WAYS = Tellings(_cancelled, acting_as, named_as, _verbs, managed, again, _guided)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.clues import clued
+from extractors.document import Span, Story
 from extractors.frames.pairs import bodies_of
 from extractors.frames.scene import Scene, Unit
 from extractors.lexicons import words
@@ -16,6 +17,8 @@ _JOIN = re.compile(
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
+# 中国科协|科普部、: who acts for the body
+_DEPARTMENT = re.compile(r"^(?![、与和及同等将])[^，。；：、由的]{1,10}(?:部|处|司|室|科)(?=[、与和及])")
 _REST_OF_NAME = re.compile(r"[\u4e00-\u9fff]{2,14}(?:中心|局|院|所|处|办公室|站|社)[、和与及]")
 _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 # 由9部委与A主办: no other than they
@@ -54,11 +57,12 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         listed = listed or text.endswith(("办，", "导，", "持，"), 0, clause[0])
         edge = run[0].start
         for unit in reversed(inside[:-1]):
-            gap = text[unit.end : edge]
+            gap = _DEPARTMENT.sub("", text[unit.end : edge])
             edge = unit.start
-            if not gap or _REST_OF_NAME.fullmatch(gap):
+            both = not gap and text.endswith("委", 0, unit.end) and text.endswith("政府", 0, run[0].end)
+            if not both and (not gap or _REST_OF_NAME.fullmatch(gap)):
                 continue  # 中国气象局|某中心、: only the parent of one that is not known
-            if not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
+            if not both and not _JOIN.fullmatch(gap) and not (listed and _UNKNOWN.fullmatch(gap)):
                 break
             run.insert(0, unit)
         between = _WHERE_AND_WHEN.sub("", _BRACKET.sub("", text[run[-1].end : match.start()]))
@@ -80,10 +84,10 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         return _leader(scene, clause[0], match.start()) if active else []
     if event.end <= match.start():
         shared = scene.first(_SHARED)
-        own = None if shared else own_body(scene, event)
-        return [own] if own is not None else []
-    own = own_body(scene, event)
-    if own is not None and own.type == "Government":
+        own = None if shared else own_body(scene.story, event)
+        return [*_jointly(scene, event), own] if own is not None else []
+    own = own_body(scene.story, event)
+    if own is not None and (own.type == "Government" or _is_own_congress(scene, event)):
         return [own]
     relative = text.startswith("的", match.end()) or match.group().endswith("的")
     if relative and not inside and _SAYS.search(text, scene.sentence.start, clause[0]):
@@ -117,7 +121,9 @@ def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
     return run if _CLAUSE_ENDS.match(scene.text, run[-1].end) else acting
 
 
-_CLAUSE_ENDS = re.compile(r"(?:等[^，。；]{0,8}|[两三四五六七八九十\d]+(?:家|个)?(?:单位|部门)|一起|一道|共同)?，")
+_CLAUSE_ENDS = re.compile(
+    r"(?:等[^，。；]{0,8}|等[^，。；的了在于]{0,60}|[两三四五六七八九十\d]+(?:家|个)?(?:单位|部门)|一起|一道|共同)?，"
+)
 # 某会的同志介绍，在P举办的E已开放报名: by whom, it does not say
 _SAYS = re.compile(r"(?:介绍|表示|透露|说|获悉|了解到?|指出)[，：]$")
 _SPEAKS_FOR = re.compile(
@@ -205,17 +211,37 @@ _TOGETHER = re.compile(r"(?:等[^，。；]{0,8})?(?:一起|一道|一同|共同
 _DETAILS = re.compile(r"(?<=[在于])(?:[^，。；、和与及由下]{0,10}|[^，。；、由下]{0,24}(?:内|里|旁|附近)的)$")
 
 
-def own_body(scene: Scene, event: Unit) -> Mention | None:
+def own_body(story: Story, event: Unit | Span) -> Mention | None:
     """The body whose name the event's name begins with (漯河市科协第五届委员会…会议), where no other takes part in it."""
-    year = _OF_YEAR.match(scene.text, event.start, event.end)
+    body = _heads(story, event)
+    if body is None:
+        return None
+    rest = story.text[body.end : event.end]
+    inner = [b for b in story.bodies if body.end <= b.start < event.end]
+    shared = _OF_YEAR.match(story.text, event.start) or _OWN.search(rest) or inner or rest[0] in "与和、"
+    return None if shared and not is_congress(rest) else body.mention
+
+
+def _heads(story: Story, event: Unit | Span) -> Span | None:
+    """The body that an event's name begins with, behind its year."""
+    year = _OF_YEAR.match(story.text, event.start, event.end)
     start = year.end() if year else event.start
-    for body in scene.story.bodies:
-        if body.start == start and body.end < event.end and body.kind != "Station":
-            rest = scene.text[body.end : event.end]
-            inner = [b for b in scene.story.bodies if body.end <= b.start < event.end]
-            shared = bool(year) or _OWN.search(rest) or inner or rest[0] in "与和、"
-            return None if shared and not is_congress(rest) else body.mention
-    return None
+    return next((b for b in story.bodies if b.start == start and b.end < event.end and b.kind != "Station"), None)
+
+
+def _is_own_congress(scene: Scene, event: Unit) -> bool:
+    """经某委批准，在P举行A六届二次全委会: nobody else holds it."""
+    body = _heads(scene.story, event)
+    return body is not None and body.kind == "Association" and is_congress(scene.text[body.end : event.end])
+
+
+def _jointly(scene: Scene, event: Unit) -> list[Mention]:
+    """A、B联合年会: those who stand before the body that the name begins with."""
+    body = _heads(scene.story, event)
+    if body is None or not scene.text.startswith(("联合", "共同", "两会"), body.end):
+        return []
+    run = [u for u in scene.list_before(event.start, scene.clause_at(event.start)[0]) if u.is_body]
+    return bodies_of(scene, run) if run and scene.text[run[-1].end : event.start] in ("、", "和", "与", "及") else []
 
 
 # 2025年海东市科协年会

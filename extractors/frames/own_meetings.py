@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.clues import clued
-from extractors.document import Fact
+from extractors.document import Fact, Sentence, Span, Story, Told
 from extractors.frames.hosts import is_congress, is_shared, own_body
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention, qualified
@@ -19,10 +19,12 @@ _OWN_BEFORE = re.compile(r"(?:出席|参加|召开|举行)(?:了|在.{2,9}的)?$
 # 某会|“…”活动, 某会|的“…”活动, 某会|的重头戏——2025年…培训班
 _ITS_OWN = re.compile("的?“|的[^，。；“]{2,10}——“?")
 _TAKES_PLACE = re.compile(
-    r"[”）]?(?:(?:将|也)?(?:在|于)[^，。；]{2,16}|\d+月\d+日[上下午晚]*|今天|昨天|昨晚|如期|正式|隆重)*(?:举行|举办|召开|[开启揭闭落]幕|开[讲营班课赛]|启动|收官)"
+    r"[”）]?(?:(?:将|也)?(?:在|于)[^，。；]{2,16}|已经?|先后|今年|\d+月\d+日[上下午晚]*|今天|昨天|昨晚|如期|正式|隆重)*(?:举行|举办|召开|[开启揭闭落]幕|开[讲营班课赛]|启动|收官|迎来|办[到了]|走[过到]|持续|进入第)"
 )
 # 在某馆“…”活动: where, or with whom
 _ROOM = re.compile(r"(?:在|于|到|赴|进|由|向|为|与|和|、|来自|参观)$")
+# beside these roles a meeting may still be that of the body whose name it bears
+BESIDE_HOST = {("role", role) for role in ("指导", "支持", "协办")}
 # the sentence says itself who holds it, or that nobody does
 _OTHERWISE = clued(r"主办|承办|取消|停办")
 
@@ -33,7 +35,7 @@ def own_meetings(scene: Scene) -> Iterator[Fact]:
     if scene.first(_OTHERWISE):
         return
     for event in scene.events:
-        host = own_body(scene, event)
+        host = own_body(scene.story, event)
         if (beside := _beside(scene, event)) is not None:
             yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
         if host is None:
@@ -46,6 +48,43 @@ def own_meetings(scene: Scene) -> Iterator[Fact]:
             yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
 
 
+def unclaimed(story: Story, held: Iterable[tuple[Mention, Sentence]], told: list[Told]) -> Iterator[Told]:
+    """Told last: of what a story tells in other words (A年会落下帷幕, A的“…”活动走过五年) and names no host, the body whose own it is."""
+    hosts = [one.fact for one in told if one.fact.relation == "HOSTED"]
+    hosted = {fact.object for fact in hosts if BESIDE_HOST.isdisjoint(fact.qualifiers)}
+    for event, sentence in held:
+        if event in hosted or sentence.headline:
+            continue
+        spans = (e for e in story.events if e.mention == event and sentence.start <= e.start < sentence.end)
+        span = next((e for e in spans if not _OF_IT.match(story.text, e.end)), None)
+        host = _whose(story, span) if span is not None else None
+        if span is not None and host is not None:
+            hosted.add(event)
+            fact = Fact(host, "HOSTED", event, span.start, qualifiers=qualified(role="举办"), confidence=0.7)
+            yield Told(fact, sentence, "own_meetings")
+
+
+# 某会全委会委员, 某会年会筹备组: somebody of it
+_OF_IT = re.compile(r"[”》]?(?:的)?(?:委员|代表|项目组|组委会|筹备|筹委会|精神|工作|要|主题|情况|准备)")
+
+
+def _whose(story: Story, event: Span) -> Mention | None:
+    """The society or museum whose name an event's name begins with, or that stands right before it with 的."""
+    owner = own_body(story, event)
+    if owner is None:
+        text = story.text
+        near = (b for b in story.bodies if b.end <= event.start <= b.end + 14 and _leads_to(text, b.end, event.start))
+        body = next(near, None)
+        if (
+            body is None
+            or _ROOM.search(text[max(0, body.start - 4) : body.start])
+            or is_shared(text[body.end : event.end])
+        ):
+            return None
+        owner = body.mention
+    return owner if owner is not None and owner.type in ("Association", "ScienceMuseum") else None
+
+
 def _beside(scene: Scene, event: Unit) -> Mention | None:
     """The body right before a quoted name that is held or attended (参加某会“…”大会, 某会的“…”活动举行): the event is its own."""
     text = scene.text
@@ -54,7 +93,7 @@ def _beside(scene: Scene, event: Unit) -> Mention | None:
             b
             for b in scene.story.bodies
             if (event.start == b.start or b.end <= event.start <= b.end + 14)
-            and _leads_to(text, b.end, event)
+            and _leads_to(text, b.end, event.start)
             and b.kind != "Station"
         ),
         None,
@@ -67,7 +106,7 @@ def _beside(scene: Scene, event: Unit) -> Mention | None:
     return body.mention if takes_place or _OWN_BEFORE.search(before) else None
 
 
-def _leads_to(text: str, end: int, event: Unit) -> bool:
+def _leads_to(text: str, end: int, start: int) -> bool:
     """Whether what stands behind a body makes the event its own: nothing, 的 or a word for it, and a quoted name or a dash."""
     own = _ITS_OWN.match(text, end)
-    return own is not None and (event.start <= end or own.end() - 1 <= event.start <= own.end())
+    return own is not None and (start <= end or own.end() - 1 <= start <= own.end())

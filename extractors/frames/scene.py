@@ -32,6 +32,8 @@ _OWNS = re.compile(
     # 在A、B的支持下: they only stand behind those who act
     r"|[^，。；]{0,16}?(?:支持|指导|帮助|协助|关心|关怀|安排|部署|领导|推动|协调|号召|见证|配合|引导|牵线)下"
 )
+# 经某委批准，…: who allows it
+_ALLOWS = re.compile(r"[^，。；]{0,10}?(?:批准|同意|许可|核准|授权|推荐)(?=，)")
 # 由甲和乙组织的服务团到达: who sends it does not come
 _SENDS = re.compile(r"[^，。；]{0,24}?(?:组织|组建|组成|选派|派出|派遣|委派)的")
 _ADVERBS = re.compile(
@@ -242,9 +244,19 @@ class Scene:
             return self._with_list_before(inside)
         for start, end in reversed([c for c in self.sentence.clauses if c[1] <= clause[0]]):
             found = self.acting(start, end)
-            if found:
+            if found and not self._are_visited(found[0], start):
                 return self._with_list_before(found)
         return []
+
+    def _are_visited(self, first: Unit, start: int) -> bool:
+        """参访了A、B，C、D等，并召开E: the list of those who are visited goes on behind a comma."""
+        if first.start != start or not first.is_body:
+            return False
+        before = next((u for u in reversed(self.units) if u.end == start - 1), None)
+        if before is None or not before.is_body:
+            return False
+        clause = self.clause_at(before.start)
+        return trigger("visit", "direct").search(self.text, clause[0], before.start) is not None
 
     def _with_list_before(self, acting: list[Unit]) -> list[Unit]:
         """A list of people goes on to the left over commas (馆长甲，主任乙一行)."""
@@ -302,7 +314,7 @@ class Scene:
                 continue
             if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue
-            if _OWNS.match(self.text, unit.end):
+            if _OWNS.match(self.text, unit.end) or (before.endswith("经") and _ALLOWS.match(self.text, unit.end)):
                 continue
             found.append(unit)
         return found
