@@ -178,11 +178,15 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     """就签署协议进行商谈, 探讨共建实验室: the deed is only talked about."""
     if not _DEED.match(text, position) or "了" in text[position : position + 4]:
         return False
+    if _IDEA.match(text, position, clause[1]):
+        return True
     if _considered().search(text[clause[0] : position]):
         return True
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 
 
+# 提出结为友好馆的想法
+_IDEA = re.compile(r"[^，。；的]{2,20}的(?:初步)?(?:设想|想法|打算|愿望|构想|意愿|意向|心愿|念头|建议|倡议)")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]+(?:是|、|要)|[（(]?\d+[、.）)]|[①-⑩]|-|首先|其次)")
 
 

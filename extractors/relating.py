@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from extractors.clues import clued, clues_of
+from extractors.clues import clued, clues_of, everywhere
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.bystanders import Held, Present, bystanders, held, seen
@@ -37,6 +37,7 @@ def relate(story: Story) -> None:
     starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), held=_held(story), titles=titles)
+    state.expected = _led_by(story, units)
     told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
@@ -131,6 +132,17 @@ def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State
             for visitor in state.visitors or state.expected
         ]
     return found
+
+
+_LED = clued(rf"{group()}(?:一行)?(?:此行|此次|这次|本次)?(?:是)?由")
+_LEADS = re.compile(r"(?:亲自)?(?:带队|率领|率队|领队|带领|领衔|牵头|[任为]团长|担任(?:团长|领队|组长)|任组长)")
+
+
+def _led_by(story: Story, units: list[Unit]) -> tuple[Mention, ...]:
+    """考察组由张三带队, wherever the story tells it: who is meant where it speaks of the group before."""
+    places = {match.end() for match in everywhere(_LED, story)}
+    leading = {u.mention for u in units if u.is_person and u.start in places and _LEADS.match(story.text, u.end)}
+    return tuple(leading) if len(leading) == 1 else ()
 
 
 def _home(story: Story) -> Mention | None:

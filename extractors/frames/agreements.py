@@ -108,6 +108,19 @@ def in_force(scene: Scene) -> Iterator[Fact]:
             yield replace(signed((one, other), match.start(), mood=Modality.OCCURRED), when="")
 
 
+_BETWEEN = clued(
+    r"(?:协议书?|备忘录|协定|意向书)(?:就此|正式|随即|便|于是|终于|又)?在(?P<parties>[^，。；：]{5,60}?)之间(?:正式)?(?:生效|签署|签订|签下|诞生|订立|达成)"
+)
+
+
+@where(_BETWEEN)
+def between_two(scene: Scene) -> Iterator[Fact]:
+    """一份协议在A和B之间生效."""
+    for match in scene.every(_BETWEEN):
+        for pair in every_pair(bodies_of(scene, scene.between(match.start("parties"), match.end("parties")))):
+            yield signed(pair, match.end("parties"))
+
+
 _LONG_SINCE = clued(
     r"(?P<parties>(?:双方|两家|两地|两馆|两会|两校|三方)(?:之间)?的?|[^，。；：]{4,60}?的)(?:首份|首个|第一份|第一个|头一份|上一份|原|原有|这份|此前)?[\u4e00-\u9fff]{0,8}"
     + _MADE_THEN

@@ -18,10 +18,12 @@ Bound = tuple[int, Pairs]
 
 _BOND = (
     r"(?:(?:友好|姊妹|姐妹|兄弟|结对|共建|(?!帮扶对象)帮扶|战略合作|合作|协作)(?:合作)?"
-    r"(?:馆|场馆|单位|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|关系)|搭档|伙伴|盟友)"
+    r"(?:馆|场馆|单位|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|关系)|搭档|伙伴|盟友|老朋友|老相识|老交情|好邻居|好朋友|好兄弟)"
 )
 _BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
 _ALWAYS = re.compile("(?:一直|长期|多年来?|始终|正式|如今|现|已经?|也|还|都|就|正|便)*")
+# 是B在当地的合作伙伴
+_AMID = re.compile(r"(?:在[^，。；的与和]{1,10})?")
 _BOND_IS = clued(rf"的[^，。；的]{{0,4}}?{_BOND}(?:就|正)?(?:是|为|有|包括|：)(?!了)")
 
 
@@ -34,7 +36,8 @@ def _befriended(scene: Scene) -> Iterator[Bound]:
         yield match.start(), list(product(one, others))
     for match in scene.every(_BOND_OF):
         behind = scene.between(match.start("behind"), match.end("behind"))
-        owners = bodies_of(scene, behind) if behind and behind[-1].end == match.end("behind") else []
+        adjacent = behind and _AMID.fullmatch(scene.text, behind[-1].end, match.end("behind"))
+        owners = bodies_of(scene, behind) if adjacent else []
         own = scene.list_before(match.start(), reach(scene, match.start())[0])
         if owners and own and _ALWAYS.fullmatch(scene.text, own[-1].end, match.start()):
             yield match.start(), list(product(bodies_of(scene, own), owners))

@@ -112,6 +112,8 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if word.startswith("结") and _HELP.match(text, match.end()):
         return False
+    if _IDEA.match(text, match.end()):
+        return False
     return not (scene.sentence.headline and _is_weak(word))
 
 
@@ -151,7 +153,13 @@ _UNVEILED = clued(
 )
 
 
-@where(_UNVEILED)
+# A与B举行实习基地授牌仪式, also of a school; two societies may do it for a third
+_UNVEILING = clued(
+    r"(?:举行|举办|召开|办)(?:了)?[^，。；、]{0,16}?(?:共建|基地|合作|结对|联合|工作站|馆校|校企|校地|实验室)[^，。；、]{0,14}?(?:授牌|揭牌|挂牌|结对)(?:仪式|活动)"
+)
+
+
+@where(_UNVEILED, _UNVEILING)
 def _unveiled(scene: Scene) -> Iterator[Fact]:
     """A与B共建某基地揭牌仪式举行: the name of the ceremony tells of the pair."""
     for match in scene.every(_UNVEILED):
@@ -165,10 +173,19 @@ def _unveiled(scene: Scene) -> Iterator[Fact]:
             and FACING_EACH_OTHER.fullmatch(scene.text, pair[0].end, pair[1].start)
         ):
             yield from _facts([(b.mention, c.mention) for b, c in [pair] if b.mention and c.mention], match.start())
+    for match in scene.every(_UNVEILING):
+        units = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
+        facing = len(units) == 2 and FACING_EACH_OTHER.fullmatch(scene.text, units[0].end, units[1].start)
+        kinds = {u.mention.type for u in units}
+        if facing and units[1].end == match.start() and kinds & {"Academic", "Enterprise", "ScienceMuseum"}:
+            one, other = units[0].mention, units[1].mention
+            yield from _facts([] if _have_signed(scene, one, other) else [(one, other)], match.start())
 
 
 # 结对帮扶, 结成帮扶对子: help of the one for the other
 _HELP = re.compile(r"(?:了)?[^，。；]{0,4}?(?:帮扶|支援|援助)")
+# 谈到联合培养研究生的可能: only what they talk of
+_IDEA = re.compile(r"[^，。；的]{0,16}的(?:可能|话题|必要|思路)")
 # 合办论坛: who hosts an event together is told as its hosts
 _AN_EVENT = re.compile(
     r"(?:了)?[^，。；]{0,24}?(?:论坛|会(?!员)|展(?!品|教|厅)|赛|活动|讲座|营|周|节|日|典礼|仪式|宣传|科普行)"
@@ -231,13 +248,25 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
     if not units and word != "合作":
         told = _PARTIES.search(window) or (not _is_weak(word) and _PARTIES.search(_just_before(scene, clause[0])))
         if told:
-            here = parties_here(scene, told.group(), match.start())
-            return list(every_pair(here or parties_told(scene, told.group())))
+            here = parties_here(scene, told.group(), match.start(), 2) or parties_told(scene, told.group())
+            return [pair for pair in every_pair(here) if _PLACES.match(told.group()) is None or alike(*pair)]
     return []
 
 
 _FOUNDING = re.compile("(?:成立|发起)$")
-_PARTIES = re.compile(r"双方|两地科协|[两三四五][地馆家会校院方省市]|各方")
+# 双方; not 两地工程师互认
+_PARTIES = re.compile(
+    r"(?:双方|两地科协|[两三四五][地馆家会校院方省市]|各方)(?!的?(?:工程师|专家|青年|青少年|学生|师生|教师|居民|群众|会员|企业|科技工作者|科技人员|人员))"
+)
+
+
+# 两地: not a society and the government of the place that it visits
+_PLACES = re.compile(r".[地省市]$")
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether two bodies are of one type."""
+    return one.type == other.type
 
 
 def _just_before(scene: Scene, position: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, is_unnamed, two_by_two
+from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, government, is_unnamed, two_by_two
+from extractors.frames.parties import counterpart
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
 
@@ -52,15 +53,18 @@ def elided(scene: Scene, clause: tuple[int, int], units: list[Unit], match: re.M
     before = text[clause[0] : units[0].start]
     if "、" in before or is_unnamed(scene, clause[0], units[0].start - 1):
         return []
+    others = bodies_of(scene, units)
     places = [u for u in scene.between(clause[0], units[0].start) if u.is_place]
-    own = bodies_of(scene, places[-1:])
+    own = [
+        counterpart(scene, u.mention, *others[:1]) or government(u.mention) for u in places[-1:] if u.mention.division
+    ]
     made = {u.mention for u in scene.list_after(match.end(), 2)} if match is not None else set()
     if not own and clause[0] > scene.sentence.start:
         own = bodies_of(scene, scene.subjects(clause[0] - 1))[:1]
     if not own and scene.state.home:
         own = [scene.state.home]
     # 同某会商讨共建某院: what they make is no party
-    return list(product([body for body in own if body not in made], bodies_of(scene, units)))
+    return list(product([body for body in own if body not in made], others))
 
 
 def sided(scene: Scene, clause: tuple[int, int], units: list[Unit], each: bool = False) -> Pairs:

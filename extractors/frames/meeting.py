@@ -62,6 +62,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
     for one, other, position in chain(assembled(scene), took_part(scene)):
         yield from _facts(scene, (one,), (other,), position, seen)
     yield from _received(scene, seen)
+    yield from _greeted(scene, seen)
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
     if not seen and not scene.sentence.headline:
@@ -122,7 +123,7 @@ def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
 
 
 _APPOSITION = re.compile(
-    r"(?:了)?(?:前来|来访|专程|应邀|应[^，。；]{2,20}邀请|正在|来自|率[^，。；]{1,20}|到访|出席|参加)[^。；]{0,36}?的"
+    r"(?:了)?(?:前来|远道|从[^，。；]{2,12}来|来访|专程|应邀|应[^，。；]{2,20}邀请|正在|来自|率[^，。；]{1,20}|到访|出席|参加)[^。；]{0,36}?的"
 )
 
 
@@ -144,6 +145,17 @@ _RECEIVES = clued(
 
 
 _RECEIVED = re.compile("接待|受到|得到")
+_GREETS = clued("(?:接待|款待)了")
+
+
+@where(_GREETS)
+def _greeted(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
+    """A接待了远道而来的B馆馆长张三: a guest who is named with the body that he comes from."""
+    for match in scene.every(_GREETS):
+        named = scene.list_after(match.end(), 0) or _behind_apposition(scene, match.end())
+        guests = tuple(u.mention for u in named if u.is_person and scene.body_of(u) is not None)
+        hosts = tuple(scene.body_of(u) or u.mention for u in scene.subjects(match.start())) if guests else ()
+        yield from _facts(scene, hosts[:1], guests[:1], match.start(), seen)
 
 
 @where(_RECEIVED_BY, _RECEIVES)
@@ -285,18 +297,46 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         # 馆长甲陪客人看展厅，并坐下来交流
         yield from _facts(scene, (guests[0].mention,), (acting[0].mention,), position, seen)
         return
-    alone = match.group() not in words("frames.toml", "meeting", "transitive")
-    if alone and len(acting) == 2 and re.fullmatch(r"与|和|、|同|", scene.text[acting[0].end : acting[1].start]):
+    if len(acting) != 2 or _face_a_third(scene.text, acting[1].end, position):
+        return
+    joint = scene.text[acting[0].end : acting[1].start]
+    if match.group() not in words("frames.toml", "meeting", "transitive"):
+        alone = joint in ("与", "和", "、", "同", "跟", "")
+    else:
+        # 甲与乙在会议室坐定，聊起展品; not: 甲与乙走访某厂，聊起用工
+        away = trigger("visit", "direct", "arriving").search(scene.text, acting[1].end, position)
+        mutual = match.group() not in words("frames.toml", "meeting", "direct") and not away and not scene.told
+        alone = mutual and joint in ("与", "同", "跟") and acting[1].end <= clause[0]
+    if alone:
         one, other = (scene.body_of(u) for u in acting)
         if one is not None and other is not None:
             yield from _facts(scene, (one,), (other,), position, seen)
+
+
+# 甲、乙与村里的老人座谈: those two do not face each other
+_THIRD = re.compile(
+    r"(?<![共协一合会随陪])(?:与(?!会)|同(?![时样步意仁行])|跟(?!着|踪|进))|(?:^|[，还又一起随后])和(?!谐|睦)"
+)
+_ABOUT = re.compile(r"(?:就(?![与和同已是此签在读])|围绕|聚焦|针对)[^，。；]*")
+
+
+def _face_a_third(text: str, start: int, end: int) -> bool:
+    """Whether somebody else stands behind 与 between those who act and the verb, other than in what they talk about."""
+    return _THIRD.search(_ABOUT.sub("", text[start:end])) is not None
 
 
 # 考察团与B座谈, where nobody knows whose group it is
 _SOME_GROUP = re.compile(r"(?:[^，。；]{0,6}，)?(?:随后|该|来访的?)?(?:(?:考察|代表|访问|参访|调研)[组团]|客人|来宾)")
 
 
+# 他和对方主席聊了半天
+_HE = re.compile("(?:[^，。；]{0,12}，)?[他她](?:又|还|便|就|则|也|先|再)?[与和同跟]")
+
+
 def _own(scene: Scene, position: int) -> tuple[Mention, ...]:
+    if _HE.match(scene.text, scene.clause_at(position)[0], position):
+        he = scene.he()
+        return (he,) if he else scene.state.visitors[:1]
     subjects = [u for u in scene.subjects(position) if u.is_body or u.is_person]
     if subjects:
         found = (scene.body_of(u) for u in subjects)

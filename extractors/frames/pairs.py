@@ -150,7 +150,9 @@ def named_together(scene: Scene, start: int, position: int) -> list[Unit]:
 
 
 WITH = frozenset(("与", "同", "和"))
-NEXT_PAIR = frozenset(("、", "，", "；", "，以及", "以及", "、以及", "及"))
+NEXT_PAIR = frozenset(
+    ("、", "，", "；", "，以及", "以及", "、以及", "及", "，有", "，还有", "；还有", "，也有", "，另有")
+)
 
 
 def two_by_two(scene: Scene, chain: list[Unit], each: bool = False) -> Pairs:

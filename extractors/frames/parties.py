@@ -25,14 +25,14 @@ def bodies_of_visit(scene: Scene, fact: Fact) -> tuple[Mention, Mention] | None:
         if mention.type == "Person":
             side = scene.state.posts.get(mention.name)
         elif mention.type == "Place":
-            side = (_counterpart(scene, mention, *sides) or government(mention)) if mention.division else None
+            side = (counterpart(scene, mention, *sides) or government(mention)) if mention.division else None
         if side is None or side.type == "Station":
             return None
         sides.append(side)
     return (sides[0], sides[1]) if sides[0] != sides[1] else None
 
 
-def _counterpart(scene: Scene, place: Mention, guest: Mention | None = None) -> Mention | None:
+def counterpart(scene: Scene, place: Mention, guest: Mention | None = None) -> Mention | None:
     """The body of a place that the story names and that is of the guest's own kind (某县科协 in 来到另一县, 两家商定)."""
     if guest is None or guest.type == "Government":
         return None

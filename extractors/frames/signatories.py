@@ -22,6 +22,9 @@ from extractors.frames.side_by_side import AS_ONE, GO_BETWEEN, SEVERAL, side_by_
 from graph.model import Mention
 
 _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}：")
+_ONLY_THERE = re.compile(r"参观|考察|参加(?!签)|出席|见证|到场|观摩|致辞|讲话")
+# 六份协议一并签订：…, 同日签约的，有…
+_LIST_AHEAD = re.compile(r"[^，。；：]{0,12}：|[^，。；：]{0,6}的，?(?:还|分别|共|就)?(?:有|是|为)")
 # 与, also where it is said what the other one is (与国内知名的服务机构A签约)
 _JOINS = re.compile(
     r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)(?:[^，。；、与和同跟]{2,22}(?:机构|企业|高校|院校|社团|场馆|服务商|供应商|运营商))?$"
@@ -99,9 +102,12 @@ _WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
 
 
 def _listed_behind(scene: Scene, at: int) -> Pairs:
-    """签约的有三对：A与B，C与D."""
+    """签约的有三对：A与B，C与D; 六份协议一并签订：A与B、C与D."""
     listed = _LIST_OF_PAIRS.search(scene.text, at, scene.sentence.end)
     if not listed:
+        ahead = _LIST_AHEAD.match(scene.text, at, scene.sentence.end)
+        return two_by_two(scene, scene.between(ahead.end(), scene.sentence.end)) if ahead else []
+    if _ONLY_THERE.search(scene.text, at, listed.start()):
         return []
     return [
         pair
@@ -132,7 +138,8 @@ def _named_behind(scene: Scene, match: re.Match[str], floor: int) -> Pairs:
     said = _WHO_SIGNED.match(text, match.end(), scene.sentence.end)
     if not said or not re.search(r"的|方|单位|对象", said.group()):
         return []
-    behind = bodies_of(scene, [u for u in scene.list_after(said.end(), 3) if not u.is_place])
+    named = [u for u in scene.list_after(said.end(), 3) if not u.is_place]
+    behind = bodies_of(scene, named) if not named or text[named[-1].end : named[-1].end + 1] != "的" else []
     before = scene.between(floor, match.start())
     partner = [u for u in before if _PARTNER.search(text[max(floor, u.start - 1) : u.start])]
     owner = [u for u in before if u.is_body and _OWN.fullmatch(text, u.end, match.start())]

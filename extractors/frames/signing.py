@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.agreements import drafts, existing, in_force, long_since, signed, titled, to_be_signed
+from extractors.frames.agreements import (
+    between_two,
+    drafts,
+    existing,
+    in_force,
+    long_since,
+    signed,
+    titled,
+    to_be_signed,
+)
 from extractors.frames.pairs import bodies_of, every_pair, named_together
 from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
@@ -36,16 +45,25 @@ def signing(scene: Scene) -> Iterator[Fact]:
                 scene.state.met = (fact.subject, fact.object)
 
 
+_ON_IT = r"(?:在|到|进)(?:了)?[^，。；]{0,16}?(?:协议书?|备忘录|合同|意向书|文本)"
 # 达成协议, 达成初步的宣传合作协议
 CONCLUDED = clued(r"达成(?:了)?[^，。；、：]{0,12}?(?:协议|协定|备忘录)")
 
 
-@where(CONCLUDED, trigger("signing", "verbs"))
+# 把名字签在协议上, 在协议书上盖了章
+_PUT_THEIR_NAMES = clued(
+    rf"(?:把|将)[^，。；]{{0,4}}(?:名字|姓名|大名|印章|公章)[^，。；]{{0,6}}?[签写落盖]{_ON_IT}上?"
+    rf"|{_ON_IT}上?[^，。；]{{0,4}}?(?:盖章|盖了章|盖上了?(?:公|印)?章|加盖|用印|写下(?:了)?[^，。；]{{0,6}}名字)"
+)
+
+
+@where(CONCLUDED, _PUT_THEIR_NAMES, trigger("signing", "verbs"))
 def _verbs(scene: Scene) -> Iterator[Fact]:
     """The verbs of signing: A与B签署…协议."""
     text, sentence = scene.text, scene.sentence
     triggers = [
         *scene.every(CONCLUDED),
+        *scene.every(_PUT_THEIR_NAMES),
         *scene.every(trigger("signing", "verbs")),
     ]
     for match in sorted(triggers, key=lambda m: m.start()):
@@ -143,7 +161,7 @@ def _represented(scene: Scene) -> Iterator[Fact]:
         yield signed((spoken[0][0], spoken[1][0]), spoken[1][1])
 
 
-_ONE_IS = clued(r"(?:另)?一(?:位|方|边|头|侧|端)(?:是|为|坐着|站着)")
+_ONE_IS = clued(r"(?:另)?一(?:位|方|边|头|侧|端)(?:是|为|[坐站连系牵]着)|[甲乙]方(?:是|为|系|：)")
 _SIGNED_HERE = re.compile(r"签[了下署订字约好名完]|协议|备忘录|落笔|互换[^，。；]{0,6}文本")
 
 
@@ -151,12 +169,29 @@ _SIGNED_HERE = re.compile(r"签[了下署订字约好名完]|协议|备忘录|�
 def _one_and_other(scene: Scene) -> Iterator[Fact]:
     """双方互换签好的文本。站在台上的，一位是A主席张三，一位是B会长李四: the two of whom that is told."""
     places = [match.end() for match in scene.every(_ONE_IS)]
-    before = max(scene.text.rfind(mark, 0, scene.sentence.start - 1) for mark in "。\n") + 1
+    before = max(scene.text.rfind(mark, 0, max(0, scene.sentence.start - 1)) for mark in "。\n") + 1
     if len(places) != 2 or not _SIGNED_HERE.search(scene.text, before, scene.sentence.end):
         return
     parties = [body for place in places for body in bodies_of(scene, scene.list_after(place, 0)[:1])]
     if len(parties) == 2:
         yield signed((parties[0], parties[1]), places[0])
+
+
+# 台上坐了三家：A、B、C; 签约的三方分别是A、B、C
+_SO_MANY = clued(
+    r"(?P<count>[两三四五])[家方](?:单位|机构|学会|高校|场馆)?(?:(?:分别|依次)?(?:是|为|有)|：)(?!了|其|此)"
+)
+
+
+@where(_SO_MANY)
+def _counted(scene: Scene) -> Iterator[Fact]:
+    """签约的三方分别是A、B、C: a list of as many as it says, where it tells of signing before."""
+    for match in scene.every(_SO_MANY):
+        parties = bodies_of(scene, [u for u in scene.list_after(match.end(), 1) if not u.is_place])
+        told = _SIGNED_HERE.search(scene.text, scene.sentence.start, match.start())
+        if told and len(parties) == "零一两三四五".index(match["count"]):
+            for pair in every_pair(parties):
+                yield signed(pair, told.start())
 
 
 _EACH = clued(r"(?:一份|另一份|其中一份|还有一份)(?:是)?(?:与|同|和|跟)")
@@ -256,11 +291,13 @@ _WAYS = Tellings(
     _one_by_one,
     long_since,
     in_force,
+    between_two,
     to_be_signed,
     _verbs,
     _represented,
     _one_and_other,
     _bound,
+    _counted,
     _of_several,
     _ceremonies,
     drafts,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.frames.pairs import WITH, kind, named_together, sides
-from extractors.frames.patterns import trigger
+from extractors.frames.patterns import group, trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import where
 from graph.model import Mention
@@ -136,16 +136,24 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
     return _with_them(scene, start, position)
 
 
-_THEM = re.compile(r"(?:与|同|和)(?:之|其|他们?|她们?|对方)(?![中他它间])")
+_THEM = re.compile(
+    rf"(?:与|同|和)(?:大家|(?:之|其|他们?|她们?|对方)(?![中他它间])|(?:来访的?|远道而来的)?(?:客人们?|来宾们?|来客|一行人|{group()}))"
+)
 
 
 def _with_them(scene: Scene, start: int, position: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """甲一行做客某院，院长乙与之交谈: whom the pronoun stands for is who the sentence has told of first."""
     here = [u for u in scene.between(start, position) if not u.is_place]
     opening = scene.opening()
-    if not here or not opening or opening[0].start >= start or not _THEM.search(scene.text, here[-1].end, position):
+    if not here:
+        here, opening = opening[:1], []
+    if not here or not _THEM.search(scene.text, max(start, here[-1].end), position):
         return (), ()
-    return sides(scene, here[-1:], opening), sides(scene, opening[:1], here)
+    if opening and opening[0].start < start:
+        return sides(scene, here[-1:], opening), sides(scene, opening[:1], here)
+    if scene.state.came_with([here[-1].mention]):
+        return (), ()
+    return scene.state.visitors[:1], sides(scene, here[-1:])
 
 
 _PRESENT = clued(
