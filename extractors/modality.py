@@ -106,6 +106,8 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
         before, earlier = _without_topic(before), _without_topic(earlier)
     cued = (_strong().clue | _BA.clue) & clues
     agreed = cued or _ANNOUNCING & clues
+    if "都要" in before and tells(_HABIT, earlier + before):
+        before = before.replace("都要", "")
     cued_here = bool(cued) and _cue(before, _plain(story)[position : position + 2])
     if cued_here or _under_discussion(text, clause, position):
         return Modality.PLANNED
@@ -174,6 +176,15 @@ def _considered() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs})(?!了|的)[^，。；、：]{{0,6}}$")
 
 
+# 探讨了在甲领域共建某院的事宜, 表达了与A开展合作的意愿
+_EXPLORED = re.compile(
+    r"(?:探讨|讨论|商讨|商谈|洽谈|磋商|研究|研讨|交流|谋划|表达|表明|流露|透露|有|抱有|怀有)了?(?:强烈|浓厚|进一步)?(?P<topic>(?:与|同|和|在|就|关于|如何|未来|双方)[^，。；]{2,60}?)"
+    r"(?:的)?(?:有关|相关)?(?:事宜|事项|可能|可行性|途径|路径|方式|办法|思路|空间|前景|意愿|意向|想法|愿望|诉求)"
+)
+# 每年节日前夕，某会都要…: a habit, no plan
+_HABIT = clued(r"每(?:年|月|周|季|逢|到)[^。；]*?都要")
+
+
 def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool:
     """就签署协议进行商谈, 探讨共建实验室: the deed is only talked about."""
     if not _DEED.match(text, position) or "了" in text[position : position + 4]:
@@ -181,6 +192,8 @@ def _under_discussion(text: str, clause: tuple[int, int], position: int) -> bool
     if _IDEA.match(text, position, clause[1]):
         return True
     if _considered().search(text[clause[0] : position]):
+        return True
+    if any(match.start("topic") <= position < match.end("topic") for match in _EXPLORED.finditer(text, *clause)):
         return True
     return any(match.start("topic") <= position < match.end("topic") for match in _talking().finditer(text, *clause))
 

@@ -179,11 +179,16 @@ _NO_LEVEL = re.compile(
 _CORPS = re.compile(r"(?:新疆)?兵团(?!第|[一二三四五六七八九十\d]+师)(?=[\u4e00-\u9fff]{2})")
 
 
+# 政协某县委员会
+_COUNCIL = re.compile(r"^(?:中国人民)?政协(?P<place>[\u4e00-\u9fff]{1,12}[省市县区州旗盟])委员会$")
+
+
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
     surface = (
         story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
     )
     surface = surface if "》" not in surface else story.text[span.start : span.end]
+    surface = _COUNCIL.sub(r"\g<place>政协", surface)
     known = listed_bodies().get(surface)
     if known is not None:
         label, _, name = known.partition("|")

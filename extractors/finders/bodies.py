@@ -71,7 +71,7 @@ def _composed(text: str, mark: Mark, names: list[Mark], stops: list[Mark]) -> Sp
     if start is None:
         return None
     joint = _BESIDE_ANOTHER.search(text, start, mark.end)
-    start = joint.end() if joint else start - 2 * text.endswith("中共", 0, start)
+    start = joint.end() if joint else start - 2 * _is_led(text, start, mark)
     return Span(start, mark.end, _kind(text, start, mark))
 
 
@@ -79,6 +79,12 @@ def _composed(text: str, mark: Mark, names: list[Mark], stops: list[Mark]) -> Sp
 _BESIDE_ANOTHER = re.compile(
     r"[省市县区州盟旗]委(?=[省市县区州盟旗](?:人民)?政府$)|(?:大学|学院)·(?=[\u4e00-\u9fff]+大学$)"
 )
+
+
+def _is_led(text: str, start: int, ending: Mark) -> bool:
+    """Whether 中共 or 政协 stands before a committee as a part of its name."""
+    council = ending.text.endswith("委员会") and text[max(0, start - 3)] not in "国省市县区州旗盟"
+    return text.endswith("中共", 0, start) or (council and text.endswith("政协", 0, start))
 
 
 def _kind(text: str, start: int, ending: Mark) -> str:

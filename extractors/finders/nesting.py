@@ -129,6 +129,9 @@ _ZONE = (
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 # what a company or a village keeps under its own name: 某公司院士专家工作站, 某村科普惠农服务站
 _KEPT = ("基地", "工作站", "服务站", "实践站", "科普站")
+# 生态庄园|经济协会, 公园|管理学会: what a society is for
+_PREMISES = ("庄园", "农场", "牧场", "林场", "茶园", "公园", "景区", "园区", "合作社", "酒店", "饭店", "超市", "市场")
+_SOCIETIES = ("协会", "学会", "研究会", "联合会", "促进会", "商会", "联盟")
 _RESEARCH = ("研究院", "研究所", "科学院", "农科院")
 RESEARCH_CENTRE = re.compile("研究[所院]|科学院|农科院")
 
@@ -164,6 +167,8 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return True
     if label == "Academic" and mark.text.endswith(_RESEARCH):
         return ending.text == "中心" and len(between) >= 2
+    if mark.text.endswith(_PREMISES) and ending.text.endswith(_SOCIETIES):
+        return True
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
         return numbered or (ending.text.endswith((*_KEPT, "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)

@@ -46,6 +46,7 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
         ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             end = _foreign_end(text, start, body)
+            end -= text[end - 1] == "副" and _DEPUTY.match(text, end) is not None
             # 宁夏大学·岛根大学, 潍坊·诸城, 巡展三门峡·陕县站: the dot joins bodies, places, stops
             if (
                 "·" in text[start + 1 : end - 1]
@@ -56,6 +57,10 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
     _by_elements(story, found)
     for match in everywhere(_LATIN_BEFORE, story):
         found.setdefault(match.start(), match.end())
+
+
+# 某甲·某乙|副局长
+_DEPUTY = re.compile(r"(?:[主会馆院校所局处部司厅区市县省州]|理事|秘书|总|教|研究)?(?:授|员|长|任|席|裁|经理|干事)")
 
 
 def _joins_places(name: str) -> bool:

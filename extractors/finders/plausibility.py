@@ -17,7 +17,7 @@ _GENERIC_START = re.compile(
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
-_OF_A_LEVEL = re.compile("(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
+_OF_A_LEVEL = re.compile("[所下]辖|(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
 _OF_SEVERAL = re.compile("[三四五六七八九十]省（区）")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")

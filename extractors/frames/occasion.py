@@ -96,6 +96,11 @@ _HELD_BEFORE = re.compile(
 _ONLY_BESIDE = re.compile(
     r"情况|精神|期间|以来|之后|后|前|上届|筹备|[”》]?(?:(?:即将)?(?:来临|到来)|之际|前夕)|的(?:召开|举办|举行|开展)[，、]"
 )
+# 参加E的专家一行|参观了某馆: the event is elsewhere
+_GUESTS_OF = re.compile(
+    r"[”》]?的[^，。；]{2,24}?(?:一行|代表团|访问团|参访团|考察团|来宾|嘉宾|客人|专家|学者|代表)[^，。；]{0,10}?(?:参观|考察|走进|走访|来到|到访|访问)"
+)
+_TAKING_PART = ("参加", "出席", "参与", "参加“", "出席“", "参与“")
 # 全委会召开等工作, 国际会议资助办法, 赛事等进行了交流: what is talked about
 _TOPIC = re.compile(
     r"[”》]?(?:的)?(?:召开|举办|举行|开展)?等(?:各项|重点|有关|相关)?工作|召开等|[”》]?(?:的)?(?:资助|奖励|管理|评选|实施|召开|举办|组织|开展)?(?:办法|方案|事宜|的目的|目的)"
@@ -140,7 +145,10 @@ def _opens_with(scene: Scene, event: Unit) -> bool:
 
 def is_beside(scene: Scene, event: Unit) -> bool:
     """Whether an event only tells when something was (第五次代表大会以来), or what was talked about."""
-    return _ONLY_BESIDE.match(scene.text, event.end, event.end + 10) is not None or is_topic(scene, event)
+    if _ONLY_BESIDE.match(scene.text, event.end, event.end + 10) or is_topic(scene, event):
+        return True
+    guests = _GUESTS_OF.match(scene.text, event.end, scene.sentence.end)
+    return guests is not None and scene.text.endswith(_TAKING_PART, scene.sentence.start, event.start)
 
 
 def is_topic(scene: Scene, event: Unit) -> bool:

@@ -59,6 +59,8 @@ _COME_FROM = re.compile(
 # 来自某会、某馆的志愿者汇聚一处
 _FROM = re.compile(r"来自")
 _CONTEST = re.compile(r"[大竞比]赛|[决初复]赛|挑战赛|锦标赛|联赛|选拔赛|邀请赛")
+# 在某校作报告, 到某馆参展: the place
+_WHERE = re.compile(r"[在到赴于往]$|(?:走进|来到|前往|面向|莅临)$")
 _JOINED = ("、", "和", "与", "及", "以及", "，")
 
 
@@ -83,6 +85,8 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             if scene.text[unit.end : run[0].start] not in _JOINED:
                 break
             run.insert(0, unit)
+        if _WHERE.search(scene.text, max(0, run[0].start - 3), run[0].start):
+            continue
         if modality(scene.story, scene.sentence, last.end, last.end + 2) is not Modality.OCCURRED:
             continue
         for unit in run:

@@ -54,6 +54,20 @@ NAMES = [
         "青海大学 Academic; 河湟师范学院化学系 Academic",
     ),
     ("《上海科技馆》出版，《科技日报》报道。", "《科技日报》 Organization"),
+    # what a society is for, what a body does with another, a department behind a society
+    (
+        "青海省高原牧场经济协会、西宁市公园管理学会到会。",
+        "青海省高原牧场经济协会 Association; 西宁市公园管理学会 Association",
+    ),
+    ("海东市科协组织农技协专家下乡。", "海东市科协 Association"),
+    ("青海省科技协会学会部部长林远舟到会。", "青海省科技协会 Association"),
+    ("大家回顾青海省农学会三十年，找准青海省茶叶协会的位置。", "青海省农学会 Association; 青海省茶叶协会 Association"),
+    ("海东市旅委、西宁市交委到会。", "海东市旅委 Government; 西宁市交委 Government"),
+    ("海东市科协和所辖市（区）科协到会。", "海东市科协 Association"),
+    (
+        "政协平安区委员会到会，青海省政协教科卫体委员会调研。",
+        "政协平安区委员会 Government; 青海省政协教科卫体委员会 Government",
+    ),
     # whatever is done to a body is no part of its name; what also stands in names is one there
     ("大家请教天河工程学会的会员，求助东川理工大学的师生。", "天河工程学会 Association; 东川理工大学 Academic"),
     ("两人结识天河工程学会的会员，登上东川理工大学的讲台。", "天河工程学会 Association; 东川理工大学 Academic"),

@@ -11,6 +11,7 @@ from extractors.document import Story
 FOUND = 5
 
 TABLE = [
+    ("德国地质局保罗·史密斯副局长、玛丽·史密斯副教授到会。", "保罗·史密斯、玛丽·史密斯"),
     # no name begins inside a title, and a society by its short name is nobody
     ("论坛由外国语学院院长孙瑜主持。", "孙瑜"),
     ("海医会会长林远舟出席会议。", "林远舟"),

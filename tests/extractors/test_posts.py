@@ -12,6 +12,12 @@ FOUND = 7
 
 # sentence; person body title, one post after another
 TABLE = [
+    # 主任 is no verb; a council under its long name
+    (
+        "海东市科协科普部部长林远舟、办公室主任高岩松、国际部副部长柏青坡到会。",
+        "林远舟 海东市科协 科普部部长; 高岩松 海东市科协 办公室主任; 柏青坡 海东市科协 国际部副部长",
+    ),
+    ("政协平安区委员会副主席林远舟到会。", "林远舟 平安区政协 副主席"),
     # heads of departments behind the head of the house; offices of state are of no society
     (
         "海东科学中心主任林远舟欢迎客人到来。运行管理部部长高岩松谈运营特色，科普教育部部长许知行谈展教。",

@@ -10,6 +10,12 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # the place of a talk; an event that the visitors of another house take part in
+    (
+        "2025年河湟科普论坛3月5日在西宁举行，海东市科协主席林远舟到会。活动期间，林远舟还在青海大学作了一场报告。",
+        "林远舟 → 2025年河湟科普论坛",
+    ),
+    ("3月5日，参加河湟文化论坛的台湾专家一行50余人参观了海东市科技馆，海东市科技馆副馆长林远舟陪同。", ""),
     # an event that is only the occasion or the subject of talk
     ("在河湟科技活动周来临之际，海东市委书记林远舟、海东市科协主席高岩松走访慰问科技工作者代表。", ""),
     ("座谈会上，海东市科协主席林远舟介绍了“科普河湟行”活动开展的目的、意义。", ""),
