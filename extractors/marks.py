@@ -7,7 +7,7 @@ titles), so that a term of one kind does not hide a term of another (滨州市 a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -45,6 +45,8 @@ def mark(story: Story) -> None:
         _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村", "社区")) else m
         for m in words_automaton().marks(said)
     ]
+    named = _places(story.text)
+    titles = [m for m in titles if m.text not in _HEADS_OF_PLACES or not _between_places(m, named)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(_community(story.text, m)))
@@ -56,7 +58,7 @@ def mark(story: Story) -> None:
     verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
     places = [
         m
-        for m in _places(story.text)
+        for m in named
         if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
     ]
     ends = frozenset(m.end for m in titles if m.kind == "title")
@@ -74,6 +76,17 @@ def mark(story: Story) -> None:
     story.marks = found
 
 
+_HEADS_OF_PLACES = frozenset(("市长", "区长", "县长", "省长", "州长", "旗长"))
+
+
+def _between_places(title: Mark, places: Sequence[Mark]) -> bool:
+    """Whether 市长 is only where two places meet (上海市|长宁区, 重庆市|长寿区)."""
+    inside = title.start + 1
+    ends = any(place.end == inside and place.start < title.start for place in places)
+    return ends and any(place.start == inside and place.text.endswith(_FULL) for place in places)
+
+
+_FULL = ("区", "县", "市", "旗")
 # words that are the first characters of places as well
 _JOINING = tuple("同和与于在到向从由对来赴往任")
 

@@ -19,6 +19,7 @@ _NEVER_LAST = set("镇乡县等了着过们个么吗呢吧的我你他她它")
 _VERB = re.compile(
     "主持|出席|参加|致辞|致词|讲话|发言|介绍|表示|指出|强调|说|认为|陪同|率|带队|宣布|宣读|汇报|担任|任|当选|作了|一行"
 )
+_LEADS = re.compile("带队|率队|率团|一行|致辞|致词|出席")
 # those of NO_LAST that nothing but a further word can follow
 _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已则")
 # what may stand between a name and the post behind it
@@ -73,6 +74,12 @@ def surnames() -> frozenset[str]:
 def given() -> frozenset[str]:
     """Characters that given names are made of."""
     return frozenset("".join(lines("given_names.txt")))
+
+
+@cache
+def name_characters() -> frozenset[str]:
+    """Characters that names of any make are written with."""
+    return given() | frozenset("".join((*surnames(), *lines("name_elements.txt"))))
 
 
 @cache
@@ -199,6 +206,8 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
             continue
         if len(name) == length and is_name(name) and (length < 4 or name[:2] in surnames()):
             odd = name[-1] in NO_LAST and not (length == 3 and _ends_here(text, start + 3, name))
+            # 束为|带队: only one who leads or speaks stands before these
+            odd = odd and not (length == 2 and sure and _LEADS.match(text, start + 2))
             recurs = text.count(name) > 1 and not odd
             rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
             options.append((rating, length))

@@ -19,6 +19,7 @@ from extractors.finders.names import (
     blocked_places,
     follower,
     is_name,
+    name_characters,
     name_end,
     of_elements,
     rating_of,
@@ -288,6 +289,10 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
     if match is None or any(i in blocked for i in range(start, match.end())) or holds_known_word(match.group()):
+        return None
+    name = match.group()
+    if (len(name) > 3 or name[0] not in surnames()) and not name_characters().issuperset(name):
+        # 庞经理|再接再厉
         return None
     if any(len(follower(text, i)) > 1 for i in range(start, match.end())):
         # 某校长|待客热情
