@@ -71,7 +71,7 @@ def find_people(story: Story) -> None:
         if mark.text not in _PRESS:
             _before_title(text, mark, blocked, found, ends)
             if mark.start not in found.values() and not _addressed(text, mark.start):
-                _after_title(text, mark.end, blocked, found)
+                _after_title(text, mark.start, mark.end, blocked, found)
             elif mark.start - 2 in found and mark.text not in _LEARNED:
                 _rather_behind(text, mark, blocked, found)
     for match in everywhere(_REMOVED, story):
@@ -83,7 +83,7 @@ def find_people(story: Story) -> None:
         if end is not None:
             found[match.end()] = end
     for match in everywhere(_LEADERS, story):
-        _after_title(text, match.end(), blocked, found)
+        _after_title(text, match.start(), match.end(), blocked, found)
     for match in everywhere(_LIST_HEAD, story):
         if is_name(match["name"]) and match.start("name") not in blocked and _line_has_title(story, match.end()):
             found[match.start("name")] = match.end("name")
@@ -239,7 +239,8 @@ def _speaker_words() -> Clued:
     return clued("|".join(sorted(map(re.escape, words("people.toml", "speaker", "words")), key=len, reverse=True)))
 
 
-def _after_title(text: str, position: int, blocked: set[int], found: dict[int, int]) -> None:
+def _after_title(text: str, title: int, position: int, blocked: set[int], found: dict[int, int]) -> None:
+    """The names behind the title from `title` to `position`."""
     start = position
     bracket = IN_BRACKETS.match(text, start) or _POST_IN_BRACKETS.match(text, start)
     start = bracket.end() if bracket else start
@@ -251,6 +252,9 @@ def _after_title(text: str, position: int, blocked: set[int], found: dict[int, i
         return
     leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监赞")
     unusual = _unusual_end(text, start, blocked) if leading else None
+    if unusual and text[title - 1 : title] in surnames() and not name_characters().issuperset(text[start:unusual]):
+        # 庞经理|再接再厉
+        return
     elements = of_elements().match(text, start)
     fits = elements and start not in blocked and (len(elements[0]) > 3 or rating_of(text, start, len(elements[0])) >= 2)
     end = elements.end() if elements and fits else None
@@ -289,10 +293,6 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     """A name without a surname of the table (哈斯特尔, 才扎西): what stands between a title and a delimiter."""
     match = _UNUSUAL.match(text, start)
     if match is None or any(i in blocked for i in range(start, match.end())) or holds_known_word(match.group()):
-        return None
-    name = match.group()
-    if (len(name) > 3 or name[0] not in surnames()) and not name_characters().issuperset(name):
-        # 庞经理|再接再厉
         return None
     if any(len(follower(text, i)) > 1 for i in range(start, match.end())):
         # 某校长|待客热情
