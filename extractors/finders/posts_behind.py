@@ -159,7 +159,8 @@ def _left(story: Story, person: Span) -> Held:
 def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
     match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
-    if match is None:
+    if match is None or any(other.start == match.start("verb") for other in story.people):
+        # 副主席甲、副主席任某: a surname
         return ()
     held = post_at(story, person, match.end(), former="", alone=alone)
     after = story.text[match.end() : match.end() + 40]
