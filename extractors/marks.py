@@ -56,11 +56,7 @@ def mark(story: Story) -> None:
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first
     # (nor does 秘书长葛明远 name 长葛)
     verbs = {i for m in titles if m.kind == "title" or m.value == "hard" for i in range(m.start + 1, m.end)}
-    places = [
-        m
-        for m in named
-        if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)
-    ]
+    places = [m for m in named if m.kind != "hidden" and m.start not in verbs and not _conjunction(story.text, m)]
     ends = frozenset(m.end for m in titles if m.kind == "title")
     endings = [
         m

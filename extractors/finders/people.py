@@ -252,7 +252,8 @@ def _after_title(text: str, title: int, position: int, blocked: set[int], found:
         return
     leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监赞")
     unusual = _unusual_end(text, start, blocked) if leading else None
-    if unusual and text[title - 1 : title] in surnames() and not name_characters().issuperset(text[start:unusual]):
+    addressed = text[title - 1 : title] in surnames() and text[start] not in surnames()
+    if unusual and addressed and not name_characters().issuperset(text[start:unusual]):
         # 庞经理|再接再厉
         return
     elements = of_elements().match(text, start)
