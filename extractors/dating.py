@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractors.clues import clued, everywhere
 from extractors.document import Date, Sentence, Story
 from extractors.years import is_history
 from graph.edtf import bounds
 from graph.model import Mention, Modality
 
-_MOVED = re.compile(r"(?:推迟|延期|延|改)(?:至|到)")
+_MOVED = re.compile(r"(?:推迟|延期|延|改|挪|调整|顺延|推后|提前)(?:至|到)")
 # how many days old news may be whose only day is told late
 _FRESH = 31
 # days before this are history
@@ -155,15 +156,34 @@ def event_dates(story: Story) -> dict[str, str]:
     return found
 
 
+# 3月5日召开新闻通气会, 3月5日发布消息, 3月5日获悉: what is told of a later day there is still to come
+_ANNOUNCING = clued(
+    r"新闻发布会|通气会|媒体见面会|发布(?:了)?(?:消息|公告|通知|预告|海报)|获悉|透露|宣布(?!开|闭|启|活动|大会|会议|正式|成立)"
+)
+_PAST = re.compile(r"如期|圆满|成功|顺利|落幕|闭幕|收官|[办行开]了|此前|曾")
+
+
+def _announced_on(story: Story, sentence: Sentence) -> str:
+    """The day of an announcement that the paragraph of a sentence tells of, where the sentence does not tell what came of it."""
+    days: dict[int, str] | None = story.__dict__.get("_announced")
+    if days is None:
+        days = story.__dict__["_announced"] = {}
+        for match in everywhere(_ANNOUNCING, story):
+            said = next((s for s in story.sentences if s.start <= match.start() < s.end), None)
+            told = [d for d in story.dates if said and said.start <= d.start < match.start() and len(d.edtf) == 10]
+            if said is not None and told:
+                days.setdefault(said.paragraph, told[-1].edtf)
+    day = days.get(sentence.paragraph, "")
+    return "" if not day or _PAST.search(story.text, sentence.start, sentence.end) else day
+
+
 def is_to_come(story: Story, sentence: Sentence, event: Mention) -> bool:
-    """Whether an event is told to be held on a day after the story's publication, there or in this sentence."""
-    if len(story.published) != 10:
-        return False
-    if told := event_dates(story).get(event.name, ""):
-        return bounds(told)[0] > story.published
+    """Whether an event is told to be held on a day after the story's publication or its announcement, there or in this sentence."""
+    told = event_dates(story).get(event.name, "")
     # E由甲承办，时间为11月
-    days = _of_sentence(story, sentence)
-    return bool(days) and all(bounds(day.edtf)[0] > story.published for day in days)
+    days = [told] if told else [day.edtf for day in _of_sentence(story, sentence)]
+    today = [day for day in (story.published, _announced_on(story, sentence)) if len(day) == 10]
+    return bool(days) and any(all(bounds(day)[0] > one for day in days) for one in today)
 
 
 def _of_lead(story: Story, event: Mention, held: dict[str, str]) -> str:
@@ -191,8 +211,15 @@ def _of_sentence(story: Story, sentence: Sentence) -> list[Date]:
     return [
         d
         for d in story.dates
-        if sentence.start <= d.start < sentence.end and not _names_year(story, d.end) and not _of_topic(story, d)
+        if sentence.start <= d.start < sentence.end
+        and not _names_year(story, d.end)
+        and not _of_topic(story, d)
+        and not _DEADLINE.match(story.text, d.end)
     ]
+
+
+# 3月20日前报名
+_DEADLINE = re.compile(r"(?:以|之)?前(?:完成|提交|报送|报名|截止|将|把|发|寄|交)")
 
 
 # 就今年重点工作进行商讨: the year of what is talked about

@@ -59,7 +59,9 @@ def _plain(story: Story) -> str:
 _FAILED = clued("没有?能?签成|未能?签成|未能成行|未成行|没能成行|未能实现|取消|因故未")
 _CANCELLED = clued("取消")
 _INTENDED = re.compile("原定|原计划|原拟|原本|本来")
-_MOVED = clued("(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)")
+_MOVED = clued(
+    r"(?:推迟|延期|延|改)(?:至|到|期(?!事宜|通知|一事|等事)|举行|召开|举办)|(?:挪|调整|顺延|推后)(?:至|到)(?=[^，。；]{0,3}(?:\d+[年月日]|[明下秋冬年]))"
+)
 _UNTRUE = clued("字样|伪造|冒用|盗用|假冒|谎称|擅自|与事实不符|不实|谣传|网传|[把将]我[会馆院校]列为")
 _PENDING = clued("送审稿|征求意见稿|草案|拟签|在即|提上日程|指日可待|进入倒计时")
 # what an assembly passes: its drafts are papers, the assembly is held

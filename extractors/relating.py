@@ -17,7 +17,7 @@ from extractors.frames import FRAMES
 from extractors.frames.bystanders import Held, Present, bystanders, held, seen
 from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
-from extractors.frames.own_meetings import unclaimed
+from extractors.frames.own_meetings import Own, going_on, unclaimed
 from extractors.frames.pairs import kind, like
 from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit
@@ -34,6 +34,7 @@ def relate(story: Story) -> None:
     units, events = units_of(story)
     present: list[Present] = []
     on: list[Held] = []
+    own: list[Own] = []
     starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), held=_held(story), titles=titles)
@@ -72,6 +73,7 @@ def relate(story: Story) -> None:
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), named, state)
         _before(scene)
         on += held(scene)
+        own += going_on(scene)
         for _, frame in FRAMES:
             known = len(scene.told)
             scene.told += frame(scene)
@@ -79,7 +81,7 @@ def relate(story: Story) -> None:
                 told += [Told(in_mood_of_event(scene, fact), sentence, frame.__name__) for fact in scene.told[known:]]
         present += seen(scene)
         _after(scene, scene.told)
-    told += list(unclaimed(story, [(one.event, one.sentence) for one in on], told))
+    told += list(unclaimed(story, own, told))
     told += list(bystanders(story, present, on, told))
     stated = statements(story, told)
     story.used = {mention for statement in stated for mention in (statement.subject, statement.object)}

@@ -9,7 +9,8 @@ from extractors.clues import clued
 from extractors.document import Fact, Sentence, Span, Story, Told
 from extractors.frames.hosts import is_congress, is_shared, own_body
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention, qualified
+from extractors.record import record
+from graph.model import Mention, Modality, qualified
 
 # a body's own meeting is held by it, whatever the verb: …第五次代表大会开幕, 圆满完成各项议程, 出席…代表大会
 _OWN_MEETING = re.compile(
@@ -23,6 +24,7 @@ _TAKES_PLACE = re.compile(
 )
 # 在某馆“…”活动: where, or with whom
 _ROOM = re.compile(r"(?:在|于|到|赴|进|由|向|为|与|和|、|来自|参观)$")
+_HOLDING = qualified(role="举办")
 # beside these roles a meeting may still be that of the body whose name it bears
 BESIDE_HOST = {("role", role) for role in ("指导", "支持", "协办")}
 # the sentence says itself who holds it, or that nobody does
@@ -37,7 +39,7 @@ def own_meetings(scene: Scene) -> Iterator[Fact]:
     for event in scene.events:
         host = own_body(scene.story, event)
         if (beside := _beside(scene, event)) is not None:
-            yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
+            yield Fact(beside, "HOSTED", event.mention, event.start, qualifiers=_HOLDING)
         if host is None:
             continue
         body = next(b for b in scene.story.bodies if event.start <= b.start < event.end and b.mention == host)
@@ -45,25 +47,43 @@ def own_meetings(scene: Scene) -> Iterator[Fact]:
             continue
         before = text[max(sentence.start, event.start - 10) : event.start]
         if _OWN_MEETING.match(text, event.end, sentence.end) or _OWN_BEFORE.search(before):
-            yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=qualified(role="举办"))
+            yield Fact(host, "HOSTED", event.mention, event.start, qualifiers=_HOLDING)
 
 
-def unclaimed(story: Story, held: Iterable[tuple[Mention, Sentence]], told: list[Told]) -> Iterator[Told]:
+@record
+class Own:
+    """A sentence that tells of an event which is on, and whether it is still to come."""
+
+    event: Mention
+    sentence: Sentence
+    mood: Modality | None
+
+
+def going_on(scene: Scene) -> Iterator[Own]:
+    """The event that a sentence tells of by its name, as held or still to come."""
+    state = scene.state
+    if scene.events and state.event is not None and (state.event_held or state.event_mood):
+        yield Own(state.event, scene.sentence, state.event_mood)
+
+
+def unclaimed(story: Story, on: Iterable[Own], told: list[Told]) -> Iterator[Told]:
     """Told last: of what a story tells in other words (A年会落下帷幕, A的“…”活动走过五年) and names no host, the body whose own it is."""
     hosts = [one.fact for one in told if one.fact.relation == "HOSTED"]
     hosted = {fact.object for fact in hosts if BESIDE_HOST.isdisjoint(fact.qualifiers)}
-    for event, sentence in held:
+    for one in on:
+        event, sentence = one.event, one.sentence
         if event in hosted or sentence.headline:
             continue
         spans = (e for e in story.events if e.mention == event and sentence.start <= e.start < sentence.end)
         span = next((e for e in spans if not _OF_IT.match(story.text, e.end)), None)
         host = _whose(story, span) if span is not None else None
-        if span is not None and host is not None:
+        if span is not None and host is not None and (one.mood is None or _MEETING.search(event.name)):
             hosted.add(event)
-            fact = Fact(host, "HOSTED", event, span.start, qualifiers=qualified(role="举办"), confidence=0.7)
+            fact = Fact(host, "HOSTED", event, span.start, modality=one.mood, qualifiers=_HOLDING, confidence=0.7)
             yield Told(fact, sentence, "own_meetings")
 
 
+_MEETING = re.compile(r"会$|会议$")
 # 某会全委会委员, 某会年会筹备组: somebody of it
 _OF_IT = re.compile(r"[”》]?(?:的)?(?:委员|代表|项目组|组委会|筹备|筹委会|精神|工作|要|主题|情况|准备)")
 
