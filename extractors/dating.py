@@ -54,6 +54,7 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
         own, told = (_in_year_of(story, event, day) for day in (own, told))
     # on 10月10日 it was announced that the event will be held on 10月22日
     later = mood is Modality.PLANNED and len(own) == 10 and told > own
+    own = _day_behind(story, sentence, own) if event is not None and len(own) == 4 else own
     # 出席今天启动仪式的…: the day of the report tells no more than that of the event
     own = told if len(told) >= 10 and _told_as_today(story, sentence, own) else own
     if own and not later and not (len(own) == 4 and told[:4] == own):
@@ -74,6 +75,12 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     if sentence.headline:
         return days[0].edtf if days else ""
     return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+
+
+def _day_behind(story: Story, sentence: Sentence, year: str) -> str:
+    """今年年会由甲接棒，8月9日至11日办完: the day of that year which the sentence tells behind."""
+    days = [d.edtf for d in _of_sentence(story, sentence) if len(d.edtf) > 4 and d.edtf[:4] == year]
+    return days[0] if days else year
 
 
 def _told_as_today(story: Story, sentence: Sentence, day: str) -> bool:

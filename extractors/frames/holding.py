@@ -81,6 +81,27 @@ def managed(scene: Scene) -> Iterator[Fact]:
                 yield Fact(body, "HOSTED", event, match.start(), qualifiers=_HOLDING)
 
 
+# A接下了E的承办任务, A承担本次大赛的组织工作
+_TASK = clued(
+    r"(?:承担|接下|接过|接受|领[下受]|揽下|挑起|担负|负责|肩负)(?:了|起)?[^，。；]{0,60}?的(?P<role>主办|承办|协办|组织|筹办|举办|策划|实施|牵头)(?:任务|工作|重任|职责|责任|使命|事宜|重担|接力棒)"
+)
+
+
+@where(_TASK)
+def tasked(scene: Scene) -> Iterator[Fact]:
+    """A接下了E的承办任务: by the task that a body takes."""
+    for match in scene.every(_TASK):
+        inside = next((e for e in scene.events if match.start() < e.start and e.end <= match.start("role")), None)
+        said = match.group()
+        event = inside.mention if inside else this_event(scene, said) if _SAID_OF.search(f"{said}") else None
+        run = [u for u in scene.subjects(match.start()) if u.is_body]
+        if event is None or scene.sentence.headline:
+            continue
+        for body in bodies_of(scene, run):
+            told = match["role"] if match["role"] in ("主办", "承办", "协办") else "举办"
+            yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role=told))
+
+
 # 是A今年办的第二期, 这是A连续三年承办该赛事
 _AGAIN = clued(
     r"(?:今年|连续[^，。；]{1,5}|(?:第[一二三四五六七八九十\d]+|首|再|又一)次|每年|面向[^，。；、]{2,8}|为[^，。；、]{2,8}|都|在[^，。；、]{2,8})*"

@@ -8,13 +8,13 @@ from itertools import product
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.holding import AT_WORK, OF_IT, again, in_plain_words, managed
+from extractors.frames.holding import AT_WORK, OF_IT, again, in_plain_words, managed, tasked
 from extractors.frames.hosts import hosts_before, own_body
-from extractors.frames.occasion import is_beside, is_topic, this_event
+from extractors.frames.occasion import KINDS, is_beside, is_topic, this_event
 from extractors.frames.own_meetings import BESIDE_HOST, own_meetings
 from extractors.frames.pairs import bodies_of
 from extractors.frames.patterns import trigger
-from extractors.frames.roles import acting_as, is_labelled, named_as, on_list
+from extractors.frames.roles import acting_as, among, is_labelled, named_as, on_list
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from extractors.lexicons import words
@@ -273,9 +273,14 @@ def _event(scene: Scene, match: re.Match[str], role: bool) -> Unit | None:
         return None  # A主办的“…”双展: something else than what the story is about
     said = _since(scene, clause[0], match.start())
     event = this_event(scene, said)
-    return (
-        Unit(match.start(), match.end(), event) if event is not None and (role or _NAMED_BY_KIND.search(said)) else None
-    )
+    named = role or _NAMED_BY_KIND.search(said) or (_JOINTLY.fullmatch(match.group()) and _IS_SUBJECT.match(said))
+    return Unit(match.start(), match.end(), event) if event is not None and named else None
+
+
+# 活动得到有关方面重视，A等12家单位共同|举办
+_IS_SUBJECT = re.compile(
+    rf"(?:本届|此次|本次|这次|这场|该)?(?:{KINDS}|活动|会议|赛事)(?![^，。；]{{0,4}}(?:期间|上|中|后|前|现场))[^。；]{{2,}}$"
+)
 
 
 def _since(scene: Scene, start: int, end: int) -> str:
@@ -284,4 +289,4 @@ def _since(scene: Scene, start: int, end: int) -> str:
     return scene.text[scene.sentence.start if goes_on else start : end]
 
 
-_WAYS = Tellings(_cancelled, acting_as, named_as, _verbs, managed, again, _guided)
+_WAYS = Tellings(_cancelled, acting_as, named_as, among, _verbs, managed, tasked, again, _guided)

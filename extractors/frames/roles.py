@@ -34,18 +34,22 @@ _NAMED_AS = clued(
 _LABELS = clued(rf"(?:^|(?<=[\s，；、]))(?P<role>{_ROLES})\s*：")
 _DID_IT = clued(
     rf"(?P<role>{_ROLES}|{any_of('hosting', 'managing')})(?:了|起|过)?[^，。；]{{0,30}}?的，?(?:则|还|正|也|都|主要)*"
-    r"(?:是|有|为)(?!由)"
+    r"(?:是|有|为)(?!由)(?:[^，。；：、]{0,8}[家个][^，。；：、]{0,8}(?:：|，(?:它们是|即|分别是|分别为|包括)：?))?"
 )
 # 由七家单位主办，即A、B
 _COUNTED = clued(
-    rf"(?:[家个]|单位|部门|机构)(?:共同|联合|一同|一起|联手|携手)*(?P<role>{_ROLES}|举办|组织|发起)(?:的?[^，。；：]{{0,12}})?(?:：|，(?:即|分别是|分别为|它们是|依次是|包括|也就是)：?)"
+    rf"(?:[家个]|单位|部门|机构|团体|组织|学会|协会|社团|高校|院校|企业|伙伴)(?:共同|联合|一同|一起|联手|携手|参与|参加|列名|负责|分头)*(?P<role>{_ROLES}|举办|组织|发起)(?:的?[^，。；：]{{0,12}})?(?:：|，(?:即|分别是|分别为|它们是|依次是|包括|也就是|其中有|其中包括|计有|有)：?)"
+)
+# 多家机构列名联合主办，A是其中之一
+_AMONG = clued(
+    rf"(?P<role>{_ROLES})(?:单位)?(?:的?(?:还|另)?有[^，。；]{{2,10}})?，(?P<who>[^，。；]{{2,40}}?)(?:也|便|就|正|均|都)*(?:是其中(?:之一|一家|一员)|[位名]列其中|在其列|身在其中|也在其中|名列其间)"
 )
 # A作为本次论坛的协办方, A则是承办者, A当起了东道主
 _ACTING_AS = clued(
     rf"(?:作为|(?:则|也|还|都|均|分别|共同|同|一同)*(?:是|为|系|担任|出任|充当|充任|当|做)(?:起?了|起)?)(?P<what>[^，。；、]{{0,20}}?){_HOLDER}(?P<comma>(?:之一)?，)?"
 )
 _HOLDS_ITSELF = re.compile(
-    rf"(?:[^，。；]{{0,6}}(?:{_ROLES})|(?:则|也)?(?:是|为|担任|充当|当)[^，。；]{{0,12}}{_HOLDER})"
+    rf"(?:[^，。；]{{0,6}}(?:{_ROLES})|(?:则|还|也|均|都)?(?:提供|给予|负责|协助|赞助|冠名|出席|参加|参与|到场|派出|出(?:了|场地|资|人|力))|(?:则|也)?(?:是|为|担任|充当|当)[^，。；]{{0,12}}{_HOLDER})"
 )
 
 
@@ -94,6 +98,17 @@ def acting_as(scene: Scene) -> Iterator[Fact]:
             continue
         for body in bodies_of(scene, [u for u in run if not u.is_place]):
             yield Fact(body, "HOSTED", event, match.start(), qualifiers=_qualified(match))
+
+
+@where(_AMONG)
+def among(scene: Scene) -> Iterator[Fact]:
+    """多家机构联合主办，A是其中之一: one of those whom a role is told of."""
+    for match in scene.every(_AMONG):
+        run = [u for u in scene.between(*match.span("who")) if u.is_body]
+        event = _event(scene, match)
+        if event is not None and run and run[-1].end == match.end("who"):
+            for body in bodies_of(scene, run):
+                yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role=match["role"]))
 
 
 @where(_NAMED_AS, _DID_IT, _COUNTED)
@@ -155,7 +170,7 @@ def _event(scene: Scene, match: re.Match[str]) -> Mention | None:
 
 
 _NEXT = re.compile(r"[上下][一]?届|[往历]届")
-_SPOKEN_OF = re.compile(rf"活动|会议|赛事|[年峰]会|培训|[这本此][届次场]|盛会|盛事|{KINDS}")
+_SPOKEN_OF = re.compile(rf"此事|这件[大盛]?事|活动|会议|赛事|[年峰]会|培训|[这本此][届次场]|盛会|盛事|{KINDS}")
 
 
 def _qualified(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
