@@ -114,6 +114,11 @@ class Story:
                 by_kind.setdefault(mark.kind, []).append(mark)
         return by_kind.get(kind, ())
 
+    def remark(self, kind: str, change: Callable[[Mark], Mark]) -> None:
+        """Put what `change` makes of them in the place of the marks of one kind."""
+        self.marks = [change(mark) if mark.kind == kind else mark for mark in self.marks]
+        self.__dict__.pop("_by_kind", None)
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The place in the article's own text that cleaned offsets `start` to `end` came from."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1

@@ -189,6 +189,8 @@ def others_than_own(story: Story, options: list[Span], *, came: bool = False) ->
             if span.end <= match.start():
                 if arriving:
                     found.add(core_of(span.mention))
+            elif _RECEIVES.fullmatch(text, match.end(), span.start):
+                found.add(core_of(span.mention))
             elif not came and (span.start == match.end() or _TO_THEM.fullmatch(text, match.end(), span.start)):
                 # 我校|外语学院 is a part of it
                 found.add(core_of(span.mention))
@@ -220,6 +222,8 @@ _TO_US = re.compile(
     r"(?:来到?|来访|到访?|访问?|赴|莅临|走进|与|和|同|向|给|对|(?<!带领大家)(?<!陪同)(?:考察|调研|参观))(?:了|过)?(?=$|我|本)"
 )
 _CAME = re.compile("(?:来到?|来访|到访?|访问?|赴|莅临|走进|对)(?:了|过)?$")
+# 我校迎来|某大学的客人
+_RECEIVES = re.compile(r"(?:领导)?(?:热情|在[^，。；]{1,8})?(?:迎来|喜迎|接待|欢迎|会见|邀请到?)了?")
 # 我所与|某研究所, 我会一行前往|某学会
 _TO_THEM = re.compile(
     r"(?:[与和同跟及]|联合|会同|携手|[^。；]{0,120}(?:赴|前往|走访|拜访|走进|来到)了?[^，。；]{0,16})"
@@ -256,6 +260,22 @@ def credits_of(story: Story) -> tuple[Mention, ...]:
             found.append(Mention(shortened(name), kind, aliases_of(shortened(name), name)))
     story.__dict__["_credits"] = tuple(found)
     return tuple(found)
+
+
+# who publishes for others is nobody's house
+_HOUSES = frozenset(("Academic", "ScienceMuseum", "Association", "Enterprise"))
+
+
+def house_of(story: Story, endings: tuple[str, ...] = ("",)) -> Mention | None:
+    """The body that tells the story: the only one that 我校, 我会 … stands for, else the first that source and masthead credit."""
+    pointed = ((POINTING.match(story.text, b.start), b) for b in story.bodies if b.mention is not None)
+    own = {b.mention for m, b in pointed if m and m["who"] not in ("该", "贵") and m.end() == b.end and not m["level"]}
+    own = {m for m in own if m is not None and m.name.endswith(endings)}
+    if own:
+        return own.pop() if len(own) == 1 else None
+    named = {b.mention for b in story.bodies}
+    credited = (m for m in credits_of(story) if m.division or m.name in known_bodies() or m in named)
+    return next((m for m in credited if m.type in _HOUSES and m.name.endswith(endings)), None)
 
 
 def credited(story: Story, ending: str, kind: str) -> Mention | None:

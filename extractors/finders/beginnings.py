@@ -19,7 +19,7 @@ from extractors.finders.plausibility import LONGEST, is_plausible, is_trade
 from extractors.lexicons import words
 from extractors.marks import NUMBERS
 
-_HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→")
+_HARD_PUNCTUATION = set(".，。、；：！？!?;\n“”‘’《》<>|…—~#*=+ []/\\→▲▼△▽●◆■★◎○※")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两几多\d余]+(?:家|所|个|间|名|位|支|座|批|项|处|次|场|届)$")
 _start_of = attrgetter("start")
 

@@ -96,7 +96,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         led = _LED_BY.match(text, start, unit_start)
         start = led.end() if led else start
         called = called_by_kind(story, text[start:pending_end], start)
-        if called is None and _is_foreign(text[start:unit_start]):
+        if called is None and _is_foreign(text[start:unit_start]) and not _OF_PART.match(text, unit_start):
             # an unknown body stands between (齐力新农业总经理): its post is not the body's named before,
             # but what stands before it goes on (某协会副会长、百博咨询主席某甲)
             if text[start - 1 : start] == "、" and start - 1 in titles:
@@ -282,6 +282,8 @@ def _without_unnamed(title: str) -> str:
     return rest.removeprefix(kind) if kind else title
 
 
+# 光电物理|系主任, 基础护理|教研室主任
+_OF_PART = re.compile("副?系主任|教研室|实验室")
 _QUALIFIERS = re.compile(
     r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十百\d]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
 )

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 
-from extractors.context.pointers import only_school
+from extractors.context.pointers import house_of, only_school
 from extractors.document import Story
+from extractors.marks import known_bodies
 from graph.model import Mention
 
 # 机械工程学院院长, 数学系主任: at the university that the story speaks of
-_OF_FACULTY = re.compile(r"[\u4e00-\u9fff]{2,14}(?:学院|系|学部)(?:党委|党总支)?副?(?:院长|主任|书记|教授|部长)")
+_OF_FACULTY = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,14}(?:学院|系|学部)|研究生院)(?:党委|党总支)?(?:常务|执行)?副?(?:院长|主任|书记|教授|部长)"
+)
+# 光电物理系, 文学院: a part of a university that stands without it
+_FACULTY = re.compile(
+    r"(?!.*(?:大学|[农工科师财政医林海民理]大))(?:[\u4e00-\u9fff]{1,8}(?<!科)(?:学院|系|学部)|研究生院)"
+)
+_PART_OF = re.compile(r"(.{2,12}?大学).{2,12}院")
+_OFFICE_THERE = re.compile(
+    r"(?:党委|党总支|团委|团总支)?(?:常务|执行)?副?(?:院长|系?主任|书记|部长)|院长助理|教授|副教授"
+)
+_UNIVERSITY = re.compile(r".{2,12}(?:大学|学院|师专|职院)")
 _TOWN = re.compile(
     r"(?:到|在|赴|于|为|、|，|县|区|市|州|旗|和|与)([\u4e00-\u9fff]{2,3}[镇乡])(?=[，。、；的等\d和]|开展|调研|走访)"
 )
 _OF_VILLAGE = re.compile(r"驻村|村(?:支书|主任|党支部)")
-_OF_SCHOOL = re.compile(r"校(?:党委|长|办)|副校长")
+_OF_SCHOOL = re.compile(
+    r"校(?:党委|长|办|监|董会|务委员|团委|工会|[\u4e00-\u9fff]{2,5}[部处室](?:副?[部处]长|副?主任))|副校(?:长|监)"
+)
 _TOWN_HEAD = re.compile(r"副?[镇乡]长")
 _TOWN_COMMITTEE = re.compile(r"[镇乡]党委")
 
 
 # words that end the names of bodies and of parts of bodies alike, or by which everybody is called
 _NOT_CALLED = ("办公室", "委员会", "理事会", "监事会", "科协", "政府", "大学", "分会", "支部", "管委会", "党委", "工会")
+# 馆党委书记, 院科研处处长, 所办公室主任: a house that one character stands for
+_HOUSES = "厅局馆园院所站"
 _OFFICE_OF = re.compile(
-    r"(?:党组|党委|党总支|党支部|机关|新任|首任|名誉|荣誉|执行|常务|副|总)*"
+    r"(?!士)(?:党组|党委|党总支|党支部|机关|新任|首任|名誉|荣誉|执行|常务|副|总)*"
     r"(?:主席|会长|理事长|秘书长|主任|书记|[馆院校所站园厅局台社]长|经理|董事长|负责人|成员|工程师|干事|首席|研究员)"
     r"|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长|部经理)"
 )
@@ -32,11 +48,12 @@ def called_by_kind(story: Story, title: str, position: int) -> Mention | None:
     """Whose office it is where the end of a name stands before it (中心主任, 农技站站长): the body named last that ends so."""
     for length in range(min(6, len(title) - 2), 0, -1):
         kind = title[:length]
-        if (length == 1 and kind not in "厅局") or kind.endswith(_NOT_CALLED) or not _OFFICE_OF.match(title, length):
+        if (length == 1 and kind not in _HOUSES) or kind.endswith(_NOT_CALLED) or not _OFFICE_OF.match(title, length):
             continue
         own = [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(kind)]
-        if own:
-            return own[-1]
+        house = house_of(story, (kind,)) if kind in _HOUSES else None
+        if house or own:
+            return house or own[-1]
     return None
 
 
@@ -62,13 +79,46 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
     if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
         school = only_school(story)
-        return None if school is not None and _goal(story, school, position) else school
+        if school is None or _goal(story, school, position):
+            return None
+        return None if _OF_SCHOOL.match(title) and not _is_university(school) else school
     if _OF_VILLAGE.match(title):
         villages = [
             b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith("村")
         ]
         return villages[-1] if villages else None
     return None
+
+
+def at_university(
+    story: Story, told: Mention | None, title: str, before: tuple[Mention, str] | None
+) -> tuple[Mention | None, str]:
+    """光电物理系主任, 商学院副院长, 副院长: the post is at the university of who is named `before`, else at the only one told of."""
+    beside = before[0] if before is not None and _is_university(before[0]) else None
+    faculty = _FACULTY.match(title) if told is None else None
+    if told is not None:
+        bare = told.type == "Academic" and not told.division and told.name not in known_bodies()
+        school = beside or house_of(story, ("大学",)) or _spoken_of(story)
+        abroad = any(told.name.startswith(m.text) for m in story.marked("country"))
+        own = bare and not abroad and _FACULTY.fullmatch(told.name) and school is not None and _is_university(school)
+        return (school, told.name + title) if own else (told, title)
+    if faculty and _OFFICE_THERE.fullmatch(title, faculty.end()):
+        of = _PART_OF.fullmatch(before[0].name) if before is not None else None
+        whole = beside or (Mention(of[1], "Academic", (), before[0].division) if of and before is not None else None)
+        return (whole, title) if whole is not None else (told, title)
+    head = _FACULTY.match(before[1]) if beside is not None and before is not None else None
+    return (beside, head.group() + title) if head and _OFFICE_THERE.fullmatch(title) else (told, title)
+
+
+def _spoken_of(story: Story) -> Mention | None:
+    """The only university told of, where it is named more than once."""
+    school = only_school(story)
+    return school if sum(body.mention == school for body in story.bodies) > 1 else None
+
+
+def _is_university(school: Mention) -> bool:
+    whole = school.name.endswith("大学") or bool(school.division) or school.name in known_bodies()
+    return school.type == "Academic" and whole and _UNIVERSITY.fullmatch(school.name) is not None
 
 
 _GOING_TO = re.compile(r"(?:应|赴|往|到|访问|受)$")

@@ -22,8 +22,10 @@ _VERB = re.compile(
 _LEADS = re.compile("带队|率队|率团|一行|致辞|致词|出席")
 # those of NO_LAST that nothing but a further word can follow
 _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已则")
-# what may stand between a name and the post behind it
-IN_BRACKETS = re.compile(r"（(?:兼职?|原|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}）")
+# what may stand between a name and the post before it: 副部长（正县级）, 主席（会长）
+IN_BRACKETS = re.compile(
+    r"（(?:(?:兼职?|原|正|副|主持|挂职|聘任|一级|二级)[^（）]{0,6}|(?:常务|执行|名誉)?副?(?:会长|主席|理事长|主任|院长|校长))）"
+)
 # surnames that are mostly other words: only behind a title
 RARE = set("和与从来由对在为全时应和于都相单方成安常席修普区代须原干")
 FUNCTION = set("从来由对在为和与于向")

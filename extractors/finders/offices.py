@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from extractors.context.pointers import core_of, others_than_own
+from extractors.context.pointers import core_of, house_of, others_than_own
 from extractors.document import Story
 from extractors.lexicons import toml
 from graph.divisions import divisions
@@ -44,6 +44,9 @@ def _said_once(owner: Mention, title: str) -> str:
     """A title without what the name of its body ends in (某镇党委|党委书记, 某厅|厅人事处处长)."""
     if owner.name.endswith("自治区政府"):
         title = title.removeprefix("自治区")
+    if title.startswith("长"):
+        # 某博物馆长某甲
+        return owner.name[-1] + title
     for length in range(min(6, len(title) - 2), 0, -1):
         if owner.name.endswith(title[:length]) and (length > 1 or title[0] in "厅局院所馆校站社"):
             return title if _NO_REST.match(title, length) else title[length:]
@@ -132,7 +135,10 @@ def _endings(title: str) -> tuple[str, ...]:
 def _alone() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     table = toml("offices.toml")["alone"]
     assert isinstance(table, Mapping)
-    return tuple((re.compile(rf"(?:原|前任?)?{office}"), tuple(endings.split())) for office, endings in table.items())
+    return tuple(
+        (re.compile(rf"(?:原|前任?|第?[一二三四五六七八九十百\d]+届|[上本]届)?{office}"), tuple(endings.split()))
+        for office, endings in table.items()
+    )
 
 
 def owns(title: str) -> tuple[str, ...]:
@@ -153,8 +159,13 @@ def fits(body: Mention, title: str, before: str) -> bool:
 
 def one_that_fits(owners: tuple[Mention, ...], title: str) -> Mention | None:
     """Of the bodies of the person before, the one that has this kind of office (某学会理事长、某院院长甲，常务理事乙)."""
-    endings = _endings(title)
+    committee = _OF_PARTY.match(title)
+    endings = (committee.group(),) if committee else _endings(title)
     return next((m for m in owners if endings and m.name.endswith(endings)), None)
+
+
+# 某镇党委副书记、镇长甲，党委副书记乙
+_OF_PARTY = re.compile("党工?委(?=副?书记|委员|常委)")
 
 
 _OF_HOUSES = ("院长", "校长", "馆长", "局长", "厅长", "所长", "行长", "台长", "董事长", "总经理")
@@ -223,13 +234,21 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     if near:
         return near[-1] if _HOSTS.match(story.text, position) else near[0]
     paragraph = story.text.rfind("\n", 0, position)
+    guests = others_than_own(story, fits, came=True)
     for every in ({b.mention for b in fits if paragraph < b.start < position}, {b.mention for b in fits}):
-        if len(every) == 1:
-            return every.pop()
-    return None if fits else _house_of_society(story, endings)
+        home = {m for m in every if m is not None and core_of(m) not in guests}
+        if len(home) == 1:
+            return home.pop()
+    return None if fits else house_of_society(story, endings)
 
 
-def _house_of_society(story: Story, endings: tuple[str, ...]) -> Mention | None:
+def office_at_home(story: Story, title: str) -> Mention | None:
+    """The body that tells the story, where it has such an office (会长甲主持, on the page of one of the societies named)."""
+    endings = _endings(title)
+    return house_of(story, endings) if endings else None
+
+
+def house_of_society(story: Story, endings: tuple[str, ...]) -> Mention | None:
     """某大学科协换届，校长甲出任主席: the house of the only society told of that is one's own."""
     names = {b.mention.name.removesuffix("科协") for b in story.bodies if b.mention and b.mention.name.endswith("科协")}
     houses = {name for name in names if name.endswith(endings)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.context.pointers import credits_of
+from extractors.context.pointers import credits_of, house_of, only_school
 from extractors.document import Span, Story
-from extractors.finders.offices import Held, owns
+from extractors.finders.offices import Held, house_of_society, owns
 from extractors.lexicons import words
 from graph.model import Mention
 
-_PARTS = re.compile(r"[、兼]")
+_PARTS = re.compile("、|兼(?!职)")
 # who leads others is of their body
 _LEADS = re.compile(r"(?:同志|一行)?(?:率领?着?|带领?着?|携|偕同?)")
 # 党组书记某甲主持召开某会工作会议
@@ -32,7 +32,10 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
     before = previous[1][-1][0] if previous is not None and previous[1] else None
     between = story.text[previous[0].end : start] if previous is not None else ""
     if before is not None and before.name.endswith(kinds) and not _SENTENCE.search(between):
-        other = any(b.start >= previous[0].end and b.end <= start for b in story.bodies) if previous else False
+        other = previous and any(
+            b.start >= previous[0].end and b.end <= start and (b.mention is None or b.mention.name.endswith(kinds))
+            for b in story.bodies
+        )
         if _LEADS.fullmatch(between) or not other:
             return before
     if _RECEIVES.match(story.text, person.end):
@@ -61,16 +64,35 @@ _OF_STATE = re.compile("宣传部|组织部|统战部|政法|武装部")
 
 
 def department_of(story: Story, title: str, start: int, previous: tuple[Span, Held] | None) -> Mention | None:
-    """The body of the head of a department named alone: that of the holder before in the same paragraph, if it is no office of state."""
-    if previous is None or not previous[1] or not _DEPARTMENT_HEAD.fullmatch(title):
+    """The body of the head of a department named alone, if it is no office of state.
+
+    That of the holder before in the same paragraph, unless the sentence names another; else the house that tells the story.
+    """
+    if not _DEPARTMENT_HEAD.fullmatch(title) or _OF_STATE.search(title):
         return None
-    if _OF_STATE.search(title) or title.removeprefix("原").startswith(words("people.toml", "ministries", "words")):
+    if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")):
         return None
-    body = previous[1][-1][0]
-    between = story.text[previous[0].end : start]
-    near = "\n" not in between and len(_SENTENCE.findall(between)) <= 2
-    other = any(previous[0].end <= b.start and b.end <= start and b.mention not in (None, body) for b in story.bodies)
-    return body if near and not other and body.type != "Government" else None
+    line = max(story.text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    of_school = title.startswith(words("offices.toml", "school", "departments"))
+    if previous is not None and previous[1]:
+        body = previous[1][-1][0]
+        between = story.text[previous[0].end : start]
+        near = "\n" not in between and len(_SENTENCE.findall(between)) <= (0 if of_school else 2)
+        begin = line if _WELCOMES.match(between) else previous[0].end
+        other = any(begin <= b.start and b.end <= start and b.mention not in (None, body) for b in story.bodies)
+        if near and not other and body.type != "Government" and (body.type == "Academic" or not of_school):
+            return body
+    if of_school:
+        return only_school(story) or house_of_society(story, ("大学", "学院"))
+    house = house_of(story) if _OF_HOUSE.search(title) else None
+    told = {b.mention for b in story.bodies if line <= b.start and b.end <= start}
+    return house if told <= {house} else None
+
+
+# 某馆馆长甲欢迎某会一行，讲了展览的情况。展教部部长乙…
+_WELCOMES = re.compile("对?[^，。]{0,4}(?:欢迎|接待|会见|陪同)")
+# what societies and museums have: 科普部, 办公室; a 处 is of a department of state as well
+_OF_HOUSE = re.compile(r"(?:部|办公室)(?:负责人|副?部长|副?主任)")
 
 
 def _unplaced(story: Story, begin: int, end: int, kinds: tuple[str, ...]) -> bool:

@@ -12,8 +12,17 @@ from dataclasses import replace
 from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
 from extractors.finders.chains import titles_before
-from extractors.finders.local_bodies import local_body
-from extractors.finders.offices import Held, by_office, fits, fitting_body, names_body, of_department, one_that_fits
+from extractors.finders.local_bodies import at_university, local_body
+from extractors.finders.offices import (
+    Held,
+    by_office,
+    fits,
+    fitting_body,
+    names_body,
+    of_department,
+    office_at_home,
+    one_that_fits,
+)
 from extractors.finders.offices_alone import department_of, seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_behind import (
@@ -95,10 +104,14 @@ def find_posts(story: Story) -> None:
             start = chain.start
             head = previous[1][-1][1] if previous is not None and previous[1] else ""
             # 某学社主席甲、副主席乙: at the body that nobody knows
+            parts = tuple(
+                at_university(story, told, title, (body, head) if body is not None else None)
+                for told, title in chain.posts
+            )
             deputy = 0 < unknown < start and re.fullmatch(r"[、，和与]副", story.text[unknown : start + 1])
             held = tuple(
                 (owner, of_department(title, head) if told is None and owner == body else title)
-                for told, title in chain.posts
+                for told, title in parts
                 if (told is not None or not (deputy or _OF_OTHERS.match(title)))
                 and (
                     owner := told
@@ -108,6 +121,7 @@ def find_posts(story: Story) -> None:
                     or seat(story, title, start, person, previous)
                     or department_of(story, title, start, previous)
                     or _retired(story, person, title)
+                    or (None if _told(posts, name, title) else office_at_home(story, title))
                 )
             )
             held += tuple(post for post in more if post not in held)
@@ -156,7 +170,7 @@ def find_posts(story: Story) -> None:
     story.posts = _in_full(posts)
 
 
-_PARTS = re.compile("[、兼]")
+_PARTS = re.compile("、|兼(?!职)")
 
 
 def _in_full(posts: list[Post]) -> list[Post]:
@@ -237,6 +251,11 @@ def _beside(story: Story, before: Span | None, person: Span) -> Mention | None:
     return body if len(near) <= 14 and not inside and not re.search("[，。；]", near) else None
 
 
+def _told(posts: list[Post], name: str, title: str) -> bool:
+    """Whether such a post of a person is told already (理事长甲, later 新任理事长甲)."""
+    return any(p.person == name and title.endswith(p.title.removeprefix("原")) for p in posts)
+
+
 def _goes_on(story: Story, previous: tuple[Span, Held] | None, person: Span) -> bool:
     """Whether the title of the person named just before goes on to this one (副主席甲、乙), who has none behind the name."""
     if previous is None:
@@ -309,7 +328,7 @@ def _retired(story: Story, person: Span, title: str) -> Mention | None:
 
 _LIST = re.compile(r"[、，和与及以\s]*")
 _OWN = re.compile(r"[我本该]")
-_COURTESY = re.compile(r"^(?:先生|女士|同志|教授|院士|博士|老师)")
+_COURTESY = re.compile(r"^(?:先生|女士|同志|教授|院士|博士|老师)?(?:夫妇|伉俪)?")
 
 
 def _carried(story: Story, previous: tuple[Span, Held] | None, start: int) -> Mention | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.context import implied_body
 from extractors.document import Post, Span, Story
-from extractors.finders.offices import Held, fitting_body, one_that_fits
+from extractors.finders.local_bodies import local_body
+from extractors.finders.offices import Held, fitting_body, office_at_home, one_that_fits, owns
 from extractors.finders.titles import TAKES, cleaned, is_department, title_at, title_ends, titles_end
 from graph.model import Mention
 
@@ -246,6 +248,9 @@ def body_at(story: Story, position: int) -> Span | None:
     return next((b for b in story.bodies if b.start == position), None)
 
 
+_GOVERNS = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")
+
+
 def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     """某省科协王某某书记, 我会王某会长、姚某书记, 省馆展教部付某某部长: the name stands between body and title."""
     title = title_at(story, person.end)
@@ -261,8 +266,11 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
     )
     if body is not None and body.mention is not None:
         part = story.text[body.end : start]
-        return ((body.mention, part + title.text),) if not part or is_department(part) else ()
-    if previous is not None and story.text[person.start - 1 : person.start] in ("、", "和"):
+        called = part and title.text in _DEGREES
+        return ((body.mention, part + title.text),) if not part or (is_department(part) and not called) else ()
+    kinds = ("政府", "委") if _GOVERNS.fullmatch(title.text) else owns(title.text)
+    fitting = previous is not None and (not kinds or previous.name.endswith(kinds))
+    if previous is not None and fitting and story.text[person.start - 1 : person.start] in ("、", "和"):
         return ((previous, title.text),)
     return ()
 
@@ -275,10 +283,13 @@ def told_alone(story: Story, person: Span, posts: list[Post]) -> Held:
     name = person.mention.name
     if any(p.person == name and p.title.endswith(title.text.removeprefix("副")) for p in posts):
         return ()
-    fitting = fitting_body(story, title.text, person.start)
-    return ((fitting, title.text),) if fitting is not None else ()
+    owner = fitting_body(story, title.text, person.start) or local_body(story, title.text, person.start)
+    owner = owner or implied_body(story, title.text, person.start) or office_at_home(story, title.text)
+    return ((owner, title.text),) if owner is not None else ()
 
 
+# no posts in a department (发展处某甲博士)
+_DEGREES = ("博士", "硕士", "院士", "导师", "老师")
 # 某会副会长、某校某甲教授, 某会会长、我院中文系某乙教授
 _LEARNED = ("教授", "副教授", "研究员", "副研究员", "院士", "博士")
 _SCHOOL = re.compile(r"、(?P<school>[\u4e00-\u9fff（）]{2,18}(?:大学|学院|系|所|院|中心|学部|学校))$")

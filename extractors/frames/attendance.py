@@ -237,7 +237,7 @@ def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
     """论坛特邀甲、乙和丙作报告: the people whom the event asks to speak."""
     text, end = scene.text, scene.sentence.end
     asked = scene.between(match.end(), end)
-    person = next((u for u in asked if u.is_person and u.bodies), None)
+    person = next((u for u in asked if u.is_person and (u.bodies or u is asked[0])), None)
     if person is None or asked[0].start - match.end() > 3 or person.start - asked[0].end > 2:
         return []
     if not _TO_SPEAK.search(text, match.end(), end):
