@@ -11,19 +11,19 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from extractors.clues import clued, clues_of, everywhere
+from extractors.clues import clued
 from extractors.document import Fact, Sentence, Story, Told
 from extractors.frames import FRAMES
 from extractors.frames.bystanders import Held, Present, bystanders, held, seen
+from extractors.frames.groups import AWAITED, awaited, led_by, pointers
+from extractors.frames.leaders import leaders
 from extractors.frames.listed import goes_on
 from extractors.frames.occasion import follow_event, in_mood_of_event
 from extractors.frames.own_meetings import Own, going_on, unclaimed
 from extractors.frames.pairs import kind, like
-from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, State, Unit
 from extractors.frames.units import units_of
 from extractors.frames.unlisted import with_unlisted
-from extractors.frames.visitors import leaders
 from extractors.modality import modality
 from extractors.stating import statements
 from graph.model import Mention, Modality, Statement, qualified
@@ -38,7 +38,8 @@ def relate(story: Story) -> None:
     starts = [unit.start for unit in units]
     titles = frozenset(mark.end for mark in story.marked("title"))
     state = State(home=_home(story), posts=_posts(story), held=_held(story), titles=titles)
-    state.expected = _led_by(story, units)
+    state.expected = led_by(story, units)
+    told_at, head = awaited(story, units)
     told: list[Told] = []
     for post in story.posts:
         sentence = _sentence_at(story, post.start)
@@ -65,9 +66,11 @@ def relate(story: Story) -> None:
             continue
         inside = units[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         named = [e for e in events if sentence.start <= e.start < sentence.end]
-        pointers = _pointers(story, sentence, inside, state)
-        if pointers:
-            inside = sorted([*inside, *pointers], key=lambda u: (u.start, -u.end))
+        if head and not state.expected and told_at - AWAITED < sentence.start <= told_at:
+            state.expected = head
+        guests = pointers(story, sentence, inside, state)
+        if guests:
+            inside = sorted([*inside, *guests], key=lambda u: (u.start, -u.end))
         if _opens_section(story, sentence):
             state.visitors, state.visitor_body, state.hosts, state.talked = (), None, (), frozenset()
         scene = Scene(story, sentence, with_unlisted(story, sentence, inside), named, state)
@@ -100,51 +103,6 @@ def _opens_section(story: Story, sentence: Sentence) -> bool:
     if _SECTION.match(text, start, end):
         return True
     return text.find("-", start, end) >= 0 and _ENDS_IN_DATE.match(text, start, end) is not None
-
-
-_GROUP = clued(
-    rf"{group()}(?:一行)?|客人们?|来宾们?|一行人|访[\u4e00-\u9fff]{{1,2}}团队|来访人员|考察人员|(?<=[，。；\n])一行"
-)
-
-
-# 甲会见调研组, 甲与客人座谈: the group is not his
-_MEETS = re.compile("会见|接见|接待|陪同?|欢迎|约见|宴请|[与同和跟向对为请给迎]|带着|领着|招呼|告诉|送走")
-
-
-def _pointers(story: Story, sentence: Sentence, inside: list[Unit], state: State) -> list[Unit]:
-    """调研组, 代表团, 客人: units for the visitors that the story spoke of, where no name stands before the word."""
-    found: list[Unit] = []
-    if not (state.visitors or state.expected) or not _GROUP.clue & clues_of(story).at[sentence.start]:
-        return found
-    for match in _GROUP.finditer(story.text, sentence.start, sentence.end):
-        named = any(
-            (match.start() - 2 <= u.end <= match.start() and not _MEETS.fullmatch(story.text, u.end, match.start()))
-            or u.start <= match.start() < u.end
-            for u in inside
-        )
-        if named or any(e.start <= match.start() < e.end for e in story.events):
-            continue
-        found += [
-            Unit(
-                match.start(),
-                match.end(),
-                visitor,
-                (state.visitor_body,) if state.visitor_body and visitor.type == "Person" else (),
-            )
-            for visitor in state.visitors or state.expected
-        ]
-    return found
-
-
-_LED = clued(rf"{group()}(?:一行)?(?:此行|此次|这次|本次)?(?:是)?由")
-_LEADS = re.compile(r"(?:亲自)?(?:带队|率领|率队|领队|带领|领衔|牵头|[任为]团长|担任(?:团长|领队|组长)|任组长)")
-
-
-def _led_by(story: Story, units: list[Unit]) -> tuple[Mention, ...]:
-    """考察组由张三带队, wherever the story tells it: who is meant where it speaks of the group before."""
-    places = {match.end() for match in everywhere(_LED, story)}
-    leading = {u.mention for u in units if u.is_person and u.start in places and _LEADS.match(story.text, u.end)}
-    return tuple(leading) if len(leading) == 1 else ()
 
 
 def _home(story: Story) -> Mention | None:
@@ -300,7 +258,7 @@ def _listed(scene: Scene) -> tuple[Unit, ...]:
 def _set_out(scene: Scene) -> None:
     """Who leads a delegation or is on the way to an unknown goal is the visitor that the next sentences tell of."""
     state = scene.state
-    who = scene.travellers or leaders(scene)
+    who = scene.travellers or leaders(scene, known=bool(state.visitors))
     if scene.sentence.headline or not who or state.came_with(who):
         return
     leader = next((u for u in scene.units if u.mention in who), None)

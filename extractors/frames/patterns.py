@@ -52,4 +52,4 @@ def is_going(text: str, start: int, match: re.Match[str]) -> bool:
 def group() -> str:
     """What a group on its way is called (考察组, 服务队), as a part of a pattern."""
     kinds = sorted(words("frames.toml", "visit", "groups"), key=len, reverse=True)
-    return rf"(?:{'|'.join(kinds)})(?:第?[一二三四五六]?[组团队]|团队|小组)"
+    return rf"(?:{'|'.join(kinds)})(?:第?[一二三四五六]?[组团队]|团队|小组|小?分队)"

@@ -21,8 +21,9 @@ _FROM = re.compile(r"来自[^，。；]{2,60}的[^，。；]{0,6}(?:考察|调�
 _COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。；]{0,10}(?:：|——|，)")
 
 
+_COMES = re.compile(r"来了|观众|一行|来访|考察|参观|调研|访问|代表团|到访|客人|同行|同仁|来宾|朋友|学员|先生|女士|教授")
 _RECEIVED = clued(
-    r"迎来(?:了)?|接待(?:了)?|迎候(?:了)?|送走(?:了)?|迎进(?:了)?|引进(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:客人|贵宾|来宾|同行|看客|朋友|学员|访客|嘉宾|学生|老师|队伍|人)[”]?们?(?:[：，]|——)|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
+    r"迎来(?:了)?|接待(?:了)?|迎候(?:了)?|送走(?:了)?|迎进(?:了)?|引进(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:观众|专家|院士|教授|客人|贵宾|来宾|同行|看客|朋友|学员|访客|嘉宾|学生|老师|队伍|人)[”]?们?(?:[：，]|——)|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
 )
 
 
@@ -47,17 +48,15 @@ def reception(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
         together = _FROM.search(text, position, clause[1]) or (
             guests and not people and _AND_MORE.match(text, guests[-1].end)
         )
-        chosen = people[: None if counted else 1] or guests[: None if together else 1]
+        chosen = [
+            u.mention
+            for u in people[: None if counted else 1] or guests[: None if together else 1]
+            if _COMES.search(text[u.end : clause[1]] + match.group() + text[position : u.start])
+            or (not scene.state.visitors and u.mention in scene.state.expected)
+        ]
         for host in at:
             for guest in chosen:
-                if (
-                    guest.mention == host
-                    or f"{guest.mention.name}→{host.name}" in seen
-                    or not re.search(
-                        r"来了|一行|来访|考察|参观|调研|访问|代表团|到访|客人|同行|同仁|来宾|朋友|学员|先生|女士|教授",
-                        text[guest.end : clause[1]] + match.group() + text[position : guest.start],
-                    )
-                ):
+                if guest == host or f"{guest.name}→{host.name}" in seen:
                     continue
-                seen[f"{guest.mention.name}→{host.name}"] = guest.mention
-                yield Fact(guest.mention, "VISITED", host, position)
+                seen[f"{guest.name}→{host.name}"] = guest
+                yield Fact(guest, "VISITED", host, position)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extractors.clues import Clued, clues_of
 from extractors.document import Fact, Sentence, Story
-from extractors.frames.patterns import trigger
+from extractors.frames.patterns import group, trigger
 from extractors.record import record
 from graph.model import Mention, Modality
 
@@ -24,11 +24,12 @@ _VERB = re.compile(
     r"走访|考察|调研|参观|学习(?![组团小型会班强])|会见|邀请|帮助|促成|听取|了解|走进|抵达|来到|转往|转赴|前往|看了|看过|深入|莅临|接待|迎来|拜会|拜访|看望|慰问|感谢|祝贺|希望|要求|成立|加入|共建(?!的|单位)"
     r"|主办|承办|协办|签署|签订|捐赠|赠送|介绍|围绕|聚焦|根据|按照|关于|认为|指出|表示|强调(?!，)"
 )
+_GROUP_NOUN = re.compile(r"(?:小|分|小分)?[组团队](?!织)|团队")
 # a clause that opens with a preposition: what it governs does not act (与驻扎在某处的某校师生交流)
 _GOVERNED = re.compile(r"(?:并|还|又|也|先后|分别|随后|最后)*(?:与|同|和|向|对|为)(?!会)")
 # what is only of a name (A的报告), not those who act for it (A的专家, A的科普大篷车)
 _OWNS = re.compile(
-    r"的(?!(?:[\d一二两三四五六七八九十几余多]+[位名个])?(?:[老青女党]|年轻|青年|骨干|科技|农技|业务|技术|离退休|退休|一线|全体|全馆|部分)*(?:领导|专家|班子|朋友|同事|学员|教授|医生|医师|团队|员工|志愿者|党员|会员|社员|干部|职工|师生|团员|客人|老师|同行|同仁|讲解员|技术员|人员|骨干|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关))|陪同"
+    rf"的(?!(?:[\u4e00-\u9fff]{{0,4}}{group()})|[\u4e00-\u9fff]{{0,4}}小?分队|(?:[\d一二两三四五六七八九十几余多]+[位名个])?(?:[老青女党]|年轻|青年|骨干|科技|农技|业务|技术|离退休|退休|一线|全体|全馆|部分)*(?:领导|专家|班子|朋友|同事|学员|教授|医生|医师|团队|员工|志愿者|党员|会员|社员|干部|职工|师生|团员|客人|老师|同行|同仁|讲解员|技术员|人员|骨干|代表|“?科普大篷车|“?流动科技馆|工作人员|负责|同志|有关|相关))|陪同"
     # 在A、B的支持下: they only stand behind those who act
     r"|[^，。；]{0,16}?(?:支持|指导|帮助|协助|关心|关怀|安排|部署|领导|推动|协调|号召|见证|配合|引导|牵线)下"
 )
@@ -291,10 +292,7 @@ class Scene:
         for unit in self.between(start, end):
             if unit.is_place:
                 continue
-            if not found and (
-                _VERB.search(self.text, start, unit.start)
-                or trigger("visit", "direct").search(self.text, start, unit.start)
-            ):
+            if not found and self._is_object(start, unit.start):
                 break
             before = self.text[max(start, unit.start - 3) : unit.start]
             governed = _GOVERNS.search(
@@ -318,6 +316,14 @@ class Scene:
                 continue
             found.append(unit)
         return found
+
+    def _is_object(self, start: int, end: int) -> bool:
+        """Whether a verb stands before a name, so that it does not act; what a group is called (调研组) is none."""
+        return any(
+            _GROUP_NOUN.match(self.text, match.end()) is None
+            for verbs in (_VERB, trigger("visit", "direct"))
+            for match in verbs.finditer(self.text, start, end)
+        )
 
     def he(self) -> Mention | None:
         """Whom 他 stands for: the only person whom the nearest of the three sentences before speaks of."""

@@ -19,8 +19,8 @@ from graph.model import Mention, Modality
 
 _THERE = re.compile(
     r"(?:等(?:地|处|[两三四五六七八九十\d]*家?单位|企业|学校|高校|场馆)?)?(?:(?:就|对|围绕)[^，。；]{2,40}?(?=进行|开展|展开|考察|调研|作))?"
-    r"(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|督查|踏勘|勘察|查看|巡查|检查指导|检查工作|现场办公|参访|察看|慰问|看望"
-    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|停下|开了?[^，。；]{0,6}座谈会|[转走](?:了)?一圈|[待呆泡逛转走看停](?:留)?了[^，。；]{1,5}?(?:天|小时|上午|下午|半天|圈))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
+    r"(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|督查|踏勘|勘察|查看|巡查|检查指导|检查工作|现场办公|参访|察看|慰问|看望|取经|请教|讨教|学艺|踏察|瞻仰"
+    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|停下|开了?[^，。；]{0,6}座谈会|[转走](?:了)?一圈|(?:[待呆泡逛转走看停坐蹲住]|活动|盘桓|逗留)(?:留)?了?[^，。；]{1,5}?(?:天|日|小时|上午|下午|圈)|活动(?=[，。；]))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
 )
 _LOOKED = re.compile(
     r"(?:边看边|驻足|观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|看望|慰问|学习了|交流了)(?!交流?团|学习?团|[组团队])"
@@ -50,6 +50,7 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
                 scene.subjects(unit.start)
                 or HE.search(text, scene.sentence.start, unit.start)
                 or GROUP.search(text, scene.clause_at(unit.start)[0], unit.start)
+                or _THEY.search(text, scene.clause_at(unit.start)[0], unit.start)
             ):
                 yield unit.start, goals
         elif goals and all(u.is_body for u in goals) and text.startswith(("，", "里，", "内，"), goals[-1].end):
@@ -61,6 +62,7 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
                 yield comma, goals
 
 
+_THEY = re.compile("[他她]们|大家|(?:先|又|再|还|也|随后|接着|然后)在$")
 _STATION = clued(
     r"(?:第[一二三四五六七八]站|(?:上午|下午|晚上|首先|接着|最后|随后|先|再)(?:看|参观|走访|考察|去|到)的(?=是|有|为)|首站|最后一站|末站|下一站|(?:第一|首|头一|末|最后一)站(?:选|放|定|设)?在|目的地|行程[^，。；：]{0,8}(?=：)|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))[，：]?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
 )
@@ -237,8 +239,11 @@ def called_off(scene: Scene) -> Iterator[Fact]:
 
 
 _HOME = clued(
-    r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈)"
+    r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问|取经)|(?<=[组团队友事行员人次])来(?=考察|参观|交流|学习|调研|访问|取经|串门))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈|学习|访问|取经|串门)"
 )
+
+
+_WITH_OTHERS = re.compile(rf"{GROUP.pattern}|带着|带领|率|带队|一道|一起|一同")
 
 
 @where(_HOME)
@@ -250,7 +255,7 @@ def home(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         clause = scene.clause_at(match.start())
         acting = [u for u in scene.subjects(match.start()) if u.start >= clause[0]]
         own = [m for m in _own(scene) if all(m != u.mention and m not in u.bodies for u in acting)]
-        if acting and own and GROUP.search(scene.text, acting[-1].end, match.start()):
+        if acting and own and _WITH_OTHERS.search(scene.text, acting[-1].end, match.start()):
             yield match.start(), [Unit(match.start(), match.end(), own[0])]
 
 

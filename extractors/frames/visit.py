@@ -82,7 +82,9 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 or (
                     u.is_place
                     and re.match(r"[\u4e00-\u9fff]{2}", text[u.end : u.end + 2])
-                    and not re.match(r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|两", text[u.end : u.end + 2])
+                    and not re.match(
+                        r"等|进行|开展|调研|考察|和|与|并|的|学习|交流|[两三四五六七八九十]", text[u.end : u.end + 2]
+                    )
                 )
             )
         ]
@@ -141,6 +143,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
                 (all(u.is_body for u in goals) or _AND_MET.match(after) or not after.strip("。；，"))
                 and _delegation(scene, match.start())
             )
+            or (_AND_MET.match(after) and GROUP.search(text, start, match.start()))
             or gets_there(scene, match, goals, after)
         ):
             yield from _facts(

@@ -67,49 +67,6 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
     return ()
 
 
-# 带队的是甲, 甲任团长: the head of the group that the next sentences tell of
-_LEADER_AHEAD = clued(r"(?:带队|领队|率队)的(?:是|有|为)")
-_LEADER = clued(r"(?:任|担任|为|作为)(?:团长|组长|领队|队长)|带队(?!的)|率(?:代表)?团(?!队)")
-# 甲一行四人, 客人都来自A
-_WITH_OTHERS = clued("一行")
-_ORIGIN = clued(
-    r"(?:到访|来访|前来|赶来)的(?:还有|是|有)|(?:客人|来宾|同行|一行|考察团|访客|嘉宾|朋友)们?(?:均|都|全部|分别|主要)?来自"
-)
-# 海东市科协客人甲
-_GUEST = clued(r"(?:客人|来宾|贵宾)[、，]?$")
-
-
-def leaders(scene: Scene) -> tuple[Mention, ...]:
-    """Whom a sentence names as the head of a delegation; nobody where it does not."""
-    ahead = scene.first(_LEADER_AHEAD)
-    if ahead:
-        people = [u for u in scene.list_after(ahead.end(), 4) if u.is_person]
-        return tuple(u.mention for u in people[:1])
-    apart = scene.first(_WITH_OTHERS)
-    if apart:
-        people = [u for u in scene.units if u.is_person and u.end == apart.start()]
-        if people:
-            return (people[0].mention,)
-    origin = scene.first(_ORIGIN)
-    if origin:
-        bodies = [u.mention for u in scene.list_after(origin.end(), 0) if u.is_body]
-        if bodies:
-            return tuple(bodies)
-    behind = scene.first(_LEADER)
-    if behind and ("率" in behind.group() or scene.first(GROUP)):
-        people = [u for u in scene.between(scene.sentence.start, behind.start()) if u.is_person]
-        return tuple(u.mention for u in people[-1:])
-    for unit in scene.units if _GUEST.clue & scene.clues else ():
-        if unit.is_person and _is_guest(scene, unit):
-            return (unit.mention,)
-    return ()
-
-
-def _is_guest(scene: Scene, unit: Unit) -> bool:
-    name = unit.end - len(unit.mention.name)
-    return bool(_GUEST.search(scene.text, max(scene.sentence.start, name - 4), name))
-
-
 def _joined(scene: Scene, position: int) -> list[Unit]:
     """A随B访问C, A联合B组成考察组，赴C考察: B went as well."""
     start = scene.sentence.start
