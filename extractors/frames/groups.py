@@ -70,7 +70,7 @@ def awaited(story: Story, units: list[Unit]) -> tuple[int, tuple[Mention, ...]]:
         named = head(Scene(story, sentence, units, [], State()))
         if named is not None:
             found.setdefault(named, sentence.start)
-    return (*found.values(), tuple(found)) if len(found) == 1 else (0, ())
+    return (found.popitem()[1], who) if len(who := tuple(found)) == 1 else (0, ())
 
 
 _LED = clued(rf"{group()}(?:一行)?(?:此行|此次|这次|本次)?(?:是)?由")
