@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.donors import apart
 from extractors.frames.gifts import givers, may_give, sides
 from extractors.frames.helping import BOND, helping
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.received import TAKEN, received
-from extractors.frames.receivers import Verb, is_thing
+from extractors.frames.receivers import Verb, is_thing, pointed_behind
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from graph.model import Mention, Modality
@@ -99,8 +100,8 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
         if text[match.start() - 1] in "报选推输护接抄呈":
             continue
         behind = [u for u in scene.list_after(match.end(), 1) if u.end <= clause[1]]
-        receivers = [u for u in behind if scene.body_of(u) or u.is_place]
-        behind_them = text[receivers[-1].end : clause[1]] if receivers else ""
+        receivers = [u for u in behind if scene.body_of(u) or u.is_place] or pointed_behind(scene, match.end())
+        behind_them = text[max(match.end(), receivers[-1].end) : clause[1]] if receivers else ""
         if not receivers or not (
             is_thing(text, hold if held else _bought_from(scene, clause[0], match.start()), match.start())
             or (not held and is_thing(behind_them, 0, len(behind_them)))
@@ -115,15 +116,16 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
 
 
 # 出钱买下图书，分发给B
-_BOUGHT = re.compile(r"[^，。；]{0,12}(?:买|购|捐|凑|筹|拿出|备下|准备)[^，。；]{2,30}，")
+_BOUGHT = re.compile(r"[^，。；]*?(?:买|购|捐|凑|筹|拿出|备|准备)[^，。；]{1,30}，")
 
 
 def _bought_from(scene: Scene, start: int, position: int) -> int:
     """Where the thing that is handed over may be named: in the clause, or in the one before it that tells of buying it."""
     before = [c for c in scene.sentence.clauses if c[1] <= start]
-    if position - start > 4 or not before:
+    if position - start > 16 or not before:
         return start
-    return before[-1][0] if _BOUGHT.search(scene.text, before[-1][0], start) else start
+    told = position - start < 7 or _BOUGHT.search(scene.text, before[-1][0], start)
+    return before[-1][0] if told else start
 
 
 BONDED = re.compile("对子|关系")
@@ -299,6 +301,6 @@ def partnered(scene: Scene) -> Iterator[Fact]:
 
 
 # every trigger with those who give and those who get
-_GIFTS = Tellings(received, _celebrated, _handed, _paired, _kept_helping, _furthered, _given, helping)
+_GIFTS = Tellings(received, _celebrated, _handed, _paired, _kept_helping, _furthered, _given, helping, apart)
 # facts of help over a longer time
 _BONDS = Tellings(partnered, _thanked, _grateful)

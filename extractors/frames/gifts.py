@@ -207,9 +207,14 @@ def _paid_from(scene: Scene, verb: Verb) -> int:
 _SCHOOLS = re.compile(r"的?(?:\d+|[一二三四五六七八九十两])[所]")
 
 
+_NAMED_BEHIND = re.compile(r"的?[^，。；]{2,10}——")
+
+
 def _is_where(text: str, unit: Unit) -> bool:
     """向河南省23所中学捐赠, 向某县贫困学生捐赠: the division only says where those are who get it."""
     code = unit.mention.division or ""
+    if unit.is_place and _NAMED_BEHIND.match(text, unit.end):
+        return True
     if unit.is_place and code[-2:] not in ("", "00") and _SCHOOLS.match(text, unit.end):
         return False
     return unit.is_place and bool(

@@ -54,6 +54,8 @@ _HELP = re.compile(
     r"支援|援助|支教|支医|帮扶|挂职|驻点|驻村|坐诊|义诊|带教|助力|蹲点|帮带|定点|技术服务|常驻|培训|授课|指导|手把手|传授|驻馆|驻校|代培"
 )
 _STATIONED = re.compile(r"帮|支援|支教|常驻|长驻")
+# 对口帮扶十年间，派出专家到B工作
+_WORKS = re.compile(r"工作(?![站室队组])|任职|挂职")
 _FOR_HELP = re.compile(r"帮|支援|援[助藏疆青]|支教|支医|坐诊|带教|帮扶")
 
 
@@ -74,8 +76,36 @@ def _sent(scene: Scene) -> Iterator[Helped]:
         assert toward is not None
         rest = text[goals[-1].end : min(scene.sentence.end, goals[-1].end + 30)]
         helps = _FOR_HELP if match.group().startswith("组") else _HELP
-        if _STATIONED.search(toward.group()) or helps.search(rest) or _CREW.search(text, match.end(), goals[0].start):
+        known = _FOR_HELP.search(text, scene.sentence.start, match.start()) and _WORKS.search(rest)
+        if (
+            known
+            or _STATIONED.search(toward.group())
+            or helps.search(rest)
+            or _CREW.search(text, match.end(), goals[0].start)
+        ):
             yield match.start(), _helpers(scene, match), [u.mention for u in goals]
+
+
+# 把五名护士派到B
+_DETACHED = clued(r"(?:派到|派往|派驻到?|派去|派进|送到|送往|安排到|选派到|下派到)(?:了)?")
+_STAFF = re.compile(
+    r"[把将][^，。；]{1,16}(?:护士|医生|医师|专家|医护|骨干|教师|老师|干部|技术员|特派员|博士|研究生|队员|医疗队|工作队|讲师|志愿者)"
+)
+
+
+@where(_DETACHED)
+def _detached(scene: Scene) -> Iterator[Helped]:
+    """A把五名护士派到B，手把手带出了护理小组."""
+    for match in scene.every(_DETACHED):
+        start = scene.clause_at(match.start())[0]
+        staff = _STAFF.search(scene.text, start, match.start())
+        goals = [u for u in scene.list_after(match.end(), 1) if not u.is_person] if staff else []
+        if staff and goals and _AT_WORK.search(scene.text, goals[-1].end, scene.sentence.end):
+            verb = Verb(match.group(), staff.start(), match.end(), (start, match.end()))
+            yield match.start(), givers(scene, verb, staff.start()), [u.mention for u in goals]
+
+
+_AT_WORK = re.compile(rf"{_HELP.pattern}|带出|帮|教(?!育|授|学|师)|一待|半年|[一两三]年|支援|服务")
 
 
 _ENDOWS = clued(r"设立(?:了)?[^，。；]{0,14}?(?:奖学金|助学金|奖助学金|奖教金|爱心书屋|图书角)")
@@ -103,7 +133,7 @@ _TAUGHT = re.compile(
 def _taught(scene: Scene) -> Iterator[Helped]:
     """A为B培训干部30名."""
     for match in scene.every(_TEACHES):
-        receivers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        receivers = [u for u in scene.list_after(match.end(), 0) if not u.is_person]
         if receivers and _TAUGHT.match(scene.text, receivers[-1].end, scene.sentence.end):
             yield match.start(), _helpers(scene, match)[:1], [u.mention for u in receivers]
 
@@ -152,7 +182,7 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Unit, Unit]]:
 
 
 _THANKS_TO = clued(
-    r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开|多亏(?:了)?|幸亏|全靠)(?:来自)?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建)(?:下|[，。；和与])?)"
+    r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开|多亏(?:了)?|幸亏|全靠)(?:来自|[^，。；]{0,6}(?:支援|帮扶|援助|结对|共建)(?:单位|方))?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建|帮衬|扶持|帮带)(?:下|[，。；和与])?)"
 )
 
 
@@ -166,7 +196,7 @@ def _by_help(scene: Scene) -> Iterator[Helped]:
         if match.group().startswith("在"):
             behind = scene.clause_at(match.start())[1]
             ahead = scene.between(behind, min(scene.sentence.end, behind + 40))
-            helped = [u for u in ahead[:1] if u.is_body and u.start - behind < 3]
+            helped = [u for u in ahead[:1] if not u.is_person and u.start - behind < 3]
         else:
             helped = [u for u in scene.subjects(match.start()) if u.is_body][-1:]
         if helped:
@@ -180,4 +210,4 @@ def _helpers(scene: Scene, match: re.Match[str]) -> list[Mention]:
 
 
 # every word of help with those who help and those who are helped
-helping = Tellings(_funded, _sent, _endowed, _taught, _posted, _by_help)
+helping = Tellings(_funded, _sent, _detached, _endowed, _taught, _posted, _by_help)

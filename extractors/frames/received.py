@@ -17,6 +17,7 @@ Received = tuple[int, list[Mention], list[Mention]]
 TAKEN = clued(
     r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
+_SENT_BY = re.compile(r"(?:捐|赠|送|寄|汇|捎|资助|援建)")
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
 
 
@@ -35,6 +36,10 @@ def _taken(scene: Scene) -> Iterator[Received]:
         givers = [
             u for u in scene.list_after(match.end(), 5) if scene.body_of(u) and not text.startswith("馆藏", u.end)
         ]
+        if not givers:
+            # 收到一份来自山东的心意：A寄来的图书
+            behind = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
+            givers = [u for u in behind[:1] if _SENT_BY.match(text, u.end)]
         if not receivers:
             # 收到A寄来的图书，B校长高兴地说
             receivers = [

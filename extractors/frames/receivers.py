@@ -102,7 +102,9 @@ def _is_of(name: str, kind: tuple[str, ...]) -> bool:
     return name.endswith(kind) and not name.endswith("科学院")
 
 
-_WENT = re.compile(r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|在|到|(?:挂帮|帮扶|结对|联系|包联|挂联)的)了?$")
+_WENT = re.compile(
+    r"(?:走进|来到|到了|到达|抵达|前往|深入|奔赴|赴|开进|住进|驻进|进驻|入驻|走到|回到|赶到|赶往|在|到|(?:挂帮|帮扶|结对|联系|包联|挂联)的)了?$"
+)
 
 
 def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
@@ -181,6 +183,8 @@ GIVES = frozenset(
         "赠送",
         "送去",
         "送来",
+        "无偿给了",
+        "免费给了",
         "送上",
         "捐了",
         "赠了",
@@ -240,3 +244,22 @@ def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
     start = scene.sentence.start
     near = [b for b in scene.story.bodies if b.mention and start - 120 <= b.start and b.end <= start]
     return [Unit(b.start, b.end, b.mention) for b in near if b.mention and _is_of(b.mention.name, kind)][-1:]
+
+
+_POINTED_BEHIND = re.compile(
+    r"(?:了)?(?:这所|这个|该|全|受助|受赠)?(?:(?P<place>灾区|当地|那里|县里|镇里|乡里)|(?P<what>学校|小学|中学|校|村里|村|馆里|社区|乡村|福利院|敬老院|孩子们|学生们|师生们|老人们))(?=[，。；]|的|手[中里上]|作|用|使|保管)"
+)
+
+
+def pointed_behind(scene: Scene, position: int) -> list[Unit]:
+    """运抵灾区, 留给了学校: the receiver behind the verb is only pointed at."""
+    pointed = _POINTED_BEHIND.match(scene.text, position, scene.sentence.end + 1)
+    if pointed is None:
+        return []
+    if pointed["place"]:
+        near = [u for u in scene.between(scene.sentence.start, position) if u.is_place]
+        return near if len(near) == 1 and not (near[0].mention.division or "0000").endswith("0000") else []
+    what = pointed["what"].removesuffix("里")
+    kind = _KINDS.get(what) or _KINDS.get(what[-1:]) or _SCHOOLS
+    named = [u for u in scene.between(scene.sentence.start, position) if u.is_body and _is_of(u.mention.name, kind)]
+    return named[-1:] or _lately(scene, kind)

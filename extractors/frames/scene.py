@@ -310,6 +310,8 @@ class Scene:
                 break
             if governed and (governed.group() not in ("由", "代表") or _SENDS.match(self.text, unit.end)):
                 continue
+            if before.endswith(("经由", "通过", "委托", "依托")):
+                continue
             if not found and _GOVERNED.match(self.text[start : unit.start]):
                 continue
             if _OWNS.match(self.text, unit.end) or (before.endswith("经") and _ALLOWS.match(self.text, unit.end)):
