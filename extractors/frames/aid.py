@@ -101,7 +101,8 @@ def _handed(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             continue
         behind = [u for u in scene.list_after(match.end(), 1) if u.end <= clause[1]]
         receivers = [u for u in behind if scene.body_of(u) or u.is_place] or pointed_behind(scene, match.end())
-        behind_them = text[max(match.end(), receivers[-1].end) : clause[1]] if receivers else ""
+        told_to = max(match.end(), receivers[-1].end) if receivers else match.end()
+        behind_them = text[told_to : scene.sentence.end if text.startswith("：", told_to) else clause[1]]
         if not receivers or not (
             is_thing(text, hold if held else _bought_from(scene, clause[0], match.start()), match.start())
             or (not held and is_thing(behind_them, 0, len(behind_them)))

@@ -29,6 +29,10 @@ _FOR_FIRM = re.compile(r"代表(?:我司|我?公司|企业|集团)[向为给对�
 _HOSTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|发起|组织)[^，。；]{0,30}?的")
 
 
+# 教育公司“某某星球”向B: a giver that no rule knows
+_UNKNOWN = re.compile(r"”|(?:公司|集团|企业|单位|机构)(?!名义)")
+
+
 def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
     """Those who act before `position`: the list in the clause (also A联合B), the subject before it, or who tells the story.
 
@@ -59,6 +63,8 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
         body = scene.state.posts.get(he.name) if he is not None else None
         return [body] if body is not None else []
     bodies = [m for u in acting if (m := scene.body_of(u)) is not None]
+    if not acting and _UNKNOWN.search(scene.text, clause[0], position):
+        return []
     return list(dict.fromkeys(bodies)) if bodies or acting else _spoken_for(scene)
 
 

@@ -72,14 +72,22 @@ _SAW_SEVERAL = re.compile(
     r"(?:看|访|参观|去|到|考察|调研|走|跑)(?:了|过|的)?[^，。；]{0,8}[两二三四五六几\d][家个处所站座]"
 )
 _ACCOMPANIED = re.compile(r"[^。；]*?陪同")
+# B是第一站
+_IS_STATION = clued(
+    r"(?:就|便|正)?(?:是|为|成了)[^，。；]{0,10}?(?:第[一二三四五六七八]站|首站|头一站|末站|下一站|最后一站)(?=[，。；])"
+)
 
 
-@where(_STATION, _ONE_OF)
+@where(_STATION, _ONE_OF, _IS_STATION)
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in scene.every(_STATION):
         goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body or (u.is_place and not u.mention.division)]
         if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
+            yield match.start(), goals
+    for match in scene.every(_IS_STATION):
+        goals = [u for u in scene.units if u.is_body and u.end == match.start()]
+        if goals and scene.state.visitors:
             yield match.start(), goals
     for match in scene.every(_ONE_OF):
         goals = [u for u in scene.list_after(match.end(), 4)[:1] if u.is_body]
@@ -241,6 +249,31 @@ def called_off(scene: Scene) -> Iterator[Fact]:
 _HOME = clued(
     r"(?:来访|到访|莅访|莅临指导|登门(?:拜访|来访)?|前来(?=考察|参观|交流|学习|调研|访问|取经)|(?<=[组团队友事行员人次])来(?=考察|参观|交流|学习|调研|访问|取经|串门))(?=[，。；]|考察|交流|调研|指导|参观|洽谈|座谈|学习|访问|取经|串门)"
 )
+
+
+# 仪式在B举行。A主席甲前来授牌
+_VENUE = re.compile(r"(?:举行|召开|举办|开幕|启动|进行|揭牌|揭幕|拉开|开讲)")
+_FOR_IT = clued(r"前来(?=授牌|揭牌|祝贺|道贺|助阵|捧场|宣讲|授课|作报告|作讲座|指导|调研|考察|参观|慰问)")
+
+
+@where(_FOR_IT)
+def at_venue(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """仪式在B举行。A主席甲前来授牌: B is where he went."""
+    match = scene.first(_FOR_IT)
+    last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start and not s.headline), None)
+    if match is None or last is None:
+        return
+    text = scene.text
+    held = [
+        b
+        for b in scene.story.bodies
+        if b.mention and last.start < b.start < last.end and text[b.start - 1] == "在" and _VENUE.match(text, b.end)
+    ]
+    acting = [u for u in scene.subjects(match.start()) if u.is_person and u.bodies]
+    if len(held) == 1 and acting and all(held[0].mention not in u.bodies for u in acting):
+        mention = held[0].mention
+        assert mention is not None
+        yield match.start(), [Unit(match.start(), match.end(), mention)]
 
 
 _WITH_OTHERS = re.compile(rf"{GROUP.pattern}|带着|带领|率|带队|一道|一起|一同")

@@ -12,6 +12,7 @@ from extractors.frames.patterns import group, is_going, trigger
 from extractors.frames.reception import reception
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.spot import (
+    at_venue,
     called_off,
     escorted,
     hither,
@@ -149,7 +150,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield from _facts(
                 scene, match.start(), goals, seen, guests or named_behind(scene, match.start(), goals[-1].end)
             )
-    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene)):
+    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene), *at_venue(scene)):
         yield from _facts(scene, position, goals, seen)
     for position, goals in received(scene) if seen else ():
         yield from _facts(scene, position, goals, seen, tuple(dict.fromkeys(seen.values())))
