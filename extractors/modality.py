@@ -250,7 +250,17 @@ _DONE = re.compile(r"(?<!不)已(?:经)?$|(?<!不)已(?:经|于|先后|同|与)|
 
 def announced(story: Story) -> bool:
     """Whether the story as a whole announces: a notice, an invitation, a postponement."""
-    return bool(_NOTICE.search(story.text[: story.headline_end]) or _ANNOUNCES.search(story.text[:400]))
+    return bool(
+        _NOTICE.search(story.text[: story.headline_end])
+        or _ANNOUNCES.search(story.text[:400])
+        or _OPENS_NOTICE.match(story.text)
+    )
+
+
+# a notice whose title the page does not set apart
+_OPENS_NOTICE = re.compile(
+    r"\s*(?:关于[^\n。，]{4,50}(?:通知|公告|启事|邀请函|预告)(?:（[^）]*）)?\s*\n|【[^】\n]{0,8}(?:预告|招募|邀请函|报名通知)[^】\n]{0,4}】)"
+)
 
 
 _ANNOUNCES = re.compile(

@@ -42,8 +42,8 @@ AT_WORK = re.compile(r"(?:正(?:在|忙|紧|加紧|抓紧|着手|全力|积极)?
 _BY_OTHERS = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # A操办的|E, A操办了|E, A操办的这场|E
 OF_IT = re.compile(rf"(?:的|了)?[这该此本]?{_COUNT}")
-_BY = re.compile(r"(?:由|系|是)$")
-_GOVERNED = re.compile(r"(?:在|于|到|赴|为|向|对|从|给|请|经|把|将|受|以)$")
+_BY = re.compile(r"(?:由|系|是|交给|托付给|委托)$")
+_GOVERNED = re.compile(r"(?:在|于|到|赴|为|向|对|从|(?<!交)(?<!托付)给|请|经|把|将|受|以)$")
 _SAID_OF = re.compile(rf"(?:活动|会议|赛事|[年峰]会|[这本此][届次场]|{KINDS})[^。；]{{0,60}}$")
 _HOSTS_NAMED = re.compile(r"由|主办|承办|协办|举办|举行|联合|牵头")
 

@@ -29,6 +29,8 @@ _OF_ANOTHER = re.compile(
 _NAMED_AS = clued(
     rf"{_HOLDER}(?:之一)?(?:，|则|还|均|都|分别|正|共|一共|就|也|[这本]一?[次回届]|今年|——)*(?:(?:有|共有?|一共|多达|达)*[一二两三四五六七八九十\d]+[家个](?:单位)?(?:：|，(?:即|包括|(?:分别|依次)[是为])：?)|是|为|有|即|系|包括|包含|囊括|轮到了?|落到了?|换成了?|：|\s+|(?=[\u4e00-\u9fff]))"
 )
+# E开幕（主办：A；承办：B）
+_IN_BRACKETS = clued(rf"(?<=[（(；])(?P<role>{_ROLES})(?:单位|方)?：")
 # 操办这场盛会的是A, 承办的则有B
 # 主办：A  承办：B
 _LABELS = clued(rf"(?:^|(?<=[\s，；、]))(?P<role>{_ROLES})\s*：")
@@ -111,10 +113,10 @@ def among(scene: Scene) -> Iterator[Fact]:
                 yield Fact(body, "HOSTED", event, match.start(), qualifiers=qualified(role=match["role"]))
 
 
-@where(_NAMED_AS, _DID_IT, _COUNTED)
+@where(_NAMED_AS, _DID_IT, _COUNTED, _IN_BRACKETS)
 def named_as(scene: Scene) -> Iterator[Fact]:
     """主办方是A、B, 操办比赛的是A, 由两家单位主办，即A、B: the bodies behind the word."""
-    for pattern in (_NAMED_AS, _DID_IT, _COUNTED):
+    for pattern in (_NAMED_AS, _DID_IT, _COUNTED, _IN_BRACKETS):
         for match in scene.every(pattern):
             event = _event(scene, match)
             if event is None or _OF_ANOTHER.search(scene.text, scene.sentence.start, match.start()):
