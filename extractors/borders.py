@@ -75,7 +75,9 @@ def _given_name(text: str, place: Mark, titles: frozenset[int]) -> bool:
 
 
 # 川大数据, 华科协, 科大讯飞: what follows shows another word
-_NO_UNIVERSITY = re.compile(r"数据|协|讯飞|荒|型|洋|技(?!术转移)|量|批|会|[桥路街巷村镇]|花园|社区|小区")
+_NO_UNIVERSITY = re.compile(
+    r"学(?![生者子院])|数据|协|讯飞|荒|型|洋|技(?!术转移)|量|批|会|[桥路街巷村镇]|花园|社区|小区"
+)
 
 
 def is_university(text: str, mark: Mark, places: list[Mark]) -> bool:

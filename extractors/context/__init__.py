@@ -40,6 +40,7 @@ from extractors.context.pointers import (
 from extractors.context.same import unified
 from extractors.context.shared import distributed, is_shared
 from extractors.document import Span, Story
+from extractors.finders.endless import of_any_place
 from extractors.finders.plausibility import is_sort
 from extractors.lexicons import words
 from extractors.marks import listed_bodies
@@ -250,6 +251,10 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
+    if surface in of_any_place():
+        near = beside(_row_before(story, before, span), surface, span)
+        if near is not None or surface not in words("bodies.toml", "bare", "endings"):
+            return near
     if surface in words("bodies.toml", "bare", "siblings"):
         joined = [s for s in before if s.end + 1 == span.start]
         return beside(joined or before, surface, span)
@@ -310,6 +315,18 @@ def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
     headed = {s.mention for s in meant if s.start < story.headline_end and s.mention and s.mention.division}
     passed = re.search(r"[。！？；\n]", story.text[last.end : span.start]) and last.mention not in headed
     return next(iter(headed)) if passed and len(headed) == 1 else last.mention
+
+
+def _row_before(story: Story, before: list[Span], span: Span) -> list[Span]:
+    """The bodies of the row whose next member stands here: A、B和|C."""
+    row: list[Span] = []
+    start = span.start
+    for known in reversed(before):
+        if known.end + 1 != start or story.text[known.end] not in "、和与及":
+            break
+        row.insert(0, known)
+        start = known.start
+    return row
 
 
 def _first_of_row(story: Story, before: list[Span], span: Span, level: str) -> Mention | None:

@@ -213,7 +213,8 @@ def is_level(code: str, level: str) -> bool:
     """Whether a division is of the level that 省, 市, 县 … names."""
     division = divisions()[code]
     if level == "省":
-        return division.level == "province" and division.name.endswith("省")
+        # 台湾 is no 省 whose 政协 or 科协 a story means
+        return division.level == "province" and division.name.endswith("省") and division.short != "台湾"
     if level == "自治区":
         return division.level == "province" and division.name.endswith("自治区")
     if level == "市":

@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.clues import clued, everywhere
-from extractors.context.levels import place_votes
-from extractors.context.names import aliases_of, choose_code, composed, rest_of, shortened, split_name
+from extractors.context.levels import place_votes, usual_name
+from extractors.context.names import LEVELS, aliases_of, choose_code, composed, rest_of, shortened, split_name
 from extractors.document import Span, Story
 from extractors.marks import endings_automaton, known_bodies, listed_bodies
-from graph.divisions import divisions
 from graph.model import Mention
 
 POINTING = clued(
@@ -309,7 +308,11 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     near = next(
         (s.mention for s in reversed(before) if s.mention and s.mention.division and span.start - s.end < 24), None
     )
-    return Mention(divisions()[near.division].name + ending, span.kind, (ending,), near.division) if near else None
+    if near is None:
+        return None
+    place = near.name.removesuffix(rest_of(near.name))
+    place, usual = place if place[-1:] in tuple(LEVELS) else usual_name(near.division), usual_name(near.division)
+    return Mention(place + ending, span.kind, aliases_of(place + ending, ending, usual + ending), near.division)
 
 
 def completed(spans: list[Span]) -> list[Span]:

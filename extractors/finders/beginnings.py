@@ -169,7 +169,7 @@ def _branded(text: str, left: int, start: int, ending: Mark, region: list[Mark])
 
 
 # 第十二届|省政协
-_TERM = re.compile(r"第[一二三四五六七八九十百\d]+届(?=[省市县区州旗])")
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]+届(?=[省市县区州旗])")
 
 
 def _led_by(text: str, start: int, end: int) -> int:
@@ -303,7 +303,7 @@ def _level_start(text: str, left: int, ending: Mark) -> int | None:
         if i > 0 and segment[i] in "镇乡":
             # 碾伯镇马铃薯协会: the town's own name stands before
             return left
-        if segment[i + 1 : i + 2] in set("级内外区域辖直属") or (
+        if segment[i + 1 : i + 2] in set("级内外区域辖直属立") or (
             i > 0 and segment[i - 1] in "城郊园社小校地片院山湖灾景开新"
         ):
             continue

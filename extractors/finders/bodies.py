@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from extractors.document import Mark, Span, Story
 from extractors.finders.beginnings import beginning
-from extractors.finders.counted import counted_bodies, listed_brands
+from extractors.finders.counted import counted_bodies, listed_brands, quoted_firms
 from extractors.finders.endless import bodies_without_ending
 from extractors.finders.nesting import RESEARCH_CENTRE
 from extractors.finders.overlapping import whole_names
@@ -40,7 +41,8 @@ def find_bodies(story: Story) -> None:
             spans.append(span)
     spans += bodies_without_ending(story)
     named = whole_names(text, spans)
-    story.bodies = sorted([*named, *counted_bodies(story, named), *listed_brands(story, named)], key=lambda s: s.start)
+    further = (*counted_bodies(story, named), *listed_brands(story, named), *quoted_firms(story, named))
+    story.bodies = sorted([*named, *further], key=lambda s: s.start)
 
 
 def _known(text: str, mark: Mark, names: list[Mark]) -> Span | None:
@@ -52,6 +54,13 @@ def _known(text: str, mark: Mark, names: list[Mark]) -> Span | None:
     country = next((m for m in names if m.kind == "country" and m.end == mark.start), None)
     if country is not None and mark.value.startswith("Government"):
         return Span(country.start, mark.end, "Government")
+    if mark.value.startswith("Association") and not mark.text.startswith(_NATIONAL):
+        place = next(
+            (m for m in names if m.kind == "division" and m.end == mark.start and m.text[-1] in "省市县区州"), None
+        )
+        if place is not None:
+            # 海东市|欧美同学会
+            return Span(place.start, mark.end, "Association")
     quoted = text[mark.start - 1 : mark.start] == "《" and text[mark.end : mark.end + 1] == "》"
     if quoted and not mark.value.startswith("Organization"):
         # 《上海科技馆》 is a book
@@ -93,10 +102,18 @@ def _kind(text: str, start: int, ending: Mark) -> str:
         return "Academic"
     if ending.text in ("局", "院") and text.startswith(words("bodies.toml", "starters", "groups"), start):
         return "Enterprise"
+    if ending.text == "委员会" and _governing().fullmatch(text, start, ending.start):
+        return "Government"
     if ending.text.endswith(("委", "委员会")) and text.startswith(words("bodies.toml", "starters", "parties"), start):
         # 民盟河南省委 rules nobody
         return "Organization"
     return ending.value
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    fields = "|".join(words("bodies.toml", "generic", "governing"))
+    return re.compile(f"[\u4e00-\u9fff]{{0,8}}[省市县区州盟旗](?:{fields})")
 
 
 def _committee(text: str, mark: Mark) -> Mark:
@@ -108,6 +125,7 @@ def _committee(text: str, mark: Mark) -> Mark:
 
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
 _OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
+_NATIONAL = ("中国", "中华", "全国", "国际", "世界", "亚洲", "亚太")
 # 某市科协|系主办单位, “某论坛”|系首次举办: no faculty
 _BEFORE_IS = re.compile("[协会馆局厅委府院校宫]$|中心$|[”》）]$")
 # 资讯系统及科技部|高级经理

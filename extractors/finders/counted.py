@@ -6,6 +6,7 @@ import re
 
 from extractors.clues import clued, everywhere
 from extractors.document import Span, Story
+from extractors.finders.plausibility import is_trade
 
 _KINDS = {
     "企业": "Enterprise",
@@ -18,7 +19,9 @@ _KINDS = {
 _COUNTED = clued(rf"(?P<count>[两二三四五六七八九])(?:家|所|个)(?P<kind>{'|'.join(_KINDS)})")
 _NUMBERS = "零一二三四五六七八九"
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,9}")
-_NO_ITEM = re.compile(r"[的了等和与及]|[业型类化界]$|相关|有关|重点|龙头|骨干|民营|国有|企业$|公司$")
+_NO_ITEM = re.compile(
+    r"[的了等和与及]|(?<![矿铝铜钢乳药酒茶种牧实])业$|[型类界]$|相关|有关|重点|龙头|骨干|民营|国有|企业$|公司$"
+)
 
 
 def counted_bodies(story: Story, found: list[Span]) -> list[Span]:
@@ -53,29 +56,48 @@ _BRAND = re.compile(
     r"|茶业|酒业|环保|水务|燃气|物流|重汽|精工|数控|仪器|仪表|信息|网络|传感)"
 )
 _BRAND_ITEM = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_BRAND.pattern}(?=[、，。；和与等及]|参观|考察|的代表|公司)"
+    rf"[\u4e00-\u9fffA-Za-z0-9]{{2,6}}?{_BRAND.pattern}(?=[、，。；和与等及]|参观|考察|的代表|公司|[三四五六七八双]方|[两三四五六七八]家|签|共同|联合)"
 )
+
+
+# 教育科技公司“飞象”
+_QUOTED = clued(
+    r"(?P<trade>[\u4e00-\u9fff]{2,8})(?:公司|企业)“(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8})”(?![\u4e00-\u9fff]{0,2}[计工活项行杯赛])"
+)
+
+
+def quoted_firms(story: Story, found: list[Span]) -> list[Span]:
+    """A name in quotes behind a word for what sort of company it is."""
+    spans: list[Span] = []
+    for match in everywhere(_QUOTED, story):
+        trade = next((match["trade"][-n:] for n in range(2, 9) if is_trade(match["trade"][-n:])), "")
+        start, end = match.span("name")
+        if trade and not any(s.start < end and start < s.end for s in found):
+            spans.append(Span(start, end, "Enterprise"))
+    return spans
 
 
 def listed_brands(story: Story, found: list[Span]) -> list[Span]:
     """中信集团、华工激光、…: a brand beside a company in a list is a company."""
-    spans: list[Span] = []
+    spans: set[Span] = set()
     text = story.text
     for company in found:
         if company.kind != "Enterprise":
             continue
-        if text[company.end : company.end + 1] in ("、", "和", "与"):
-            item = _BRAND_ITEM.match(text, company.end + 1)
-            if item is not None:
-                spans.append(Span(item.start(), item.end(), "Enterprise"))
-        if text[company.start - 1 : company.start] in ("、", "和", "与"):
-            end = company.start - 1
-            item = _BRAND_ITEM.match(text, _begin(story, end))
-            if item is not None and item.end() == end:
-                spans.append(Span(item.start(), end, "Enterprise"))
+        end = company.end
+        while text[end : end + 1] in ("、", "和", "与") and (item := _BRAND_ITEM.match(text, end + 1)):
+            spans.add(Span(item.start(), item.end(), "Enterprise"))
+            end = item.end()
+        start = company.start
+        while text[start - 1 : start] in ("、", "和", "与"):
+            item = _BRAND_ITEM.match(text, _begin(story, start - 1))
+            if item is None or item.end() != start - 1:
+                break
+            spans.add(Span(item.start(), item.end(), "Enterprise"))
+            start = item.start()
     return [
         s
-        for s in spans
+        for s in sorted(spans, key=lambda s: s.start)
         if not _NO_ITEM.search(text[s.start : s.end]) and not any(b.start < s.end and s.start < b.end for b in found)
     ]
 

@@ -87,7 +87,11 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
             continue
         if (
             text.startswith(("中国科学院", "中科院", "中国社会科学院"), mark.start)
-            and (ending.value == "Academic" or (ending.value == "Association" and not _NO_PART.search(between)))
+            and (
+                ending.value == "Academic"
+                or ending.text.endswith("局")
+                or (ending.value == "Association" and not _NO_PART.search(between))
+            )
             and len(between) <= 14
         ):
             continue
@@ -141,10 +145,16 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     if mark.text.endswith("特区政府"):
         # 香港特区政府创新科技及工业局
         return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
+    if ending.text == "领导小组":
+        # 某市委人才工作领导小组
+        return mark.value.startswith("Government") and 2 <= len(between) <= 12 and not _NO_PART.search(between)
     if mark.text in ("人大", "政协", "人大常委会") and ending.text == "委员会":
         return 2 <= len(between) <= 10
     if len(between) > 10 or _NO_PART.search(between):
         return False
+    if mark.text.endswith(("公园", "景区", "度假区")) and ending.text.endswith("公司"):
+        # 某公园绿化发展有限公司
+        return len(between) >= 2
     if mark.text.endswith(_ZONE):
         return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
     if mark.text in _STREET:
@@ -280,7 +290,9 @@ def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark],
     if text.startswith(words("bodies.toml", "starters", "words"), stop.end):
         return False
     tail = text[begins[-1].end : stop.start]
-    if tail.endswith(("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "企业", "基地", "园", "中心")):
+    if tail.endswith(
+        ("站", "校", "馆", "院", "局", "会", "区", "市场", "教授", "公司", "企业", "基地", "园", "中心", "情", "况")
+    ):
         return False
     return (
         not any(m.kind in ("suffix", "body") for m in before if m.start >= begins[-1].end)

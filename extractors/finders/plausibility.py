@@ -49,6 +49,8 @@ _PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活(?!动)|理|殖)")
 _NO_SCHOOL = re.compile(
     r"[国文外东西部段期间等央心医院队年旬型巴俄日美英法德韩时伙组店山河村镇区县城贩吃微企型步麦学]|[\u4e00-\u9fff]?\d"
 )
+# 太重科协, 鞍钢科协: the short names of enterprises
+_ENTERPRISE = re.compile("[\u4e00-\u9fff][钢铝重药油电铁煤铜核矿冶轧纺烟盐]")
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
     r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|商会|协会|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
@@ -133,8 +135,8 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if ending.text != "联盟" and _OF_SEVERAL.search(qualifier):
         return False
-    if ending.value == "Station" and qualifier.endswith(("进", "飘")):
-        # 科普进社区
+    if ending.value == "Station" and qualifier.endswith(("进", "飘", "街道")):
+        # 科普进社区, 某路街道|社区书院
         return False
     if ending.text in ("茶业", "酒业", "药业") and behind == ending.start:
         # 贵州茶业|发展
@@ -229,7 +231,7 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):
         # 中智科协 beside 中智药业集团科协: the short name of one that the text gives in full
-        return not re.search(
+        return not _ENTERPRISE.fullmatch(qualifier) and not re.search(
             rf"{qualifier}[\u4e00-\u9fff]{{2,12}}(?:公司|集团|厂|大学|学院|医院)(?:科协|科学技术协会)", text
         )
     if qualifier[0] in "家个所座批项届名位" and _NUMBER_BEFORE.search(text[max(0, start - 2) : start]):

@@ -12,6 +12,52 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    # a park's company, an enterprise's society, a firm in quotes, the bureaus of an academy
+    (
+        "河湟公园绿化建设发展有限公司和天创实业三方签约，太重科协、和谐科协到会，教育科技公司“飞羽星球”捐赠，企业“星火计划”启动。",
+        "河湟公园绿化建设发展有限公司 Enterprise; 天创实业 Enterprise; 太重科协 Association; 飞羽星球 Enterprise",
+    ),
+    (
+        "中国科学院学部工作局、青海省农林科学院油菜所、海东市农经学会、原十二届省政协委员到会，湟水路街道社区书院揭牌。",
+        "中国科学院学部工作局 Government; 青海省农林科学院油菜所 Academic; 海东市农经学会 Association; 省政协 Government;"
+        " 湟水路街道 Government",
+    ),
+    (
+        "上海市长宁区科协、西宁市长高岩松到会，介绍了湟中区情和区科协工作。",
+        "上海市长宁区科协 Association; 区科协 Association",
+    ),
+    # departments of ministries that act, groups and offices of a place, branches of parties, arms of the state
+    (
+        "科技部科普创新司、农业农村部科技教育司主办，科技部与上海公司签约，科技部社会发展司司长到会。",
+        "科技部科普创新司 Government; 农业农村部科技教育司 Government; 科技部 Government; 科技部 Government",
+    ),
+    (
+        "海东市委人才工作领导小组、青海省援疆前线指挥部、海东市协同创新办主任到会，成立科普工作领导小组，海东市科协主办，海东市教育局承办。",
+        "海东市委人才工作领导小组 Government; 青海省援疆前线指挥部 Government; 海东市协同创新办 Government;"
+        " 海东市科协 Association; 海东市教育局 Government",
+    ),
+    (
+        "民盟海东市总支、海东市欧美同学会、武警青海省总队、青海省军区、新华社青海分社到会，民盟总支书记发言。",
+        "民盟海东市总支 Organization; 海东市欧美同学会 Association; 武警青海省总队 Organization; 青海省军区 Government;"
+        " 新华社青海分社 Organization",
+    ),
+    (
+        "海东市科技创新委员会、海东市人口与计划生育委员会、海东市学术委员会、海东市妇联、海东市总工会到会。",
+        "海东市科技创新委员会 Government; 海东市人口与计划生育委员会 Government; 海东市学术委员会 Organization;"
+        " 海东市妇联 Association; 海东市总工会 Organization",
+    ),
+    (
+        "乐都区文物管理所、互助县畜牧兽医站、丹麻镇司法所、海东市不动产登记中心、派出所到会。",
+        "乐都区文物管理所 Government; 互助县畜牧兽医站 Government; 丹麻镇司法所 Government; 海东市不动产登记中心 Organization",
+    ),
+    (
+        "台北市立天文科学教育馆、法国华侨华人会、河湟民俗馆、澳华科学技术协会到会。",
+        "台北市立天文科学教育馆 ScienceMuseum; 法国华侨华人会 Association; 河湟民俗馆 Organization; 澳华科学技术协会 Association",
+    ),
+    (
+        "走进海东集团、青禾电气、西部矿业和江河激光参观。",
+        "海东集团 Enterprise; 青禾电气 Enterprise; 西部矿业 Enterprise; 江河激光 Enterprise",
+    ),
     # what somebody does with a body is no part of its name
     (
         "下一步加强协会建设，努力发挥学会作用，分享企业科协经验，诠释协会宗旨，摸清经济技术开发区底数，加快科技示范园建设。",
@@ -159,7 +205,7 @@ NAMES = [
     ("中国自然博物馆学会展览专业委员会成立。", "中国自然博物馆学会展览专业委员会 Association"),
     # the short name of an institute that somebody leads
     ("林果所与海东市科协签约，林果所所长林远舟到会。", "林果所 Academic; 海东市科协 Association; 林果所 Academic"),
-    ("海东派出所所长到会，该所副所长介绍了研究所的情况。", "研究所 Academic"),
+    ("海东派出所所长到会，该所副所长介绍了研究所的情况。", "海东派出所 Government; 研究所 Academic"),
     # words that are no part of a name: verbs, a site's mark, a line between two parts of a title
     ("会议肯定协会的工作，立足社区，近年来学校发展很快。", "协会 Association"),
     ("客人参观了海东拟建科技馆。", "科技馆 ScienceMuseum"),
@@ -222,7 +268,7 @@ NAMES = [
     ("关于同意中智药业集团建会的批复。", "中智药业集团 Enterprise"),
     (
         "香港资讯科技联会到会，海东市妇联会同海东市科协办讲座。",
-        "香港资讯科技联会 Association; 海东市妇联 Government; 海东市科协 Association",
+        "香港资讯科技联会 Association; 海东市妇联 Association; 海东市科协 Association",
     ),
     ("青海省卫生计生委、海东市电化教育馆到会。", "青海省卫生计生委 Government; 海东市电化教育馆 Organization"),
     ("中国电子和信息化装备协会到会。", "中国电子和信息化装备协会 Association"),
