@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.clues import clued, everywhere
+from extractors.clues import everywhere
+from extractors.context.committees import beside_committee, committee_of, plain_committee
 from extractors.context.defined import defined, shorter_forms
-from extractors.context.levels import at_level, division_at, hands_on, is_level, place_votes, told_sides
+from extractors.context.levels import at_level, hands_on, place_votes
 from extractors.context.names import (
     LEVELS,
     Chain,
@@ -20,10 +21,11 @@ from extractors.context.names import (
     choose_code,
     composed,
     name_key,
-    rest_of,
+    place_of,
     shortened,
     split_name,
 )
+from extractors.context.nearby import ARRIVES, first_of_row, is_goal, leading, named_before, row_before
 from extractors.context.parties import of_parties
 from extractors.context.places import find_places, own_places
 from extractors.context.pointers import (
@@ -110,6 +112,9 @@ def implied_body(story: Story, title: str, position: int) -> Mention | None:
         return at_level(story, match.group(1), "委", "Government", position, place_votes(story), frozenset())
     match = re.match(r"(?:常务)?副?(省|市|县|区|州|旗)长", title)
     if match:
+        same = beside_committee(story, match.group(1), position)
+        if same is not None:
+            return same
         return at_level(story, match.group(1), "政府", "Government", position, place_votes(story), frozenset())
     match = re.match(r"自治区(?:(?P<party>党委)|(?:人民)?(?:政府)?副?主席)", title)
     if match:
@@ -154,22 +159,8 @@ _THIS_ONE = re.compile(r"(?:这|那|该)(?:家|所|个|座|处)?")
 _OWN_LEVEL = re.compile(r"(?:我们|我|本|该)(?=[省市县区州])")
 
 
-# 团市委: the committee of the youth league
-_PARTY = re.compile("[省市县区州]委(?:会|员会)?")
-_LEAGUE = re.compile("(?:共青)?团(?P<level>[省市县区州旗])委")
-_TOWN_OFFICES = ("镇党委", "乡党委", "镇政府", "乡政府")
-_TOWN = clued(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[镇乡]|(?<=[省市县区州旗在到赴于])[\u4e00-\u9fff]{2,3}?[镇乡](?![镇乡村])"
-)
-
-
-def _only_town(story: Story, level: str) -> str:
-    """大高镇 for 镇党委, where the story names one town."""
-    found = {m.group() for m in everywhere(_TOWN, story) if m.group().endswith(level)}
-    found = {t for t in found if not re.search("[各全本该我此的城两多一乡镇](?=[镇乡]|.[镇乡])", t)}
-    return found.pop() if len(found) == 1 else ""
-
-
+# 省科协科普部部长、科技馆馆长; no 合建科技馆
+_LED = re.compile(r"(?:党总支|党支部|党委|副)?(?:书记|馆长|主任|负责|领导)|[、和与及，]")
 # 市场, 市民 and the like hold no level; 市民政局, 市民盟 do
 _NO_LEVEL = re.compile(
     r"[省市县区州]直(?!工委|机关)|区域|市场(?!监|管)|市民(?![政族宗委革盟建进营间])|省级|县域|州级|区块"
@@ -180,16 +171,12 @@ _NO_LEVEL = re.compile(
 _CORPS = re.compile(r"(?:新疆)?兵团(?!第|[一二三四五六七八九十\d]+师)(?=[\u4e00-\u9fff]{2})")
 
 
-# 政协某县委员会
-_COUNCIL = re.compile(r"^(?:中国人民)?政协(?P<place>[\u4e00-\u9fff]{1,12}[省市县区州旗盟])委员会$")
-
-
 def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span], named: set[str]) -> Mention | None:
     surface = (
         story.text[span.start : span.end].removeprefix("中共").strip("《》" if span.kind == "Organization" else "")
     )
     surface = surface if "》" not in surface else story.text[span.start : span.end]
-    surface = _COUNCIL.sub(r"\g<place>政协", surface)
+    surface = plain_committee(surface) if span.kind == "Government" else surface
     known = listed_bodies().get(surface)
     if known is not None:
         label, _, name = known.partition("|")
@@ -198,19 +185,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     if corps:
         name = shortened(f"新疆生产建设兵团{surface[corps.end() :]}")
         return Mention(name, span.kind, aliases_of(name, surface))
-    if surface in _TOWN_OFFICES:
-        town = _only_town(story, surface[0])
-        return Mention(town + surface[1:], span.kind, aliases_of(town + surface[1:], surface)) if town else None
-    party = next((p for p in words("bodies.toml", "starters", "parties") if surface.startswith(p)), "")
-    if party and _PARTY.fullmatch(surface, len(party)):
-        level = surface[len(party)]
-        code, place = division_at(story, level, "委", span.start, votes)
-        name = party + place + surface[len(party) + 1 :]
-        return Mention(name, span.kind, aliases_of(name, surface), code) if code else None
-    league = _LEAGUE.fullmatch(surface)
-    if league:
-        code, place = division_at(story, league["level"], "团委", span.start, votes)
-        return Mention(f"共青团{place}委", span.kind, aliases_of("", surface, f"团{place}委"), code) if code else None
+    committee = committee_of(story, span, surface, votes)
+    if committee is not None:
+        return committee.mention
     chain, rest = split_name(surface)
     if chain:
         code = choose_code(chain[-1][1], chain, votes)
@@ -233,12 +210,15 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         both = _TWO_OFFICES.fullmatch(rest)
         if both:
             rest = "委"
-        row = None if pronoun else _first_of_row(story, before, span, level)
+        row = None if pronoun else first_of_row(story, before, span, level)
         if row is not None:
-            return composed(row.division, row.name.removesuffix(rest_of(row.name)), rest, span.kind, surface)
-        same = _named_before(story, before, span, level, rest)
+            return composed(row.division, place_of(row.name), rest, span.kind, surface)
+        same = named_before(story, before, span, level, rest)
         if same is not None:
             return same
+        guest = leading(story, before, span, level)
+        if guest is not None:
+            return composed(guest.division, place_of(guest.name), rest, span.kind, surface)
         # one and the other are in one sentence
         text, first, last = story.text, span.start, span.end
         begin = max(text.rfind(c, 0, first) for c in "。！？\n")
@@ -246,13 +226,13 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
             s
             for s in story.bodies
             if (s.start >= last and is_goal(story, span, s))
-            or (begin < s.end <= first and _ARRIVES.match(text, s.end, first))
+            or (begin < s.end <= first and ARRIVES.match(text, s.end, first))
         ]
         avoid = frozenset(name_key(story.text[s.start : s.end]) for s in gone_to)
         avoid |= frozenset(name_key(story.text[s.start : s.end]) for s in story.bodies if hands_on(story, s, span))
         return at_level(story, level, rest, span.kind, span.start, votes, avoid & named)
     if surface in of_any_place():
-        near = beside(_row_before(story, before, span), surface, span)
+        near = beside(row_before(story, before, span), surface, span)
         if near is not None or surface not in words("bodies.toml", "bare", "endings"):
             return near
     if surface in words("bodies.toml", "bare", "siblings"):
@@ -270,7 +250,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return (
             _spoken_of(story, meant, span)
             or part_of_name(before, ending, span.kind)
-            or (beside(before, ending, span) if ending == "科技馆" else None)
+            or (beside(before, ending, span) if ending == "科技馆" and _LED.match(story.text, span.end) else None)
             or credited(story, ending, span.kind)
         )
     if surface in words("bodies.toml", "bare", "regional"):
@@ -315,66 +295,3 @@ def _spoken_of(story: Story, meant: list[Span], span: Span) -> Mention | None:
     headed = {s.mention for s in meant if s.start < story.headline_end and s.mention and s.mention.division}
     passed = re.search(r"[。！？；\n]", story.text[last.end : span.start]) and last.mention not in headed
     return next(iter(headed)) if passed and len(headed) == 1 else last.mention
-
-
-def _row_before(story: Story, before: list[Span], span: Span) -> list[Span]:
-    """The bodies of the row whose next member stands here: A、B和|C."""
-    row: list[Span] = []
-    start = span.start
-    for known in reversed(before):
-        if known.end + 1 != start or story.text[known.end] not in "、和与及":
-            break
-        row.insert(0, known)
-        start = known.start
-    return row
-
-
-def _first_of_row(story: Story, before: list[Span], span: Span, level: str) -> Mention | None:
-    """区科协、区教育局: the bare name right before, whose division is that of the whole row."""
-    last = before[-1] if before else None
-    if last is None or last.mention is None or story.text[last.end : span.start] not in ("、", "和", "及", "与"):
-        return None
-    place = last.mention.name.removesuffix(rest_of(last.mention.name))
-    return (
-        last.mention if last.mention.division and (story.text[last.start] == level or place.endswith(level)) else None
-    )
-
-
-# 省科协主席某某率队: who leads the delegation belongs to the guests
-_LEADS = re.compile(r"[^，。；]{0,24}(?:率队|带队|率团|率领|带领)")
-_STOP = re.compile(r"[。！？；\n]")
-
-
-def _named_before(story: Story, before: list[Span], span: Span, level: str, rest: str) -> Mention | None:
-    """河南省科协一行…，省科协主席: the body of this level and kind that the sentence named in full before, unless met or visited."""
-    guests = frozenset() if _LEADS.match(story.text, span.end) else told_sides(story).guests
-    for known in reversed(before):
-        if not known.mention or _STOP.search(story.text, known.end, span.start):
-            return None
-        mention = known.mention
-        if (
-            mention.division
-            and story.text[known.start : known.end] not in words("bodies.toml", "bare", "endings")
-            and known.end <= span.start
-            and mention.division not in guests
-            and rest_of(mention.name) == ("科技馆" if rest == "馆" else shortened(rest))
-            and is_level(mention.division, level)
-        ):
-            return mention if not is_goal(story, known, span) else None
-    return None
-
-
-# 青海省科协一行到省科协: who arrives is not who is visited
-_ARRIVES = re.compile(
-    r"[^，。；！？\n]{0,16}(?:一行|代表团|考察团|调研组|学习组|访问团|考察组)[^，。；！？\n]{0,4}(?:到|赴|来|前往|走进)$"
-)
-_GOING = re.compile(r"赴|到|与|和|同|前往|考察|走访|调研|来")
-_SENTENCE_END = re.compile(r"[。！？\n]")
-
-
-def is_goal(story: Story, one: Span, other: Span) -> bool:
-    """Whether the other body is where this one goes or with whom it meets, in the same sentence."""
-    if one.end > other.start or _SENTENCE_END.search(story.text, one.end, other.start):
-        return False
-    last = max(story.text.rfind("，", one.end, other.start) + 1, one.end)
-    return _GOING.search(story.text, last, other.start) is not None

@@ -85,6 +85,11 @@ def rest_of(name: str) -> str:
     return split_name(name)[1]
 
 
+def place_of(name: str) -> str:
+    """The divisions that a name begins with, as written: 海东市 of 海东市科协."""
+    return name.removesuffix(rest_of(name))
+
+
 @cache
 def _beginnings() -> Mapping[str, tuple[int, ...]]:
     """The first two characters of all forms of divisions, each with the lengths of its forms, the longest first."""

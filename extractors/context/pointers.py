@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.clues import clued, everywhere
 from extractors.context.levels import place_votes, usual_name
-from extractors.context.names import LEVELS, aliases_of, choose_code, composed, rest_of, shortened, split_name
+from extractors.context.names import LEVELS, aliases_of, choose_code, composed, place_of, rest_of, shortened, split_name
 from extractors.document import Span, Story
 from extractors.marks import endings_automaton, known_bodies, listed_bodies
 from graph.model import Mention
@@ -310,7 +310,7 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     )
     if near is None:
         return None
-    place = near.name.removesuffix(rest_of(near.name))
+    place = place_of(near.name)
     place, usual = place if place[-1:] in tuple(LEVELS) else usual_name(near.division), usual_name(near.division)
     return Mention(place + ending, span.kind, aliases_of(place + ending, ending, usual + ending), near.division)
 

@@ -128,6 +128,8 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
         start = start if level is None else level
     if not placed and ending.value == "Government" and ending.text[0] in "省市县区州旗" and len(ending.text) > 1:
         start = ending.start
+    # 自治|区政府
+    start -= 2 if text[start] in "区州县旗" and text[max(0, start - 2) : start] == "自治" and not placed else 0
     described = _DESCRIBED.match(text, start, ending.start) if ending.value == "Enterprise" and not placed else None
     start = described.end() if described else start
     start = _branded(text, hard, start, ending, region) if placed and "公司" in text[start : ending.end] else start
@@ -225,7 +227,11 @@ def _punctuation_before(text: str, position: int) -> int:
                 return opening
         if character in "”" and text[i : i + 1] not in "，。" and "“" in text[max(floor, i - 10) : i]:
             opening = text.rfind("“", floor, i)
-            if i == position or text[opening - 1 : opening] not in ("", *_HARD_PUNCTUATION):
+            if (
+                i == position
+                or is_trade(text[i:position])
+                or text[opening - 1 : opening] not in ("", *_HARD_PUNCTUATION)
+            ):
                 i = opening
                 continue
         if character in _HARD_PUNCTUATION or character in "（(":

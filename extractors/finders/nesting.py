@@ -148,7 +148,7 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     if ending.text == "领导小组":
         # 某市委人才工作领导小组
         return mark.value.startswith("Government") and 2 <= len(between) <= 12 and not _NO_PART.search(between)
-    if mark.text in ("人大", "政协", "人大常委会") and ending.text == "委员会":
+    if mark.text in ("人大", "政协", "人大常委会") and ending.text in ("委员会", "工委"):
         return 2 <= len(between) <= 10
     if len(between) > 10 or _NO_PART.search(between):
         return False
@@ -269,6 +269,9 @@ def _begins_name(text: str, left: int, ending: Mark, names: list[Mark]) -> bool:
     return inside or any(word in text[left : ending.start] for word in words("bodies.toml", "starters", "words"))
 
 
+_LEVELLED_FIELD = re.compile("[省市县区州旗](?!直|级|内)[\u4e00-\u9fff]{1,4}(?<![局厅委办协会院馆府部])")
+
+
 def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark], left: int) -> bool:
     """Whether 与/和/及 stands inside a name: what is before it begins like a name but ends in no body."""
     before = [m for m in names if m.end <= stop.start and m.start >= max(left, stop.start - 12)]
@@ -280,6 +283,9 @@ def is_inner_conjunction(text: str, stop: Mark, ending: Mark, names: list[Mark],
             for m in before
             if m.start >= left
         )
+    if not begins and ending.text.endswith(("局", "厅")) and _LEVELLED_FIELD.fullmatch(text, left, stop.start):
+        # 县农牧和科技局
+        return True
     if not begins or begins[-1].end == stop.start:
         return False
     if stop.end == ending.start and ending.text in words("bodies.toml", "bare", "endings"):

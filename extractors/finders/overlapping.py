@@ -26,7 +26,8 @@ def _branches(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         before = kept[-1] if kept else None
         branch = text[span.start : span.end].endswith(("分公司", "分行", "支行", "分馆"))
-        if before is not None and before.end == span.start and before.kind == span.kind and branch:
+        bank = before is not None and text[before.start : before.end].endswith("银行")
+        if before is not None and before.end == span.start and (before.kind == span.kind or bank) and branch:
             kept[-1] = Span(before.start, span.end, span.kind)
         else:
             kept.append(span)

@@ -12,6 +12,15 @@ from extractors.document import Story
 FOUND = 3
 
 NAMES = [
+    (
+        "走访中石化青海石油分公司、中国人民银行海东市分行、“河湟味道”餐饮公司、青海省第三地质勘查院、海东众创空间。",
+        "中石化青海石油分公司 Enterprise; 中国人民银行海东市分行 Enterprise; “河湟味道”餐饮公司 Enterprise;"
+        " 青海省第三地质勘查院 Academic; 海东众创空间 Enterprise",
+    ),
+    (
+        "县农牧和科技局、县人大常委会教科文卫工委、自治区政府到会，县科协和教育局参加。",
+        "县农牧和科技局 Government; 县人大常委会教科文卫工委 Government; 自治区政府 Government; 县科协 Association",
+    ),
     # a park's company, an enterprise's society, a firm in quotes, the bureaus of an academy
     (
         "河湟公园绿化建设发展有限公司和天创实业三方签约，太重科协、和谐科协到会，教育科技公司“飞羽星球”捐赠，企业“星火计划”启动。",
