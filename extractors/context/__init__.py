@@ -265,6 +265,9 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         return next((s.mention for s in reversed(before) if s.mention and s.mention.name.endswith(ending)), None)
     if _OWN_WORD.match(surface):
         return None
+    if span.kind == "Government" and surface.endswith("办公室") and not surface.startswith(("中央", "国家", "全国")):
+        # 中国科协党组成员兼港澳台办公室主任
+        return None
     owned = any(m.kind == "body" and span.start <= m.start < span.end for m in story.marks)
     if not owned and _FACULTY.fullmatch(surface) and only_school(story, before) is not None:
         # a part of the university, as a department is one of a body

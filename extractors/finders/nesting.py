@@ -110,6 +110,7 @@ def inner_end(text: str, ending: Mark, names: list[Mark]) -> int:
 
 # 海东市政府驻京联络处
 _STATIONED = re.compile("驻(?!马店)")
+_DONE = re.compile(r"(?:建设|成立|打造|[建办设申送做开])$")
 _DOING = re.compile(r"[建办设申送做开]|成立|帮")
 _STREET = ("街道", "街道办事处", "街道办")
 _VILLAGE = ("村", "社区", "新村", "嘎查")
@@ -159,7 +160,7 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return ending.value in ("Government", "Organization", "Association") and not ending.text.endswith(_ZONE)
     if mark.text in _STREET:
         # 莲花街道河湟路社区
-        named = len(between) >= 2 and (between[-1] in "路街巷里" or not _DOING.search(between))
+        named = len(between) >= 2 and not _DONE.search(between)
         return named and ending.text in ("社区", "小区", "村")
     if mark.text.endswith(_VILLAGE):
         named = ending.text.endswith(_KEPT) or ending.value in (

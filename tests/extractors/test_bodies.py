@@ -96,7 +96,10 @@ NAMES = [
     ),
     ("来到威海中心、内蒙古有限公司，青海信息研究院海东中心到会。", "青海信息研究院海东中心 Academic"),
     # communities of a street office, villages whose names hold a word
-    ("滁州市新华社区参加，海东市湟水街道建设路社区到会。", "滁州市新华社区 Station; 海东市湟水街道建设路社区 Station"),
+    (
+        "滁州市新华社区参加，海东市湟水街道建设路社区、建安街道建新社区到会。",
+        "滁州市新华社区 Station; 海东市湟水街道建设路社区 Station; 建安街道建新社区 Station",
+    ),
     ("走访沙河镇长屯村、沙河乡同颠村，乡长李村到会。", "沙河镇长屯村 Station; 沙河乡同颠村 Station"),
     # joined words before another name
     ("会长介绍了海东概况和商会情况。", "商会 Association"),
