@@ -9,6 +9,7 @@ from extractors.document import Span, Story
 from extractors.finders.local_bodies import called_by_kind, local_body
 from extractors.finders.titles import cleaned, is_department, title_ends, titles_end
 from extractors.lexicons import words
+from extractors.marks import known_bodies
 from extractors.record import record
 from graph.model import Mention
 
@@ -285,7 +286,7 @@ def _without_unnamed(title: str) -> str:
 # 光电物理|系主任, 基础护理|教研室主任
 _OF_PART = re.compile("副?系主任|教研室|实验室")
 _QUALIFIERS = re.compile(
-    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十百\d]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级"
+    r"新当选的?|新任|当选|[上本]届|第?[一二三四五六七八九十百\d]+届|理事会|原|前|时任|现任|兼|党组|专职|分管日常工作|直属|机关|首席|名誉|荣誉|高级|主持工作|挂职|同志|教授级|正高级|(?:国际|对外|综合)?(?:事务|业务|联络)"
 )
 
 
@@ -306,7 +307,7 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
             floor += 1
     for i in range(title_start, floor - 1, -1):
         if i in bodies and bodies[i].end <= title_start:
-            return bodies[i], i
+            return _whole(bodies[i], bodies), i
         if i > 0 and text[i - 1] == "兼" and (i < title_start or i - 1 in titles):
             return None, i
         if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
@@ -322,6 +323,17 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
     ):
         return None, stop.end
     return None, floor
+
+
+def _whole(part: Span, bodies: dict[int, Span]) -> Span:
+    """A part that follows the name of its body directly under both names (某科学院|学部工作局, 某农科院|油菜所)."""
+    outer, mention = bodies.get(part.start), part.mention
+    if outer is None or outer.mention is None or mention is None or mention.division or mention.name in known_bodies():
+        return part
+    if outer.mention.type not in ("Academic", "Association"):
+        return part
+    whole = Mention(outer.mention.name + mention.name, part.kind, (), outer.mention.division)
+    return Span(outer.start, part.end, part.kind, whole)
 
 
 def _implied(story: Story, title: str, start: int) -> Mention | None:

@@ -120,7 +120,7 @@ def _heads() -> Mapping[str, tuple[str, ...]]:
 
 
 _PLAIN = re.compile(
-    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十百\d]+届|理事会|监事会|党委书记、|党总支书记、|党组书记、|党组成员、|党委委员、|书记、)*副?"
+    r"(?:新任|新当选的?|现任|时任|原|前任?|名誉|荣誉|首任|首席|上届|执行|常务|第?[一二三四五六七八九十百\d]+届|理事会|监事会|(?:党委|党组|党总支)(?:副?书记|常委|成员|委员)、|书记、)*副?"
     r"(?P<head>[\u4e00-\u9fff]{2,4})"
 )
 
@@ -187,6 +187,8 @@ def _in_post(text: str, end: int, titles: list[int], verbs: list[int], position:
 _HOSTS = re.compile(r"[^，。；]{0,24}?(?:陪同|接待|会见|欢迎|迎接|介绍|讲解)")
 
 
+# 某大学副校长甲，学校党委书记乙，校长丙: the school that speaks, which the story does not name
+_THE_SCHOOL = re.compile("(?<=[，、；及和与])(?:学校|我校|本校)(?=党委|副?校长)")
 # 会议宣读某会的批复: a body that is not there
 _QUOTED = re.compile(r"(?:宣读|宣布|转达|传达|学习|感谢)了?$")
 _DEPARTMENT = re.compile(
@@ -221,6 +223,9 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
         guests = others_than_own(story, fits, came=True)
         fits = [b for b in fits if b.mention is None or core_of(b.mention) not in guests]
     line = max(story.text.rfind(c, 0, position) for c in "。！？\n")
+    other = _THE_SCHOOL.search(story.text, max(line, 0), position) if title.endswith("校长") else None
+    if other and not any(b.start == other.start() for b in story.bodies):
+        return None
     titles = [m.start for m in story.marked("title")]
     verbs = [m.start for m in story.marked("boundary") if m.value == "hard"]
     near = [

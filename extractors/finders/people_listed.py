@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
+from extractors.finders.known_words import holds_word
 from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
 from extractors.finders.titles import TAKES
 
@@ -208,7 +209,10 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             start = end - length
             if start < 0 or start in blocked or not is_name(text[start:end]):
                 continue
-            if begins(text, start) and text[start] not in RARE and (spaced or not _is_word(text[start:end])):
+            led = begins(text, start) or (
+                verb is not None and text[start - 1] == "的" and not holds_word(text[start:end])
+            )
+            if led and text[start] not in RARE and (spaced or not _is_word(text[start:end])):
                 found.setdefault(start, end)
                 break
 

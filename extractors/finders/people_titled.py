@@ -31,7 +31,7 @@ _WHEN = re.compile(r"[昨今近日前当本次]|[上下]午|\d")
 _XIANG_IS_NAME = re.compile(r"(?:院士|教授|研究员|博士)(?![^。\n]{0,60}?[颁授赠送献赋捐讲介汇表致请学转说通咨提发问])")
 # what shows that 向荣昌 before it is a name, and 向 no preposition
 _SAID = re.compile(
-    r"出席|参加|发言|讲话|致词|汇报|宣读|陪同|等(?:[\u4e00-\u9fff\d]{0,3}[人位]|陪同|出席|参加)|[两三四五六七八九]位|说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行"
+    r"以“|作“|讲“|分享|出席|参加|发言|讲话|致词|汇报|宣读|陪同|等(?:[\u4e00-\u9fff\d]{0,3}[人位]|陪同|出席|参加)|[两三四五六七八九]位|说|表示|指出|强调|介绍说|认为|主持|致辞|率队|带队|一行"
 )
 # titles of the learned, which stand behind names (中文系某甲教授)
 LEARNED = frozenset(("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "先生", "女士"))
@@ -104,7 +104,9 @@ def after_title(text: str, title: int, position: int, blocked: set[int], found: 
         found[start] = end
         if text[end : end + 1] in ("、", "和", "与") or text[end : end + 1] == " ":
             start = end + 1
-            end = None if text[start : start + 1] in RARE else name_end(text, start, blocked, sure=False)
+            end = name_end(text, start, blocked, sure=False)
+            whole = end == start + 3 and given().issuperset(text[start + 1 : end]) and rating_of(text, start, 3) >= 3
+            end = None if text[start : start + 1] in RARE and not whole else end
             if end is not None and (
                 rating_of(text, start, end - start) < 2 or _is_department(text[start:end], text[end : end + 4])
             ):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.document import Post, Span, Story
 from extractors.finders.biography import posts_of_profile
-from extractors.finders.chains import titles_before
+from extractors.finders.chains import Chain, titles_before
 from extractors.finders.local_bodies import at_university, local_body
 from extractors.finders.offices import (
     Held,
@@ -34,7 +34,7 @@ from extractors.finders.posts_behind import (
     told_beside,
     told_between,
 )
-from extractors.finders.posts_further import succeeding, told_in_brackets, told_later
+from extractors.finders.posts_further import succeeding, told_in_brackets, told_later, told_of_group
 from extractors.finders.titles import title_at
 from extractors.lexicons import words
 from graph.model import Mention
@@ -104,6 +104,7 @@ def find_posts(story: Story) -> None:
             start = chain.start
             head = previous[1][-1][1] if previous is not None and previous[1] else ""
             # 某学社主席甲、副主席乙: at the body that nobody knows
+            same_place = body if body is not None and _of_same_place(story, body, chain) else None
             parts = tuple(
                 at_university(story, told, title, (body, head) if body is not None else None)
                 for told, title in chain.posts
@@ -114,7 +115,8 @@ def find_posts(story: Story) -> None:
                 for told, title in parts
                 if (told is not None or not (deputy or _OF_OTHERS.match(title)))
                 and (
-                    owner := told
+                    owner := same_place
+                    or told
                     or local_body(story, title, start)
                     or _fitting(body, title, previous)
                     or fitting_body(story, title, start)
@@ -140,6 +142,7 @@ def find_posts(story: Story) -> None:
             if not held and name not in named and _goes_on(story, previous, person):
                 assert previous is not None
                 held = previous[1]
+            held = held or told_of_group(story, person)
         later = told_later(story, person, follows)
         held += tuple(post for post in later if post not in held)
         taken = _office_before(story, start)
@@ -316,6 +319,17 @@ def _fitting(body: Mention | None, title: str, previous: tuple[Span, Held] | Non
     if not fits(body, title, previous[1][-1][1] if previous and previous[1] else ""):
         return None
     return None if title.removeprefix("原").startswith(words("people.toml", "ministries", "words")) else body
+
+
+def _of_same_place(story: Story, body: Mention, chain: Chain) -> bool:
+    """Whether the office of a government stands alone beside one at the committee of such a place (某市委副书记甲、副市长乙)."""
+    told, title = chain.posts[0] if len(chain.posts) == 1 else (None, "")
+    if told is not None and told.division == body.division:
+        return False
+    governs = _GOVERNS.fullmatch(title)
+    place = body.name.removesuffix("政府").removesuffix("委")
+    same = governs is not None and body.type == "Government" and place != body.name and place[-1] == title[-2]
+    return same and story.text.startswith(title, chain.start)
 
 
 def _retired(story: Story, person: Span, title: str) -> Mention | None:

@@ -57,6 +57,21 @@ def told_in_brackets(story: Story, person: Span, before: Mention | None) -> Held
     return ((body, title),) if body is not None else ()
 
 
+# 甲、乙等某会常务理事|出席
+_SUCH_AS = re.compile(r"(?:、[\u4e00-\u9fff]{2,4})*等(?:[一二两三四五六七八九十\d]+[位名])?")
+
+
+def told_of_group(story: Story, person: Span) -> Held:
+    """The post that all of a list have, told behind it (甲、乙等某会常务理事出席)."""
+    match = _SUCH_AS.match(story.text, person.end)
+    body = body_at(story, match.end()) if match else None
+    end = titles_end(story, body.end) if body is not None else None
+    if body is None or body.mention is None or end is None or any(p.start == end for p in story.people):
+        return ()
+    title = story.text[body.end : end]
+    return () if re.search("[、和与]|领导", title) else ((body.mention, cleaned(title)),)
+
+
 # 由某甲接替其职务, 某甲接过他的班
 _SUCCEEDS = re.compile(
     r"(?:同志)?(?:接替|接任|继任|接棒|接班|接过)(?:了|其|他|她|这一|该)*的?(?:职务|职位|位置|岗位|工作|班|担子)?(?=[，。；])"
