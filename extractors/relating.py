@@ -224,8 +224,9 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     talks = [f for f in facts if f.relation == "MET_WITH"]
     state.talked |= {end.name for f in talks for end in (f.subject, f.object)}
     came = {*state.visitors, state.visitor_body}
-    faced = [f.object for f in talks if f.subject in came and f.object not in came]
-    state.hosts = tuple(faced[-1:]) or state.hosts
+    ends = [pair for f in talks for pair in ((f.subject, f.object), (f.object, f.subject))]
+    faced = [state.posts.get(other.name, other) for one, other in ends if one in came and other not in came]
+    state.hosts = tuple(other for other in faced if other.type != "Person")[-1:] or state.hosts
     if visits or talks:
         host = state.hosts[:1]
         if state.visitor_body is not None and host:

@@ -65,8 +65,10 @@ def drafts(scene: Scene) -> Iterator[Fact]:
 
 
 _UNDER_IT = clued(
-    r"(?:根据|按照|依据|依照)[^，。；《]{0,16}?(?:战略|合作|框架|友好|共建|结对)[^，。；《]{0,10}?协议[^，。；]{0,6}，"
+    r"(?:根据|按照|依据|依照)[^，。；《]{0,16}?(?:战略|合作|框架|友好|共建|结对|签署的?|签订的?|签下的?|签的)[^，。；《]{0,10}?协议[^，。；]{0,6}，"
 )
+# 根据双方签署的协议，A每年接收B的实习生
+_OF_BOTH = re.compile("双方|两家|两馆|两校|两地|两会")
 _TOGETHER = re.compile(r"[、与和同]")
 
 
@@ -82,7 +84,8 @@ def existing(scene: Scene) -> Iterator[Fact]:
     alone = len(units) < 3 or not _TOGETHER.match(text, units[1].end)
     if len(units) < 2 or units[0].start != match.end() or not alone:
         return
-    if _TOGETHER.fullmatch(text, units[0].end, units[1].start):
+    of_both = _OF_BOTH.search(text, match.start(), match.end()) and len(units) == 2
+    if of_both or _TOGETHER.fullmatch(text, units[0].end, units[1].start):
         one, other = units[0].mention, units[1].mention
         yield replace(signed((one, other), match.start(), mood=Modality.OCCURRED), when="")
 

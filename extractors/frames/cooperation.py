@@ -239,7 +239,8 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
         start, end = max((c for c in scene.sentence.clauses if c[1] <= clause[0]), default=(0, 0))
         if re.search(r"联合|会同|携手|拉上|牵手|与|对接", text[start:end]):
             return list(every_pair(bodies_of(scene, [u for u in scene.between(start, end) if u.is_body])))
-    if not units and (JOINT_DEED.fullmatch(word) or REACHED.fullmatch(word)) and not _is_weak(word):
+    deed = JOINT_DEED.fullmatch(word) or REACHED.fullmatch(word) or _JOINTLY.fullmatch(word)
+    if not units and deed and not _is_weak(word):
         acting = [u for u in scene.subjects(match.start()) if u.is_body]
         if 2 <= len(acting) <= 4 and not DOING_ELSE.search(text, acting[-1].end, match.start()):
             return list(every_pair(bodies_of(scene, acting)))
@@ -254,6 +255,7 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
 
 
 _FOUNDING = re.compile("(?:成立|发起)$")
+_JOINTLY = re.compile("[合联共][建办编著拍撰]")
 # 双方; not 两地工程师互认
 _PARTIES = re.compile(
     r"(?:双方|两地科协|[两三四五][地馆家会校院方省市]|各方)(?!的?(?:工程师|专家|青年|青少年|学生|师生|教师|居民|群众|会员|企业|科技工作者|科技人员|人员))"

@@ -74,11 +74,16 @@ def awaited(story: Story, units: list[Unit]) -> tuple[int, tuple[Mention, ...]]:
 
 
 _LED = clued(rf"{group()}(?:一行)?(?:此行|此次|这次|本次)?(?:是)?由")
+# 调研组组长、某会副主席张三
+_HEADED = clued(rf"{group()}(?:组长|团长|队长|领队)")
 _LEADS = re.compile(r"(?:亲自)?(?:带队|率领|率队|领队|带领|领衔|牵头|[任为]团长|担任(?:团长|领队|组长)|任组长)")
 
 
 def led_by(story: Story, units: list[Unit]) -> tuple[Mention, ...]:
     """考察组由张三带队, wherever the story tells it: who is meant where it speaks of the group before."""
-    places = {match.end() for match in everywhere(_LED, story)}
-    leading = {u.mention for u in units if u.is_person and u.start in places and _LEADS.match(story.text, u.end)}
+    people = [u for u in units if u.is_person]
+    led = {match.end() for match in everywhere(_LED, story)}
+    headed = {match.end() for match in everywhere(_HEADED, story)}
+    leading = {u.mention for u in people if u.start in led and _LEADS.match(story.text, u.end)}
+    leading |= {u.mention for u in people if not headed.isdisjoint(range(u.start - 1, u.end))}
     return tuple(leading) if len(leading) == 1 else ()

@@ -43,7 +43,9 @@ def _done_jointly(scene: Scene) -> Iterator[Told]:
         acting = [u for u in scene.subjects(match.start()) if u.end <= match.start()]
         if acting and any(u.is_body for u in scene.between(acting[-1].end, match.start())):
             continue
-        yield behind[-1].end, list(product(bodies_of(scene, acting), bodies_of(scene, behind))), None
+        left, right = bodies_of(scene, acting), bodies_of(scene, behind)
+        together = left and len({*left, *right}) <= 4
+        yield behind[-1].end, list(every_pair([*left, *right]) if together else product(left, right)), None
 
 
 _TOGETHER = re.compile(r"(?:一起|一道|一同|共同|联合|合作|携手)")

@@ -8,13 +8,14 @@ from itertools import chain
 
 from extractors.clues import clued
 from extractors.document import Fact
+from extractors.frames.greeting import behind_apposition, greeted, received
 from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import like, of_one_house
 from extractors.frames.partners import delegates, heard, house_behind, in_house, other_side, present, speakers
 from extractors.frames.patterns import trigger
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import Scene
 from extractors.frames.signatories import pair_by_pair
-from extractors.frames.talks import assembled, facing, in_topic, is_no_talk, took_part, two_told
+from extractors.frames.talks import assembled, both_spoke, facing, in_topic, is_no_talk, presided, took_part, two_told
 from extractors.frames.tellings import where
 from extractors.lexicons import words
 from graph.model import Mention
@@ -25,7 +26,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
     text = scene.text
     seen: set[frozenset[str]] = set()
     for match in scene.every(trigger("meeting", "verbs")):
-        if is_no_talk(scene, match):
+        if is_no_talk(scene, match) or (match.group() in _RECEIVING and _WHOM.match(text, match.end())):
             continue
         clause = scene.clause_at(match.start())
         named = unnamed_members(scene, clause[0], match.start())
@@ -52,21 +53,24 @@ def meeting(scene: Scene) -> Iterator[Fact]:
     for match in scene.every(trigger("meeting", "direct")):
         if is_no_talk(scene, match) or _names_event(scene, match.end()):
             continue
-        goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or _behind_apposition(
-            scene, match.end()
-        )
+        goals = [u for u in scene.list_after(match.end(), 3) if not u.is_place] or behind_apposition(scene, match.end())
         if not goals or (match.group() == "对接" and _WORK.match(scene.text, goals[-1].end)):
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
-    for one, other, position in chain(assembled(scene), took_part(scene)):
+    for one, other, position in chain(assembled(scene), took_part(scene), presided(scene), both_spoke(scene)):
         yield from _facts(scene, (one,), (other,), position, seen)
-    yield from _received(scene, seen)
-    yield from _greeted(scene, seen)
+    for left, right, position in chain(received(scene, seen), greeted(scene)):
+        yield from _facts(scene, left, right, position, seen)
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
     if not seen and not scene.sentence.headline:
         yield from _withspeakers(scene, seen)
+
+
+# 甲和乙会见了代表团: the two are one side
+_RECEIVING = frozenset(("会见", "接见", "约见", "宴请"))
+_WHOM = re.compile("[了过](?![，。；])|来访|前来|到访|以|由|代表团|考察|客人|来宾")
 
 
 def _names_event(scene: Scene, position: int) -> bool:
@@ -86,7 +90,7 @@ _ONLY_PRESENT = re.compile(
 
 _BOTH_SPOKE = clued(
     r"(?:参加|出席|陪同)(?:了)?(?:此次|本次|这次)?(?:工作|调研)?(?:交流|会见|会晤|洽谈|对接|讨论|商谈|面谈|商讨)(?:活动)?(?=[，。；])"
-    r"|(?:双方|宾主|两家|主客|主宾|彼此)[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
+    r"|(?:双方|宾主|两家|主客|主宾|彼此)(?![^，。；]{0,2}(?:没|未(?!来)|不曾))[^。；]{0,30}?(?:谈|聊|交换|商定|议定|探讨|交流|沟通|磋商|讨论)"
 )
 
 
@@ -122,74 +126,6 @@ def _is_topic(scene: Scene, match: re.Match[str]) -> bool:
     return any(s.start <= match.start() < s.end for s in scene.story.bodies)
 
 
-_APPOSITION = re.compile(
-    r"(?:了)?(?:前来|远道|从[^，。；]{2,12}来|来访|专程|应邀|应[^，。；]{2,20}邀请|正在|来自|率[^，。；]{1,20}|到访|出席|参加)[^。；]{0,36}?的"
-)
-
-
-def _behind_apposition(scene: Scene, position: int) -> list[Unit]:
-    """会见了前来参加某会的B, 会见来访的B: the partner stands behind the last 的 before a name."""
-    match = _APPOSITION.match(scene.text, position, scene.sentence.end)
-    if not match:
-        return []
-    found = [u for u in scene.list_after(match.end(), 3) if not u.is_place]
-    return found or [u for u in scene.between(match.end(), match.end() + 30) if u.is_person or u.is_body][:1]
-
-
-_RECEIVED_BY = clued(
-    r"(?:会见|接见|会晤|宴请|接待|迎接)(?:了)?(?:他|她|他们|她们|客人|客人们|来宾|代表团|考察团|考察组|调研组|一行)的?(?:，)?(?:的)?(?:是|有)"
-)
-_RECEIVES = clued(
-    r"(?:接待|会见|接见)(?:了)?(?=(?P<named>[\u4e00-\u9fff]{2,30}一行)|他们|她们|他[，。]|她[，。]|客人|来宾|一行|代表团|考察|调研|来访|[，。；、]|并)"
-)
-
-
-_RECEIVED = re.compile("接待|受到|得到")
-_GREETS = clued("(?:接待|款待)了")
-
-
-@where(_GREETS)
-def _greeted(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
-    """A接待了远道而来的B馆馆长张三: a guest who is named with the body that he comes from."""
-    for match in scene.every(_GREETS):
-        named = scene.list_after(match.end(), 0) or _behind_apposition(scene, match.end())
-        guests = tuple(u.mention for u in named if u.is_person and scene.body_of(u) is not None)
-        hosts = tuple(scene.body_of(u) or u.mention for u in scene.subjects(match.start())) if guests else ()
-        yield from _facts(scene, hosts[:1], guests[:1], match.start(), seen)
-
-
-@where(_RECEIVED_BY, _RECEIVES)
-def _received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
-    """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""
-    start, end = scene.sentence.start, scene.sentence.end
-    came = tuple(dict.fromkeys(f.subject for f in scene.told if f.relation == "VISITED")) or delegates(scene)
-    groups = [u for u in scene.units if not u.is_place and scene.text.startswith("一行", u.end)]
-    if not came and not groups and not _RECEIVED.search(scene.text, start, end):
-        return
-    for match in scene.every(_RECEIVED_BY):
-        hosts = [u for u in scene.list_after(match.end(), 3) if not u.is_place][:1]
-        yield from _facts(scene, came[:1], tuple(u.mention for u in hosts), match.start(), seen)
-    for match in scene.every(_RECEIVES):
-        clause = scene.clause_at(match.start())
-        by = re.search(r"受到|得到|由", scene.text[clause[0] : match.start()])
-        hosts = (
-            scene.between(clause[0] + by.end(), match.start())
-            if by
-            else [u for u in scene.subjects(match.start()) if u.is_person]
-        )
-        guests = came or (tuple(u.mention for u in scene.subjects(clause[0] + by.start())) if by else ())
-        # 甲一行在沪，市长乙会见了客人
-        guests = guests or tuple(u.mention for u in groups if u.end < clause[0])[:1]
-        if match["named"]:
-            guests = tuple(u.mention for u in scene.between(match.end(), match.end("named")) if not u.is_place)[:1]
-        bodies = [body for u in hosts if u.mention not in came and (body := scene.body_of(u)) is not None]
-        own = {scene.state.visitor_body, *came, *(scene.state.posts.get(v.name) for v in came)}
-        bodies = [b for b in bodies if b not in own] or list(scene.state.hosts if hosts else ())
-        known = {b.name for b in bodies} | {u.mention.name for u in hosts}
-        if bodies and not any(known & pair for pair in seen):
-            yield from _facts(scene, guests, tuple(bodies[:1]), match.start(), seen)
-
-
 _UNKNOWN = re.compile(
     r"(?:与|同|和)(?!会|其|该|对方|双方|当地|馆|科协|市科协|县科协|区科协|有关|相关|同志|大家)[\u4e00-\u9fff]{2,16}(?:领导班子|负责人|代表|师生|企业家|专家|教师|村民|员工|同志|干部|群众|人员|工作者|农户|学生)(?:一起|们)?(?:进行|召开|举行|开展)?(?:了)?[\u4e00-\u9fff]{0,4}$"
 )
@@ -207,15 +143,19 @@ _WITH_OTHERS = re.compile(
     r"(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人"
     r"|镇街|街镇|乡镇|街道|社区|区县|县区|市州|部门)[^，。；]{0,8}$"
 )
-_LEADERS = re.compile(r"(?:与|同|和)(?P<of>企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人")
+_LEADERS = re.compile(
+    r"(?:与|同|和)(?:这?[两三四五六几][家所个]?)?(?P<of>企业|公司|学校|校|学会|协会|院方|馆方|馆)(?:科协)?的?(?:相关|有关|主要)?负责人"
+)
 _ENDINGS = {
     "企业": ("公司", "集团", "厂", "药业"),
     "公司": ("公司", "集团"),
     "学校": ("学校", "中学", "小学", "大学", "学院"),
+    "校": ("学校", "中学", "小学", "大学", "学院", "校区"),
     "学会": ("会",),
     "协会": ("会",),
     "院方": ("院",),
     "馆方": ("馆",),
+    "馆": ("馆",),
 }
 
 
@@ -265,7 +205,9 @@ def _talks_after(scene: Scene, position: int) -> int:
     return talks.start() if talks else position
 
 
-_POINTERS = clued(r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市")
+_POINTERS = clued(
+    r"双方|两地|两馆|两家|两会|两校|主客|宾主|主宾|彼此|两省|两市|两园|两院|(?<=[，。；\n])[两二]人(?!的)"
+)
 
 
 def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen: set[frozenset[str]]) -> Iterator[Fact]:

@@ -114,6 +114,7 @@ def every_pair(parties: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
 
 
 _JOINED = re.compile(r"[、与和同及 ]|以及|(?:分别|先后|相继)?(?:与|和|同|跟)")
+_BRACKET = re.compile(r"（[^）]*）")
 _PART_UNKNOWN = re.compile(r"[\u4e00-\u9fff]{1,4}[市县区州盟旗镇乡]")
 _NO_PARTY = re.compile(r"(?:在|于|来自|位于)$")
 
@@ -133,9 +134,11 @@ def named_together(scene: Scene, start: int, position: int) -> list[Unit]:
         and not any(p.start <= span.start < p.end for p in people)
     ]
     named = [u for u in named if not any(u is not v and v.start <= u.start and u.end <= v.end for v in named)]
+    # A与B（又称C）合作签约仪式
+    named = [u for u in named if text.rfind("（", start, u.start) <= text.rfind("）", start, u.start)]
     joined: list[Unit] = []
     for unit in reversed(named):
-        if joined and not _JOINED.fullmatch(text, unit.end, joined[0].start):
+        if joined and not _JOINED.fullmatch(_BRACKET.sub("", text[unit.end : joined[0].start])):
             break
         joined.insert(0, unit)
     if not joined or position - joined[-1].end > 30:

@@ -11,7 +11,9 @@ from extractors.frames.scene import Scene, Unit
 LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
 SEVERAL = re.compile(r"[三四五六七八九]方|多方")
 # 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
-GO_BETWEEN = re.compile(r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|组织(?!部|人事|处|办)|引导|邀请")
+GO_BETWEEN = re.compile(
+    r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|(?<![好际间类])(?<!社会|科技|学术|合作|公益)组织(?!部|人事|处|办|分别|代表|、|，|的|等)|引导|邀请"
+)
 # what may stand between a list of parties and the verb (A、B双方正式签署): who is told of otherwise does not sign
 DIRECTLY = re.compile(
     r"(?:[三四五六七八九两]?[省市县区馆地会校院方家]|双方|多方|各方|单位|学会|科协|[（(][^）)]*[）)]|的?(?:主要|有关|相关)?(?:负责人|负责同志|领导|代表|同志)"

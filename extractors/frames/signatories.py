@@ -60,6 +60,13 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
         floor = agent.end()
     about = _TOPIC.search(text, floor, at)
     before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
+    if not before and floor == start > scene.sentence.start:
+        # 与A、B两家，则签订意向书
+        earlier = max(c for c in scene.sentence.clauses if c[1] <= start)
+        head = _WITH_HEAD.match(text, earlier[0])
+        if head and not GO_BETWEEN.search(text, *earlier):
+            clause = earlier[0], end
+            before = [u for u in scene.list_after(head.end(), 0) if _counts(text, u)]
     # 甲代表A、乙代表B签字: the bodies sign
     sent = {u.start - len("代表") for u in before if u.is_body and text.endswith("代表", 0, u.start)}
     before = [u for u in before if not (u.is_person and u.end in sent)]
@@ -98,7 +105,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
 # 参加签约的单位有A、B: they sign
 _THOSE_WHO = re.compile(r"的(?:单位|各方|高校|院校|企业|学会|科协|场馆)(?:还|分别|共)?(?:有|是|为|包括)")
 _AND_OTHERS = re.compile(r"等(?:多?地|[省市区县])")
-_WITH_HEAD = re.compile(r"(?:并|还|又|随后|当场)?[与同和]")
+_WITH_HEAD = re.compile(r"(?:并|还|又|也|再|而|随后|此外|当场)*[与同和跟]")
 
 
 def _listed_behind(scene: Scene, at: int) -> Pairs:
@@ -193,7 +200,10 @@ def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int,
             return []
         if len(earlier) == len(right) > 1 and _EACH.search(scene.text, floor, at):
             return list(zip(earlier, right, strict=True))
-        left = earlier[:1] or _home(scene)
+        # A与B签约；又同C、D签约
+        goes_on = floor == scene.sentence.start and scene.text[floor - 1 : floor] == "；"
+        topic = [one for one in scene.state.topic if goes_on and one.type != "Person"]
+        left = earlier[:1] or topic[:1] or _home(scene)
         if not set(left).isdisjoint(right):
             # 与A、B签约, told by A's own guests: the other side is not named
             return []

@@ -67,7 +67,7 @@ _IN_TOPIC = re.compile(
     r".*(?:就|围绕|聚焦|针对|关于)[^，。；]{2,}(?:进行|开展|展开|作|做|深入)(?:了)?[^，。；与和同]{0,12}"
 )
 _WITH = re.compile(
-    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|[^，。；、与和同跟]{0,8}(?:来访|到访|访问|来华|参会|考察|参观)的|前来的|当地的|对方的?)?"
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|[^，。；、与和同跟]{0,8}(?:来访|到访|访问|来华|参会|考察|参观)的|来[\u4e00-\u9fff]{1,2}的|前来的|当地的|对方的?)?"
     r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员|负责人|工程师|专家|研究员|博士|代表|理事|老师))?$"
 )
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
@@ -125,7 +125,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
             continue
         if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":
             continue
-        left = [u for u in units[:i] if not text.startswith("的", u.end)]
+        left = [u for u in units[:i] if not text.startswith("的", u.end) and text[u.start - 1] != "在"]
         right = [unit]
         for later in units[i + 1 :]:
             between = text[right[-1].end : later.start]
@@ -168,6 +168,41 @@ def took_part(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
         people = [u for u in scene.list_after(match.end(), 3) if u.is_person]
         bodies = list(dict.fromkeys(body for u in people if (body := scene.body_of(u)) is not None))
         if len(bodies) == 2 and kind(bodies[0]) == kind(bodies[1]):
+            yield bodies[0], bodies[1], match.start()
+
+
+_AT_TALKS = clued(r"(?:座谈|交流|对接|洽谈|会谈|恳谈)会?(?:议)?(?:上|中|时|期间)，?")
+_EACH_SPOKE = re.compile(
+    r"(?:的?(?:主要|有关|相关)?(?:领导|负责人|负责同志|同志|代表))?(?:各自|分别|相互|互相)(?:就[^，。；]{2,20})?(?:作了?)?(?:讲|谈|介绍|通报|汇报|交流|分享)"
+)
+
+
+@where(_AT_TALKS)
+def both_spoke(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """座谈会上，甲会与乙会的领导各自介绍了情况: the two of whom that is told."""
+    for match in scene.every(_AT_TALKS):
+        units = [u for u in scene.list_after(match.end(), 0) if not u.is_place]
+        if len(units) == 2 and scene.text[units[0].end : units[1].start] in WITH:
+            one, other = (scene.body_of(u) for u in units)
+            if one and other and _EACH_SPOKE.match(scene.text, units[1].end):
+                yield one, other, match.start()
+
+
+_PRESIDED = clued(r"(?:座谈|会谈|交流|对接|洽谈|恳谈|会商|磋商)(?:会)?(?:议)?由")
+_BRINGS = re.compile(r"(?:率队|带队|率团|带团|率领|率|带领|一行)[^，。；]{0,14}?(?:参加|出席|参会|到会|与会|列席)")
+
+
+@where(_PRESIDED)
+def presided(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """会谈由甲会会长张三主持，乙会会长李四率队参加: the one who presides and the one who brings his people."""
+    for match in scene.every(_PRESIDED):
+        chair = next((u for u in scene.list_after(match.end(), 1) if u.is_person), None)
+        if chair is None or not scene.text.startswith("主持", chair.end):
+            continue
+        behind = [u for u in scene.between(chair.end, scene.sentence.end) if u.is_person]
+        guest = next((u for u in behind if _BRINGS.match(scene.text, u.end)), None)
+        bodies = [body for u in (chair, guest) if u is not None and (body := scene.body_of(u)) is not None]
+        if len(set(bodies)) == 2:
             yield bodies[0], bodies[1], match.start()
 
 
