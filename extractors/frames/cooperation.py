@@ -112,7 +112,9 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if word.startswith("结") and _HELP.match(text, match.end()):
         return False
-    if _IDEA.match(text, match.end()):
+    if _IDEA.match(text, match.end()) or (word == "携手" and _CALLS_UPON.match(text, match.end())):
+        return False
+    if _is_topic(text, scene.sentence.start, match, scene.sentence.end):
         return False
     return not (scene.sentence.headline and _is_weak(word))
 
@@ -130,7 +132,10 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         clause = reach(scene, match.start())
         if _is_agreement(text, clause, match) or is_purpose(text, clause[0]):
             continue
-        pairs = [p for p in _parties(scene, clause, match) if _is_bond(match.group()) or not _have_signed(scene, *p)]
+        pairs = _parties(scene, clause, match)
+        if not _is_bond(match.group()) and any(_have_signed(scene, one, other) for one, other in pairs):
+            # A、B与C签约，共同实施…: A and B are one side
+            continue
         yield from _facts(pairs, match.start(), 0.7 if _is_weak(match.group()) else 0.85)
 
 
@@ -184,6 +189,20 @@ def _unveiled(scene: Scene) -> Iterator[Fact]:
 
 # 结对帮扶, 结成帮扶对子: help of the one for the other
 _HELP = re.compile(r"(?:了)?[^，。；]{0,4}?(?:帮扶|支援|援助)")
+# A与B携手二十家单位共同组织: who hosts
+_CALLS_UPON = re.compile(r"[^，。；]{1,40}?(?:主办|承办|举办|举行|组织|开展|发起)")
+_ABOUT = re.compile(r"(?:就(?![与和同已是此签在读])|围绕)[^。；]*$")
+_TALKED = re.compile(
+    r"[^。；]{0,40}?(?:进行|开展|展开|作|做)(?:了)?[^，。；]{0,10}(?:交流|探讨|座谈|讨论|研讨|沟通|磋商)"
+)
+
+
+def _is_topic(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """就两地深化合作、信息共享的路径进行了探讨: what they talked about, also over a comma."""
+    about = _ABOUT.search(text, start, match.start())
+    return about is not None and _TALKED.match(text, match.end(), end) is not None
+
+
 # 谈到联合培养研究生的可能: only what they talk of
 _IDEA = re.compile(r"[^，。；的]{0,16}的(?:可能|话题|必要|思路)")
 # 合办论坛: who hosts an event together is told as its hosts
