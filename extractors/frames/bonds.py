@@ -133,5 +133,21 @@ def _as_friends(scene: Scene) -> Iterator[Bound]:
             yield match.start(), [(units[0].mention, units[1].mention)]
 
 
+_PARTNERS_ARE = clued(
+    r"(?:合作|共建|结对|合办|联办)的?(?:双方|两家|三方|三家)，?(?:分别)?(?:是|为|有|：|一(?:家|方|个|头|边)(?:是|为))(?!了)"
+)
+_IS_ONE = re.compile("[是为：和与、有]$")
+
+
+@where(_PARTNERS_ARE)
+def _partners_are(scene: Scene) -> Iterator[Bound]:
+    """合作的双方，一家是A，一家是B: those who are named behind."""
+    for match in scene.every(_PARTNERS_ARE):
+        behind = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
+        named = bodies_of(scene, [u for u in behind if _IS_ONE.search(scene.text, u.start - 1, u.start)])
+        if len(named) == (3 if "三" in match.group() else 2):
+            yield match.start(), list(every_pair(named))
+
+
 # every pair with the place that tells of the bond
-bonds = Tellings(_befriended, _apposed, _chosen, _related, _as_friends)
+bonds = Tellings(_befriended, _apposed, _chosen, _related, _as_friends, _partners_are)

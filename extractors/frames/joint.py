@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from extractors.clues import clued
 from extractors.document import Fact
@@ -146,14 +146,16 @@ def _settled(scene: Scene) -> Iterator[Told]:
         both = _BOTH.search(text, start, match.start())
         if both and len(named) < 2:
             yield match.start(), list(every_pair(parties_told(scene, both.group()))), Modality.PLANNED
-        elif len(named) == 2 and re.fullmatch(r"[与和同、]", text[named[0].end : named[1].start]):
-            yield (
-                match.start(),
-                list(every_pair(m for m in sides(scene, named) if m.type != "Person")),
-                Modality.PLANNED,
-            )
+            continue
+        if not named:
+            # A与B在某地碰面，商定互派展览
+            named = [u for u in scene.subjects(match.start()) if not u.is_place]
+        if 2 <= len(named) <= 4 and all(_BESIDE.fullmatch(text, a.end, b.start) for a, b in pairwise(named)):
+            pairs = list(every_pair(m for m in sides(scene, named) if m.type != "Person"))
+            yield match.start(), pairs, Modality.PLANNED
 
 
+_BESIDE = re.compile("[与和同及、]")
 _SHARE = re.compile(
     r"(?:由|，|：)*(?:由)?(?P<who>[^，。；：]{3,24}?)(?:负责|提供|承担|出资|选派|派出|派遣|供给|供应|牵头|配合|主导|出人|出技术|出场地|出钱|拿出)"
 )

@@ -15,7 +15,17 @@ from extractors.frames.partners import delegates, heard, house_behind, in_house,
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
 from extractors.frames.signatories import pair_by_pair
-from extractors.frames.talks import assembled, both_spoke, facing, in_topic, is_no_talk, presided, took_part, two_told
+from extractors.frames.talks import (
+    assembled,
+    both_spoke,
+    chaired,
+    facing,
+    in_topic,
+    is_no_talk,
+    presided,
+    took_part,
+    two_told,
+)
 from extractors.frames.tellings import where
 from extractors.lexicons import words
 from graph.model import Mention
@@ -58,7 +68,9 @@ def meeting(scene: Scene) -> Iterator[Fact]:
             continue
         subjects = [u.mention for u in scene.subjects(match.start())] or list(_own(scene, match.start()))
         yield from _facts(scene, tuple(subjects), tuple(u.mention for u in goals), match.start(), seen)
-    for one, other, position in chain(assembled(scene), took_part(scene), presided(scene), both_spoke(scene)):
+    for one, other, position in chain(
+        assembled(scene), took_part(scene), chaired(scene), presided(scene), both_spoke(scene)
+    ):
         yield from _facts(scene, (one,), (other,), position, seen)
     for left, right, position in chain(received(scene, seen), greeted(scene)):
         yield from _facts(scene, left, right, position, seen)

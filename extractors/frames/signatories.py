@@ -133,7 +133,7 @@ def _around_with(scene: Scene, start: int, end: int) -> Pairs:
 
 
 _WHO_SIGNED = re.compile(
-    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象)?(?:的)?(?:单位|各方|高校|院校|企业|学会|科协|场馆)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
+    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象|人|者|方|代表)?(?:的)?(?:单位|各方|高校|院校|企业|学会|科协|场馆)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
 )
 _PARTNER = re.compile(r"(?:与|和|同|跟)$")
 _OWN = re.compile("的(?:首个|第一个|首批|新|又一个|又一)?")
@@ -143,7 +143,7 @@ def _named_behind(scene: Scene, match: re.Match[str], floor: int) -> Pairs:
     """签约的是A与B, 与A签约的有B、C, 在协议上签字的，是甲会主席张三和乙校校长李四."""
     text = scene.text
     said = _WHO_SIGNED.match(text, match.end(), scene.sentence.end)
-    if not said or not re.search(r"的|方|单位|对象", said.group()):
+    if not said or not re.search(r"的|方|单位|对象|人|者|代表", said.group()):
         return []
     named = [u for u in scene.list_after(said.end(), 3) if not u.is_place]
     behind = bodies_of(scene, named) if not named or text[named[-1].end : named[-1].end + 1] != "的" else []

@@ -188,6 +188,21 @@ def both_spoke(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
                 yield one, other, match.start()
 
 
+_CHAIRED = clued(
+    r"(?:共同|一起|联合)?主持(?:召开)?(?:了)?(?:这次|此次|这场|当天的)?(?:工作|友好)?(?:对谈|会谈|座谈(?!会暨)|会晤|会商)"
+)
+
+
+@where(_CHAIRED)
+def chaired(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """甲会会长张三和乙会会长李四主持了这次会谈: two houses of one kind."""
+    for match in scene.every(_CHAIRED):
+        people = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_person]
+        bodies = list(dict.fromkeys(body for u in people if (body := scene.body_of(u)) is not None))
+        if len(bodies) == 2 and kind(bodies[0]) == kind(bodies[1]):
+            yield bodies[0], bodies[1], match.start()
+
+
 _PRESIDED = clued(r"(?:座谈|会谈|交流|对接|洽谈|恳谈|会商|磋商)(?:会)?(?:议)?由")
 _BRINGS = re.compile(r"(?:率队|带队|率团|带团|率领|率|带领|一行)[^，。；]{0,14}?(?:参加|出席|参会|到会|与会|列席)")
 
