@@ -89,8 +89,8 @@ _OF_IT = re.compile(r"[”》]?(?:的)?(?:委员|代表|项目组|组委会|筹�
 
 
 def _whose(story: Story, event: Span) -> Mention | None:
-    """The society or museum whose name an event's name begins with, or that stands right before it with 的."""
-    owner = own_body(story, event)
+    """The society or museum whose name an event's name begins with, in full or as written, or that stands before it with 的."""
+    owner = own_body(story, event) or _called_after(story, event)
     if owner is None:
         text = story.text
         near = (b for b in story.bodies if b.end <= event.start <= b.end + 14 and _leads_to(text, b.end, event.start))
@@ -103,6 +103,13 @@ def _whose(story: Story, event: Span) -> Mention | None:
             return None
         owner = body.mention
     return owner if owner is not None and owner.type in ("Association", "ScienceMuseum") else None
+
+
+def _called_after(story: Story, event: Span) -> Mention | None:
+    """某会换届了。第四次会员代表大会…: the society under whose name the story's congress goes."""
+    full = event.mention.name if event.mention is not None else ""
+    named = (b.mention for b in story.bodies if b.mention is not None and b.kind == "Association")
+    return next((one for one in named if full.startswith(one.name) and is_congress(full[len(one.name) :])), None)
 
 
 def _beside(scene: Scene, event: Unit) -> Mention | None:
