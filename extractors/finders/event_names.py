@@ -121,7 +121,7 @@ def _is_opening(name: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    short, long = sorted((_OF_ALL.sub("", shortened(one)), _OF_ALL.sub("", shortened(other))), key=len)
+    short, long = sorted((_plainly(one), _plainly(other)), key=len)
     if len(years := set(_OF_YEAR.findall(short)) | set(_OF_YEAR.findall(long))) == 1 and _OF_YEAR.search(short):
         # 2025年某会年会, 某会2025年学术年会
         short, long = sorted((_OF_YEAR.sub("", name, 1) for name in (short, long)), key=len)
@@ -129,6 +129,12 @@ def _same(one: str, other: str) -> bool:
     return (short in long and len(short) >= 5) or (len(short) >= 8 and _is_fuller(long, short))
 
 
+def _plainly(name: str) -> str:
+    return _PLENARY.sub("次全会", _OF_ALL.sub("", shortened(name)))
+
+
+# 五届六次全体委员会议, 五届六次全委会, 五届六次全会
+_PLENARY = re.compile(r"次(?:全体(?:委员|理事)?(?:（扩大）)?会议?|全委(?:（扩大）)?会议?|全会)")
 _OF_YEAR = re.compile(r"20\d\d年(?!度)")
 
 

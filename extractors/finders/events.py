@@ -23,7 +23,7 @@ _STOP = set(" ，。；：！？!?\n…|~#*=+、")
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
 _LONGEST = 60
 _LEADING = re.compile(
-    r"^(?:了|的|过(?![渡程冬敏滤])|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|这场|这届|那场|那次|本场|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
+    r"^(?:了|的|我[省市县区州旗]|过(?![渡程冬敏滤])|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|这场|这届|那场|那次|本场|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
     r"|与(?=[^，。；]{4,}仪式)|\d{1,2}届|[\d两三四五六七八九十]{1,3}(?:余|多)?(?:期|场|堂)(?!次)|[两三四五六七八九十]届(?![一二三四五六七八九十\d]+次|理事|委员|全委|常)|《[^》]{2,12}(?:网|报|新闻|周刊)》|（[^）]{2,12}）|(?:我|本|该)(?:馆|校|院|会|所|社|学会|协会|中心|公司|基地)(?=“))+"
 )
 # 作大会报告, 作会议总结: what is said there, no event
@@ -135,8 +135,9 @@ _REST_OF_HEAD = re.compile(r"(?<=展)(?:[览示演](?:活动|会|大赛|比赛)?
 # 代表|团拜会, 这|次会议: the head begins inside another word
 _BEFORE_NO_HEAD = {
     "团拜会": ("代表", "访问", "考察", "参访"),
-    "次会议": ("这", "此", "本", "该"),
-    "次理事会": ("这", "此", "本", "该"),
+    **dict.fromkeys(
+        (head for head in words("events.toml", "strong") if head.startswith("次")), ("这", "此", "本", "该", "每", "首")
+    ),
 }
 _TOLD_BEFORE = re.compile(
     r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证)了?(?:[^，。；、]{0,12}(?:的|次|场|期)|[\u4e00-\u9fff]{0,3})?$"
@@ -177,7 +178,9 @@ def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
     itself = (
         next((b for b in named if story.text.startswith((does, f"正式{does}"), b.end)), None) if does != kind else None
     )
-    owner = itself or next((b for b in named if line <= b.start < start), named[0] if named else None)
+    near = [b for b in named if line <= b.start < start]
+    # 省委领导出席开馆仪式: who governs is named beside it, it is not theirs
+    owner = itself or next((b for b in (*near, *named) if b.kind != "Government"), (near or named or [None])[0])
     if owner is None or owner.mention is None:
         return []
     event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))
@@ -342,7 +345,7 @@ def _border_at(text: str, end: int) -> bool:
 
 
 _BEHIND = re.compile(
-    r"（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])"
+    r"（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[-—·](?:19|20)\d\d(?![年\d])|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])"
 )
 
 

@@ -128,6 +128,11 @@ def _unusual_end(text: str, start: int, blocked: set[int]) -> int | None:
     if any(len(follower(text, i)) > 1 for i in range(start, match.end())):
         # 某校长|待客热情
         return None
+    usual = name_end(text, start, blocked, sure=True)
+    goes_on = usual is not None and match.end() - usual > 1 and of_elements().search(match.group()) is None
+    if goes_on and given().issuperset(text[start + 1 : usual]):
+        # 秘书长胡某某|掌场: behind a usual name the clause goes on
+        return None
     return match.end()
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from extractors.clues import clued
 from extractors.context.names import shortened
 from extractors.document import Fact
-from extractors.frames.enrolled import enrolled
-from extractors.frames.listed import goes_on, run_after, run_before
+from extractors.frames.enrolled import enrolled, roll, roll_begins
+from extractors.frames.listed import goes_on, roll_before, run_after, run_before
 from extractors.frames.occasion import is_beside, this_event
 from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
@@ -22,14 +22,17 @@ from graph.model import Mention, Modality
 
 def attendance(scene: Scene) -> Iterator[Fact]:
     """Facts of who took part in which event in this sentence; a body is no guest of its own meeting."""
-    if not scene.units or (scene.sentence.headline and not scene.events):
+    if not scene.units:
+        roll_begins(scene)
+        return
+    if scene.sentence.headline and not scene.events:
         return
     done: set[tuple[str, str]] = set()
     for unit in _absent(scene):
         assert scene.state.event is not None
         done.add((unit.mention.name, scene.state.event.name))
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
-    for told in (_verbs, enrolled, _represented, speaking, present):
+    for told in (_verbs, enrolled, roll, _represented, speaking, present):
         for unit, event, at, confidence in told(scene):
             own = unit.is_body and unit.mention.name in shortened(event.name)
             if (unit.mention.name, event.name) not in done and not own:
@@ -79,6 +82,9 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
         if event is not None:
             for unit in _over_semicolons(scene, _participants(scene, match, named)):
                 yield unit, event, match.start(), 0.9
+            if match.group() in words("frames.toml", "attendance", "bodies"):
+                for unit in roll_before(scene, match.start()):
+                    yield unit, event, match.start(), 0.8
     for event_unit in scene.events:
         for unit in _there(scene, event_unit):
             yield unit, event_unit.mention, event_unit.start, 0.8
@@ -139,7 +145,7 @@ _INTRODUCED = re.compile(
 )
 _SAME_EVENT = re.compile(
     r"(?:了)?(?:此次|本次|这次|本届|此届|上述|这[一两几][个场]|当天的?|当日的?)?(?:相关|有关)?(?:主场|主论坛|分论坛|现场|会议|会|活动|座谈|仪式|论坛|年会|大会|典礼|展览|大赛|竞赛|比赛|赛事|沙龙|培训|学术|峰会"
-    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|开营|闭营|结营|开馆|开赛|揭幕|启用|奠基|捐赠|授牌|结业|现场会)"
+    r"|庆典|巡展|签约|揭牌|颁奖|并|、|，|。|；|讲话|致辞|开幕|闭幕|启动|讲座|报告会|研讨|调研座谈|开班|开营|闭营|结营|开馆|开赛|揭幕|启用|奠基|捐赠|授牌|结业|现场会|[^，。；]{0,6}盛[会事])"
 )
 
 
@@ -216,6 +222,8 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     if near and near[0].is_body and match.start() - near[0].end <= 4 and _ASKED.search(text, clause[0], near[0].start):
         return near
     people = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_person]
+    if people and _AND_TOGETHER.fullmatch(text, clause[0], match.start()):
+        return [*(u for u in scene.subjects(match.start()) if u.is_person and u != people[-1]), people[-1]]
     if people and (people[-1].start >= clause[0] or _REST.fullmatch(text, people[-1].end, match.start())):
         return run_before(scene, people[-1], people)
     if people and (
@@ -231,6 +239,10 @@ def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> lis
     ):
         return bodies
     return _topic(scene, match)
+
+
+# 甲、乙会见丙，并共同|出席: all of them
+_AND_TOGETHER = re.compile(r"[，并还随后又]*(?:共同|一起|一同|一道)")
 
 
 def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
@@ -325,7 +337,7 @@ _OFFICIALS = re.compile(
 def _represented(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """Bodies whose officials speak or take part where an event is on (A、B相关负责人就…作了交流)."""
     event = scene.state.event
-    if event is None or scene.sentence.headline:
+    if event is None or scene.sentence.headline or not (scene.state.event_held or scene.events):
         return
     bodies = [u for u in scene.units if u.is_body]
     for i, unit in enumerate(bodies):

@@ -48,7 +48,7 @@ class Held:
 def seen(scene: Scene) -> Iterator[Present]:
     """The people with a post whom a sentence shows where it happens."""
     text, sentence = scene.text, scene.sentence
-    people = [u for u in scene.units if u.is_person and (u.bodies or u.mention.name in scene.state.posts)]
+    people = [u for u in scene.units if u.is_person and _is_somebody(scene, u)]
     if not people or not scene.story.events or sentence.headline or is_elsewhere(scene):
         return
     far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 1
@@ -56,8 +56,25 @@ def seen(scene: Scene) -> Iterator[Present]:
         return
     acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)] if far < FAR else []
     for unit in people:
-        if unit.bodies if far == FAR else unit in acting:
+        if unit.bodies or _has_place(scene, unit) if far == FAR else unit in acting:
             yield Present(unit, sentence, far)
+
+
+# the words between a body and somebody of it: 某局的某甲, 某院专家某甲
+_OF = re.compile(r"的?(?:专家|学者|老师|教师|青年|博士|工程师|选手|讲解员|辅导员|同学|学生|代表)?")
+
+
+def _has_place(scene: Scene, unit: Unit) -> bool:
+    if any(event.start <= unit.start < event.end for event in scene.events):
+        return False
+    if unit.start in scene.state.titles:
+        return True
+    before = [u for u in scene.units if u.is_body and u.end <= unit.start]
+    return bool(before) and _OF.fullmatch(scene.text, before[-1].end, unit.start) is not None
+
+
+def _is_somebody(scene: Scene, unit: Unit) -> bool:
+    return bool(unit.bodies) or unit.mention.name in scene.state.posts or _has_place(scene, unit)
 
 
 def held(scene: Scene) -> Iterator[Held]:

@@ -18,10 +18,69 @@ _LABEL = clued(
 )
 
 
+# 参会单位：A、B
+_LABEL_OF_BODIES = clued(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|参展|参赛|到会|列席|参与|到场|获奖|受邀)(?:的|会议|大会|论坛|活动)*"
+    r"(?:单位|企业|院校|高校|学校|机构|学会|协会|团队|队伍|代表队)(?:名单|代表|分别|主要|还|有|为|是|包括|如下|[\d余多]+[家个所])*："
+)
+# 与会专家名单, 出席领导：: the lines below it are a roll
+_ROLL = clued(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?(?:出席|参加|与会|参会|参展|参赛|到会|列席|特邀|受邀|应邀|主讲|报告|演讲|评审|拟邀)[^，。；：\n]{0,10}"
+    r"(?P<who>领导|嘉宾|专家|代表|人员|评委|院士|单位|企业|院校|机构|人)(?:名单|名录|一览|如下|（[^）\n]*）)*：?\s*$"
+)
+
+
+@where(_LABEL_OF_BODIES)
+def _labelled_bodies(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The bodies of a line with a label: 参会单位：A、B."""
+    event = _its_event(scene)
+    label = _LABEL_OF_BODIES.match(scene.text, scene.sentence.start, scene.sentence.end)
+    if event is None or label is None:
+        return
+    for unit in scene.between(label.end(), scene.sentence.end):
+        if unit.is_body and unit.mention.name not in event.name:
+            yield unit, event, unit.start, 0.85
+
+
+def _its_event(scene: Scene) -> Mention | None:
+    """The event that is on, or the first that the story names, further on."""
+    return scene.state.event or next((e.mention for e in scene.story.events if e.mention), None)
+
+
+def roll_begins(scene: Scene) -> bool:
+    """Whether the sentence is the label of a roll; leaves it in the state."""
+    label = scene.first(_ROLL)
+    if label is None or label.start() - scene.sentence.start > 2:
+        return False
+    scene.state.roll = scene.sentence.paragraph, label["who"] in _BODIES_OF_ROLL
+    return True
+
+
+def roll(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """The lines below a label, one or several names in each: 与会专家名单 / 某大学 教授 某甲."""
+    if roll_begins(scene):
+        return
+    state, sentence = scene.state, scene.sentence
+    event, (began, of_bodies) = _its_event(scene), state.roll
+    if not 0 < sentence.paragraph - began <= 2 or event is None:
+        return
+    if not _LINE_OF_ROLL.fullmatch(scene.text, sentence.start, sentence.end):
+        state.roll = -9, False
+        return
+    state.roll = sentence.paragraph, of_bodies
+    for unit in scene.units:
+        if unit.is_body if of_bodies else unit.is_person:
+            yield unit, event, unit.start, 0.85
+
+
+_BODIES_OF_ROLL = ("单位", "企业", "院校", "机构")
+_LINE_OF_ROLL = re.compile(r"[^。，\n]{2,60}[；\s]*")
+
+
 @where(_LABEL)
 def _labelled(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     """The people of a line with a label, in notices: 主讲人：A."""
-    event = scene.state.event
+    event = _its_event(scene)
     if event is None or _LABEL.match(scene.text, scene.sentence.start, scene.sentence.end) is None:
         return
     for unit in scene.units:
@@ -79,7 +138,7 @@ def _they_are(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 _GROUP = re.compile(
-    r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团"
+    r"(?:代表团|组团|访问团|率团|代表队)[^。；]{0,24}(?:赴会|参会|与会|出席|参加|前往)|(?:赴会|参会|与会)[^。；]{0,10}代表团|组织[^。；]{2,30}(?:参加|出席|参会|赴会)"
 )
 _MEMBERS = clued(
     r"(?:任|担任|为)(?:代表团|访问团)?(?:名誉)?(?:团长|副团长|顾问|秘书长|领队|副领队)|(?:团员|成员|随团)(?:还|主要)?(?:有|包括|为|：)"
@@ -130,4 +189,4 @@ def _coming(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 # who the sentence lists, with the place in the sentence and how sure this is
-enrolled = Tellings(_labelled, _listed_on, _they_are, _among, _coming, _delegates, _reporting)
+enrolled = Tellings(_labelled, _labelled_bodies, _listed_on, _they_are, _among, _coming, _delegates, _reporting)

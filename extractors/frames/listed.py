@@ -85,3 +85,62 @@ def _officials_behind(scene: Scene, last: Unit, end: int) -> list[Unit]:
         found.append(unit)
     whole = bool(found) and all(u.is_body for u in found) and _AND_OFFICIALS.match(scene.text, found[-1].end, end)
     return found if whole else []
+
+
+# what a clause says that is no part of a list of those who take part
+_NO_PART = re.compile(
+    r"举[行办]|召开|开展|[主承协]办|组织|邀请|举[行]|成立|签[约署订字]|揭牌|启动|参观|考察|调研|走访|会见|接见|慰问|来到|走进|赴|为|受|应|经|根据|按照|通过|围绕|以“|获|是|有|[到往去于对给请让向把被跟]\ufffc"
+)
+# what follows the name of a body that takes part through its people
+_THROUGH = re.compile(
+    r"(?:等[^，。；、]{0,10}?)?(?:的)?[^，。；、：]{0,14}?(?:负责人|负责同志|负责干部|领导|代表|人员|干部|职工|同志|专家|学者|教师|老师|师生|学生|会员|班子成员|志愿者|科技工作者|嘉宾|(?:[\d余多]+[人名位]))(?:等|共|约|近|[\d余多百千]+[人名位]?|[，、应受邀也都一起同共])*"
+)
+_BETWEEN = re.compile(r"[，、；]|以及|还有|[和与及]")
+_SOMETHING = "\ufffc"
+
+
+def roll_before(scene: Scene, position: int) -> list[Unit]:
+    """Those who stand before a verb of attending, item by item: 主席甲，A、B、各镇科协负责人，以及C的代表|参加.
+
+    People with their titles, bodies with or without 负责人 behind them; back to the first clause that tells something else.
+    """
+    text = scene.text
+    found: list[Unit] = []
+    through = False
+    for start, end in reversed([c for c in scene.sentence.clauses if c[0] < position]):
+        end = min(end, position)
+        units = [u for u in scene.between(start, end) if not u.is_place]
+        plain = _masked(text, start, end, units)
+        if (
+            _TELLING.search(plain)
+            or _NO_PART.search(plain)
+            or any(True for _ in trigger("attendance", "verbs").finditer(plain))
+        ):
+            break
+        items = _BETWEEN.split(text[units[-1].end if units else start : end])
+        through = through or any(_THROUGH.fullmatch(item) for item in items[1 if units else 0 :])
+        for i in range(len(units) - 1, -1, -1):
+            unit, after = units[i], units[i + 1].start if i + 1 < len(units) else end
+            led = _BETWEEN.split(text[units[i - 1].end if i else start : unit.start])[-1]
+            behind, *further = _BETWEEN.split(text[unit.end : after])
+            if unit.is_body and after < end and units[i + 1].is_person and not further:
+                continue  # 某局某甲副局长
+            officials = _THROUGH.fullmatch(behind)
+            through = through or officials is not None
+            if led.endswith("代表") or (unit.is_body and led not in ("", "来自")):
+                continue
+            if unit.is_person or officials or (not behind and (through or end == position)):
+                found.insert(0, unit)
+    return found
+
+
+def _masked(text: str, start: int, end: int, units: list[Unit]) -> str:
+    """A stretch of text with a sign in the place of each name, without what brackets hold."""
+    parts, at = [], start
+    for unit in units:
+        parts += [text[at : unit.start], _SOMETHING]
+        at = max(at, unit.end)
+    return _BRACKETS.sub("", "".join([*parts, text[at:end]]))
+
+
+_BRACKETS = re.compile(r"（[^（）]*）")

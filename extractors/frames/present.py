@@ -13,7 +13,7 @@ from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
 _TELLS = clued(
-    r"派[来出遣员代人]|选出|选送|推选|挑选|随队|随团|一同|一道|共同|一起|结伴|组团|组队|带来|带去|带着|带领|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
+    r"派[来出遣员代人]|选出|选送|推选|挑选|随队|随团|一同|一道|共同|一起|结伴|组团|组队|带来|带去|带着|带领|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|[金银铜]牌|奖杯|优秀组织|前[三五八十]|展位|展台|摊位|展板|展区|展棚|咨询台|服务台|展点|服务点|咨询点|[来到派去出]了?[一两三四五六七八九十\d几][\d余多]*[位名]|、|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
 )
 # what stands behind the last body of the list
 _SPEAK = re.compile(
@@ -34,7 +34,7 @@ _COMPETE = re.compile(
 )
 # 某校夺得冠军
 _WON = re.compile(
-    r"(?:[^，。；]{0,6}?)(?:夺冠|折桂|拔得头筹|拔得了?头筹|技压群雄|脱颖而出|问鼎|登顶|力拔头筹|屈居(?:第二|亚军|次席)|名列第[一二三]|位列第[一二三]|(?:成功)?(?:晋级|胜出)|(?:夺得|夺下|荣获|获得|摘得|捧走|拿下|斩获|获)(?:了)?[^，。；]{0,20}?(?:冠军|亚军|季军|[特一二三]等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖))"
+    r"(?![为给向对])(?:[^，。；]{0,6}?)(?:夺冠|折桂|拔得头筹|拔得了?头筹|技压群雄|脱颖而出|问鼎|登顶|力拔头筹|屈居(?:第二|亚军|次席)|名列第[一二三]|位列第[一二三]|(?:成功)?(?:晋级|胜出)|(?:夺得|夺下|荣获|获得|摘得|捧走|拿下|斩获|获)(?:了)?[^，。；]{0,20}?(?:冠军|亚军|季军|[特一二三]等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖))"
 )
 # 某会组团亮相; 某会都有人来; 会议听取了某会的汇报
 _JOIN = re.compile(
@@ -43,6 +43,20 @@ _JOIN = re.compile(
     r"|(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别)*带(?:来|去|着|领)(?:了)?[^，。；]{0,8}[名位支人]"
     r"|(?:等[^，。；]{0,12}?)?(?:也|还|均|都|各|分别)*有(?:人|代表|专家|同志|负责人)[^，。；]{0,4}(?:来|到|参加|出席|在座|在场)"
 )
+# 某局、某校各搭了展位; 某局、某委各来一位副局长
+_SHOWN = re.compile(
+    r"(?:等[^，。；]{0,14}?)?(?:也|还|均|都|各|分别|纷纷|一起|共同|联合|各自)*(?:在[^，。；]{1,10})?(?:搭|设|支|摆|布|架|拉|带|亮|开)(?:起|出|了|开|来|置|上|好|满)*[^，。；]{0,10}?"
+    r"(?:展位|展台|摊位|展板|展区|展棚|咨询台|服务台|展点|帐篷|摊子|展架|服务点|咨询点)"
+    r"|(?:等[^，。；]{0,14}?)?(?:也|还|均|都|各|分别)*(?:来|到|派|去|出)了?[一两三四五六七八九十\d几][\d余多]*[位名][^，。；]{0,12}(?=[，。；])"
+)
+_PRIZE = re.compile(
+    r"冠军|亚军|季军|头名|桂冠|奖杯|[特一二三]等奖|[金银铜][奖牌]|优胜|优秀组织|团体奖|前[三五八十]|第[一二三]名|头筹|捧杯"
+)
+# who gives the prizes or holds the contest has won nothing
+_GIVES = re.compile(
+    r"[^，。；]{0,6}?(?:的(?:领导|负责)|为|给|向|颁|授|设立|拿出|出资|提供|[主承协合联]办|组织了|举办|公布|宣布|评出|领导|负责人|主席|局长|会长|馆长)"
+)
+_OTHER_TIMES = re.compile(r"去年|前年|曾|此前|历届|往届|上届|近年|多次|累计|以来|历年|每年|连续")
 _HEARD = re.compile(r"(?:会议|大会|会上|与会[^，。；]{0,6})[^，。；]{0,6}听(?:取)?了?$")
 _ITS_REPORT = re.compile(
     r"(?:等[^，。；]{0,12})?(?:的|关于|就|有关|作的|所作的)?[^，。；]{0,16}(?:汇报|报告|介绍|发言)"
@@ -60,7 +74,7 @@ _COME_FROM = re.compile(
 _FROM = re.compile(r"来自")
 _CONTEST = re.compile(r"[大竞比]赛|[决初复]赛|挑战赛|锦标赛|联赛|选拔赛|邀请赛")
 # 在某校作报告, 到某馆参展: the place
-_WHERE = re.compile(r"[在到赴于往]$|(?:走进|来到|前往|面向|莅临)$")
+_WHERE = re.compile(r"(?<!落)[在到赴于往]$|(?:走进|来到|前往|面向|莅临)$")
 _JOINED = ("、", "和", "与", "及", "以及", "，")
 
 
@@ -70,7 +84,7 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     if event is None or scene.sentence.headline or not _TELLS.clue & scene.clues:
         return
     bodies = [u for u in scene.units if u.is_body]
-    tells = [_SPEAK, _COME, _SENT, _COMPETE, _JOIN, *([_WON] if _CONTEST.search(event.name) else [])]
+    tells = [_SPEAK, _COME, _SENT, _COMPETE, _JOIN, _SHOWN, *([_WON] if _CONTEST.search(event.name) else [])]
     for i, last in enumerate(bodies):
         said = any(p.match(scene.text, last.end, scene.sentence.end) for p in tells)
         if (
@@ -78,6 +92,8 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             and not _through_others(scene, last)
             and not _is_heard(scene, bodies, i)
             and not _is_home(scene, bodies, i)
+            and not _has_won(scene, event, last)
+            and not _are_several(scene, last)
         ):
             continue
         run = [last]
@@ -112,6 +128,43 @@ def _is_home(scene: Scene, bodies: list[Unit], last: int) -> bool:
     """Whether those who speak or compete are told to come from a list of bodies that ends with this one."""
     first = _head_of_list(scene, bodies, last)
     return _COME_FROM.search(scene.text, scene.sentence.start, bodies[first].start) is not None
+
+
+def _has_won(scene: Scene, event: Mention, body: Unit) -> bool:
+    """Whether a sentence about the prizes of a contest names a body that is not the one who gives them."""
+    start, end = scene.sentence.start, scene.sentence.end
+    return (
+        _CONTEST.search(event.name) is not None
+        and _PRIZE.search(scene.text, start, end) is not None
+        and _OTHER_TIMES.search(scene.text, start, end) is None
+        and _GIVES.match(scene.text, body.end, end) is None
+        and scene.text[body.start - 1] not in "由向给"
+        and not any(u.is_person and scene.text[body.end : u.start] == "的" for u in scene.units)
+    )
+
+
+# what several do who hold the event, sign something there or are only spoken of
+_DO_ELSE = re.compile(
+    r"[主承协合联]办|举[办行]|组织|指导|支持|签|发起|承担|单位|建|开展|邀请|倡导|推荐|成立|共同|联合|携手|要|应|将|可以|入选|合作|达成|确立|研|启动|推出|属于|来自|按照|围绕|本着|为|是"
+)
+_HOLD = re.compile(r"举[办行]|[主承协合联]办|召开|开展|推出|启动")
+_SAYS = re.compile(r"表示|指出|介绍|说|强调|认为|希望|要求|提出|据|根据|按照|由|受")
+
+
+def _are_several(scene: Scene, body: Unit) -> bool:
+    """Whether a body ends a list of three or more that do something where the event is told, whatever it is."""
+    if scene.sentence.paragraph != scene.state.event_paragraph or is_elsewhere(scene):
+        return False
+    start, end = scene.clause_at(body.start)
+    acting = scene.acting(start, end)
+    return (
+        len(acting) > 2
+        and acting[-1] == body
+        and all(unit.is_body for unit in acting)
+        and _DO_ELSE.search(scene.text, body.end, end) is None
+        and _HOLD.search(scene.text, end, scene.sentence.end) is None
+        and _SAYS.search(scene.text, scene.sentence.start, acting[0].start) is None
+    )
 
 
 def _head_of_list(scene: Scene, bodies: list[Unit], last: int) -> int:

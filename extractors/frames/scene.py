@@ -81,7 +81,8 @@ class State:
     it has talked already, `parties` the last set of bodies. `event_held` says that the event was told as held, not only
     spoken of, `earlier_event` is the one that was on before, `to_come` are those told as still to come.
     `posts` has the first post of everyone, `held` all bodies that someone has a post at. `pairing` says that a list of
-    pairs begins, `listed` are the people of a list that goes on over semicolons, `titles` the places where titles end.
+    pairs begins, `listed` are the people of a list that goes on over semicolons,
+    `roll` is the last line of a roll and whether it is one of bodies, `titles` the places where titles end.
     """
 
     home: Mention | None = None
@@ -104,6 +105,7 @@ class State:
     donee: Mention | None = None
     donee_paragraph: int = -1
     listed: tuple[Unit, ...] = ()
+    roll: tuple[int, bool] = (-9, False)
     pairing: bool = False
     posts: dict[str, Mention] = field(default_factory=dict)
     held: dict[str, frozenset[Mention]] = field(default_factory=dict)
