@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.clues import clued, everywhere
 from extractors.context.names import shortened
@@ -129,6 +129,7 @@ def _same(one: str, other: str) -> bool:
     return (short in long and len(short) >= 5) or (len(short) >= 8 and _is_fuller(long, short))
 
 
+@lru_cache(maxsize=1024)
 def _plainly(name: str) -> str:
     return _PLENARY.sub("次全会", _OF_ALL.sub("", shortened(name)))
 

@@ -180,7 +180,7 @@ def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
     )
     near = [b for b in named if line <= b.start < start]
     # 省委领导出席开馆仪式: who governs is named beside it, it is not theirs
-    owner = itself or next((b for b in (*near, *named) if b.kind != "Government"), (near or named or [None])[0])
+    owner = itself or next((b for b in (*near, *named) if b.kind != "Government"), next(iter(near or named), None))
     if owner is None or owner.mention is None:
         return []
     event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))

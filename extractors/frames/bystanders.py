@@ -69,8 +69,13 @@ def _has_place(scene: Scene, unit: Unit) -> bool:
         return False
     if unit.start in scene.state.titles:
         return True
-    before = [u for u in scene.units if u.is_body and u.end <= unit.start]
-    return bool(before) and _OF.fullmatch(scene.text, before[-1].end, unit.start) is not None
+    before = next((u for u in reversed(scene.units) if u.end <= unit.start and not u.is_place), None)
+    if before is None:
+        return False
+    if before.is_person and scene.text[before.end : unit.start] in ("、", "和", "与"):
+        # 院士某甲、某乙
+        return bool(before.bodies) or _has_place(scene, before)
+    return before.is_body and _OF.fullmatch(scene.text, before.end, unit.start) is not None
 
 
 def _is_somebody(scene: Scene, unit: Unit) -> bool:
