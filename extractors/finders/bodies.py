@@ -40,9 +40,21 @@ def find_bodies(story: Story) -> None:
         if span is not None:
             spans.append(span)
     spans += bodies_without_ending(story)
-    named = whole_names(text, spans)
+    named = _parted(story, whole_names(text, spans))
     further = (*counted_bodies(story, named), *listed_brands(story, named), *quoted_firms(story, named))
     story.bodies = sorted([*named, *further], key=lambda s: s.start)
+
+
+def _parted(story: Story, spans: list[Span]) -> list[Span]:
+    """某路社区|和某村社区: right behind the end of another name 和 joins, but for places that begin with it (和平区)."""
+    ends = {span.end for span in spans}
+    places = {mark.start for mark in story.marked("division")}
+    return [
+        Span(span.start + 1, span.end, span.kind)
+        if span.start in ends and story.text[span.start] in "和与及" and span.start not in places
+        else span
+        for span in spans
+    ]
 
 
 def _known(text: str, mark: Mark, names: list[Mark]) -> Span | None:

@@ -15,7 +15,7 @@ _FOREIGN = clued(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA-Z.]{1,9}){1,3}")
 # words of one character that also transcribe foreign names (阿不都拉·某某)
 _TRANSCRIBING = frozenset("都不再则其但以自而使据让了的未")
 # words of one character that no foreign name is transcribed with
-_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围")
+_ENDS_FOREIGN = frozenset("将就在为以说称率兼讲谈请围踏抵赴携")
 _LATIN_BEFORE = clued(
     r"[A-Z][A-Za-zÀ-ÿ.'’-]+(?: [A-Z][A-Za-zÀ-ÿ.'’-]*){1,3}"
     r"(?=\s?(?:教授|博士|先生|女士|院士|研究员|主席|会长|馆长|主任|秘书长|校长|院长|所长))"

@@ -25,9 +25,23 @@ _COLON = re.compile(
 _PART_OF = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:，|、|和|及|以及)")
 
 
+_OVER_ITEMS = re.compile(r"(?:[\u4e00-\u9fff“”（）]{3,16}、){1,3}")
+
+
 def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
     """The participants behind a verb as a list, as `Scene.list_after`, but also 到以下单位学习：A、B and A、某园、B."""
     found = scene.list_after(position, gap)
+    if not found and (over := _OVER_ITEMS.match(scene.text, position, scene.sentence.end)):
+        # 参观了某制造厂、B: the first item is no name that a rule knows
+        behind = scene.list_after(over.end(), 0)
+        if (
+            behind
+            and behind[0].is_body
+            and behind[0].mention.division
+            and _DOING.search(over.group()) is None
+            and scene.text[behind[0].end] != "的"
+        ):
+            found = behind
     listed = not found or "：" in scene.text[position : found[0].start]
     if not found:
         colon = _COLON.match(scene.text, position, scene.sentence.end)

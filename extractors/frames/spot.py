@@ -19,8 +19,8 @@ from graph.model import Mention, Modality
 
 _THERE = re.compile(
     r"(?:等(?:地|处|[两三四五六七八九十\d]*家?单位|企业|学校|高校|场馆)?)?(?:(?:就|对|围绕)[^，。；]{2,40}?(?=进行|开展|展开|考察|调研|作))?"
-    r"(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|督查|踏勘|勘察|查看|巡查|检查指导|检查工作|现场办公|参访|察看|慰问|看望|取经|请教|讨教|学艺|踏察|瞻仰"
-    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|停下|开了?[^，。；]{0,6}座谈会|[转走](?:了)?一圈|(?:[待呆泡逛转走看停坐蹲住]|活动|盘桓|逗留)(?:留)?了?[^，。；]{1,5}?(?:天|日|小时|上午|下午|圈)|活动(?=[，。；]))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员)"
+    r"(?:的[^，。；的]{0,8}?(?:访问|考察|参访|行程)(?=[，。；]|圆满|结束)|(?:的[\u4e00-\u9fff]{1,6}[里内中上间])?(?:实地|专题|现场|(?:开展|进行|展开)(?:[^，。；]{0,14}?(?:专题|实地|现场|工作))?|专程|深入|集中|走访)*(?:了)?(?:考察|调研|参观|走访|视察|观摩|督导|督查|踏勘|勘察|查看|巡查|检查指导|检查工作|现场办公|参访|察看|慰问|看望|取经|请教|讨教|学艺|踏察|瞻仰"
+    r"|看(?!到|来|齐|病|书|守)|听(?!证)|问(?!题|世)|上了一[堂课]|试[玩用]|停下|开了?[^，。；]{0,6}座谈会|[转走](?:了)?一圈|(?:[待呆泡逛转走看停坐蹲住]|活动|盘桓|逗留)(?:留)?了?[^，。；]{1,5}?(?:天|日|小时|上午|下午|圈)|活动(?=[，。；]))(?!组|团|点|报告|座谈会|问卷|人数|人次|者|员))"
 )
 _LOOKED = re.compile(
     r"(?:边看边|驻足|观看|参观|听取|听了|体验|察看|查看|了解|观摩|询问|看了|看到|走进|考察|调研|走访|看望|慰问|学习了|交流了)(?!交流?团|学习?团|[组团队])"
@@ -73,17 +73,23 @@ _SAW_SEVERAL = re.compile(
 )
 _ACCOMPANIED = re.compile(r"[^。；]*?陪同")
 # B是第一站
+_ALL_OVER = clued(r"(?:走|跑|看|转|逛|访)(?:了)?(?:个|一)遍")
 _IS_STATION = clued(
     r"(?:就|便|正)?(?:是|为|成了)[^，。；]{0,10}?(?:第[一二三四五六七八]站|首站|头一站|末站|下一站|最后一站)(?=[，。；])"
 )
 
 
-@where(_STATION, _ONE_OF, _IS_STATION)
+@where(_STATION, _ONE_OF, _IS_STATION, _ALL_OVER)
 def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
     for match in scene.every(_STATION):
         goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body or (u.is_place and not u.mention.division)]
         if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
+            yield match.start(), goals
+    for match in scene.every(_ALL_OVER):
+        # 把A、B走了个遍
+        goals = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
+        if goals and scene.text[goals[0].start - 1] in "把将" and goals[-1].end >= match.start() - 1:
             yield match.start(), goals
     for match in scene.every(_IS_STATION):
         goals = [u for u in scene.units if u.is_body and u.end == match.start()]

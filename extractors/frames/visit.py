@@ -63,7 +63,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
             if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
             or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
         ]
-        if not goals and _delegation(scene, match.start()):
+        if not goals and (_delegation(scene, match.start()) or _surveys(scene, match)):
             _set_out(scene, match.start(), seen)
         if not goals:
             owner = scene.list_after(match.end(), 3)[:1]
@@ -191,6 +191,13 @@ def _set_out(scene: Scene, position: int, seen: dict[str, Mention]) -> None:
         return
     if modality(scene.story, scene.sentence, position, position + 2) is Modality.OCCURRED:
         scene.travellers = visitors(scene, position)
+
+
+def _surveys(scene: Scene, match: re.Match[str]) -> bool:
+    """甲主席调研基层科协: he goes on, wherever."""
+    acting = [u for u in scene.subjects(match.start()) if u.start >= scene.clause_at(match.start())[0]]
+    known = scene.state.visitors or scene.state.hosts or scene.events or scene.text.startswith("的", match.end())
+    return not known and match.group() in ("调研", "考察", "走访", "视察") and any(u.bodies for u in acting)
 
 
 def _delegation(scene: Scene, position: int) -> bool:
