@@ -238,6 +238,7 @@ def _spoken_for(scene: Scene) -> list[Mention]:
     return [scene.state.home] if scene.state.home else []
 
 
+_FREE = re.compile(r"[^。；]{0,24}?(?:全免|分文不[收取]|没收一分钱|不收[^，。]{0,4}钱|不花一分钱)")
 # 希望能够为学生提供用品
 _COULD = re.compile("希望|能够|可以|需要|便于|旨在|以便")
 _OTHER_SENDING = frozenset(f"{before}送" for before in "报选推输护接抄呈寄目")
@@ -257,5 +258,6 @@ def may_give(text: str, verb: Verb) -> bool:
         return is_thing(text, verb.end, end) and not text.startswith("的", verb.end)
     if verb.word in kinds_of("building"):
         told = max(start - 40, text.rfind("。", 0, start) + 1)
-        return bool(re.search("[给帮]", text[start : verb.start])) or bool(_OF_ONES_OWN.search(text, told, verb.start))
+        free = _OF_ONES_OWN.search(text, told, verb.start) or _FREE.match(text, verb.end)
+        return bool(re.search("[给帮]", text[start : verb.start])) or bool(free)
     return True

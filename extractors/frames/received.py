@@ -15,7 +15,7 @@ from graph.model import Mention
 Received = tuple[int, list[Mention], list[Mention]]
 
 TAKEN = clued(
-    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
+    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|发来|运来|调来|拨来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
 _SENT_BY = re.compile(r"(?:捐|赠|送|寄|汇|捎|资助|援建)")
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
@@ -49,7 +49,9 @@ def _taken(scene: Scene) -> Iterator[Received]:
             ]
         if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
             continue
-        if match.group() == "从" and not is_thing(text, givers[-1].end, clause[1]):
+        if (match.group() == "从" or text.startswith("发来", givers[-1].end)) and not is_thing(
+            text, givers[-1].end, clause[1]
+        ):
             continue
         yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
 

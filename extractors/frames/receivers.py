@@ -93,6 +93,7 @@ _KINDS = {
 }
 _HOMES = ("福利院", "敬老院", "养老院")
 _KINDS |= dict.fromkeys(("老人", "老人们", "院", *_HOMES), _HOMES)
+_KINDS |= dict.fromkeys(("这里", "此处"), (*_SCHOOLS, *_HOMES, "村", "社区", "馆", "医院"))
 _KINDS |= dict.fromkeys(("他们", "她们"), (*_SCHOOLS, *_HOMES, "村", "社区"))
 _KINDS |= dict.fromkeys(("们", "生"), _SCHOOLS)
 
@@ -247,7 +248,7 @@ def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
 
 
 _POINTED_BEHIND = re.compile(
-    r"(?:了)?(?:这所|这个|该|全|受助|受赠)?(?:(?P<place>灾区|当地|那里|县里|镇里|乡里)|(?P<what>学校|小学|中学|校|村里|村|馆里|社区|乡村|福利院|敬老院|孩子们|学生们|师生们|老人们))(?=[，。；]|的|手[中里上]|作|用|使|保管)"
+    r"(?:了)?(?:这所|这个|该|全|受助|受赠)?(?:(?P<place>灾区|当地|那里|县里|镇里|乡里)|(?P<what>这里|此处|学校|小学|中学|校|村里|村|馆里|社区|乡村|福利院|敬老院|孩子们|学生们|师生们|老人们))(?=[，。；]|的|手[中里上]|作|用|使|保管)"
 )
 
 
@@ -259,7 +260,9 @@ def pointed_behind(scene: Scene, position: int) -> list[Unit]:
     if pointed["place"]:
         near = [u for u in scene.between(scene.sentence.start, position) if u.is_place]
         return near if len(near) == 1 and not (near[0].mention.division or "0000").endswith("0000") else []
-    what = pointed["what"].removesuffix("里")
-    kind = _KINDS.get(what) or _KINDS.get(what[-1:]) or _SCHOOLS
-    named = [u for u in scene.between(scene.sentence.start, position) if u.is_body and _is_of(u.mention.name, kind)]
+    what = pointed["what"]
+    kind = _KINDS.get(what) or _KINDS.get(what.removesuffix("里")) or _KINDS.get(what[-1:]) or _SCHOOLS
+    here = what in ("这里", "此处")
+    inside = () if here else scene.between(scene.sentence.start, position)
+    named = [u for u in inside if u.is_body and _is_of(u.mention.name, kind)]
     return named[-1:] or _lately(scene, kind)

@@ -173,5 +173,5 @@ def _home(scene: Scene) -> tuple[Mention, ...]:
 def _invites(scene: Scene, unit: Unit) -> bool:
     """应B邀请, 受B委托: B stays at home."""
     return bool(re.search(r"[应受]$", scene.text[max(0, unit.start - 1) : unit.start])) and bool(
-        re.match(r"[^，。；]{0,20}(?:邀|委托|指派|委派)", scene.text[unit.end : unit.end + 24])
+        re.match(r"[^，。；]{0,20}(?:邀|委托|指派|委派|资助|捐助|援助|支援|派遣)", scene.text[unit.end : unit.end + 24])
     )
