@@ -81,6 +81,8 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
     while match := trigger("visit", "direct", "going").search(story.text, position, sentence.end):
         position = match.end()
         named = [(u.start, u.end) for u in units] + [(e.start, e.end) for e in story.events]
+        if _WHO_GOES.match(story.text, position):
+            continue
         if any(start <= match.start() < end for start, end in named) or not is_going(story.text, sentence.start, match):
             continue
         each = _ONE_BY_ONE.search(story.text, max(sentence.start, match.start() - 4), match.start())
@@ -92,6 +94,10 @@ def with_stops(story: Story, sentence: Sentence, units: list[Unit]) -> list[Unit
         return units
     rest = [u for u in units if not any(f.start <= u.start and u.end <= f.end for f in found)]
     return sorted([*rest, *found], key=lambda u: (u.start, -u.end))
+
+
+# 考察调研人员一行来到B
+_WHO_GOES = re.compile(r"人员|[组团队](?!织)")
 
 
 @cache
