@@ -97,11 +97,12 @@ def at_university(
     beside = before[0] if before is not None and _is_university(before[0]) else None
     faculty = _FACULTY.match(title) if told is None else None
     if told is not None:
-        bare = told.type == "Academic" and not told.division and told.name not in known_bodies()
-        school = beside or house_of(story, ("大学",)) or _spoken_of(story)
+        placed = told.division or told.name in known_bodies()
+        if told.type != "Academic" or placed or not _FACULTY.fullmatch(told.name):
+            return told, title
         abroad = any(told.name.startswith(m.text) for m in story.marked("country"))
-        own = bare and not abroad and _FACULTY.fullmatch(told.name) and school is not None and _is_university(school)
-        return (school, told.name + title) if own else (told, title)
+        school = None if abroad else beside or house_of(story, ("大学",)) or _spoken_of(story)
+        return (school, told.name + title) if school is not None and _is_university(school) else (told, title)
     if faculty and _OFFICE_THERE.fullmatch(title, faculty.end()):
         of = _PART_OF.fullmatch(before[0].name) if before is not None else None
         whole = beside or (Mention(of[1], "Academic", (), before[0].division) if of and before is not None else None)
