@@ -177,7 +177,8 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
     )
     surface = surface if "》" not in surface else story.text[span.start : span.end]
     surface = plain_committee(surface) if span.kind == "Government" else surface
-    known = listed_bodies().get(surface)
+    # 中共中央 is listed with its party, 中共海东市委 is 海东市委
+    known = listed_bodies().get(story.text[span.start : span.end]) or listed_bodies().get(surface)
     if known is not None:
         label, _, name = known.partition("|")
         return Mention(name, label, aliases_of(name, surface))

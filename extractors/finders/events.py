@@ -118,7 +118,7 @@ def find_events(story: Story) -> None:
 
 # 联席会议成员单位, 某企业交流会会长: a standing conference, a body
 _NO_EVENT = re.compile(
-    r"(?:成员单位|办公室|成员(?!大会)|召集人|(?:名誉|常务|执行|轮值|副)*(?:会长|理事长|监事长|秘书长)(?!会|联席|办公|论坛|培训))"
+    r"(?:成员单位|办公室|成员(?!大会)|召集人|委员(?!会)|(?:名誉|常务|执行|轮值|副)*(?:会长|理事长|监事长|秘书长)(?!会|联席|办公|论坛|培训))"
 )
 # a ceremony or meeting without a name is an event where the story tells that it is held or attended
 _HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")

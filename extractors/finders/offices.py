@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.context.pointers import core_of, house_of, others_than_own
-from extractors.document import Story
+from extractors.document import Span, Story
 from extractors.lexicons import toml
 from graph.divisions import divisions
 from graph.model import Mention
@@ -226,6 +226,7 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     other = _THE_SCHOOL.search(story.text, max(line, 0), position) if title.endswith("校长") else None
     if other and not any(b.start == other.start() for b in story.bodies):
         return None
+    fits = [b for b in fits if not invites(story.text, line, b, position)]
     titles = [m.start for m in story.marked("title")]
     verbs = [m.start for m in story.marked("boundary") if m.value == "hard"]
     near = [
@@ -245,6 +246,16 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
         if len(home) == 1:
             return home.pop()
     return None if fits else house_of_society(story, endings)
+
+
+_BY_INVITATION = re.compile(r"(?:^|[，。\n])[应受][^，。；]{0,60}$")
+_INVITED = re.compile(r"[^，。；]{0,60}(?:邀请|之邀|邀约)")
+
+
+def invites(text: str, line: int, body: Span, position: int) -> bool:
+    """应某会、另一会邀请，副会长甲率团访问: not of those who invite."""
+    before = _BY_INVITATION.search(text[max(line + 1, body.start - 80) : body.start])
+    return before is not None and _INVITED.match(text, body.end, position) is not None
 
 
 def office_at_home(story: Story, title: str) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 
 from extractors.context.pointers import credits_of, house_of, only_school
 from extractors.document import Span, Story
-from extractors.finders.offices import Held, house_of_society, owns
+from extractors.finders.offices import Held, house_of_society, invites, owns
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -50,6 +50,7 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
             and b.start >= begin
             and (b.end <= start or _CALLED.search(story.text, max(0, b.start - 4), b.start))
             and _has(b.mention, kinds)
+            and not invites(story.text, line - 1, b, start)
         }
         if len(told) == 1:
             return told.pop()

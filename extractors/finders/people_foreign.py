@@ -39,6 +39,8 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
                 default=0,
             ),
         )
+        # 会见了|某甲·某乙
+        start += text[start] == "了"
         if (
             "·" in text[start + 1 : match.end()]
             and text[start] != "·"

@@ -27,6 +27,11 @@ _APART = re.compile(
     r"多年|长期|从事|致力于|培育|选育|研制|所著|著有|主编|收录|交谈|交流|对接|洽谈|商谈|商讨|磋商|协商|商议|会面|见面|合作"
 )
 
+# who is elected, who takes guests round, calls on people at home, or did something long before, need not be there
+_NOT_THERE = re.compile(
+    r"选出|(?:荣|当|入|推)选|选举产生|产生的第|继[^，。；]{2,40}之后|陪同|看望|家中|走访(?!团|慰问活动)|慰问(?!活动)|早在|年前|(?:据|经)(?:了解|介绍|悉)|回忆|追忆"
+)
+
 
 @record
 class Present:
@@ -50,6 +55,8 @@ def seen(scene: Scene) -> Iterator[Present]:
     text, sentence = scene.text, scene.sentence
     people = [u for u in scene.units if u.is_person and _is_somebody(scene, u)]
     if not people or not scene.story.events or sentence.headline or is_elsewhere(scene):
+        return
+    if _NOT_THERE.search(text, sentence.start, sentence.end):
         return
     far = FAR if _ACTS.search(text, sentence.start, sentence.end) else 1
     if far < FAR and _APART.search(text, sentence.start, sentence.end):

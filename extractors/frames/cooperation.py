@@ -12,6 +12,7 @@ from extractors.frames.alliances import allied
 from extractors.frames.bonds import bonds
 from extractors.frames.joined import JOINT, elided, is_opposite, is_purpose, reach, sided
 from extractors.frames.joint import joint_work
+from extractors.frames.occasion import is_beside
 from extractors.frames.pairs import Pairs, bodies_of, every_pair
 from extractors.frames.parties import parties_here, parties_told
 from extractors.frames.patterns import trigger
@@ -108,7 +109,7 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if any(e.start <= match.start() < e.end for e in scene.events) or _HOSTING.match(text, match.end()):
         return False
-    if _HOSTED.search(word) and _AN_EVENT.match(text, match.end()):
+    if _HOSTED.search(word) and (_AN_EVENT.match(text, match.end()) or _holds_event(scene, match.end())):
         return False
     if word.startswith("结") and _HELP.match(text, match.end()):
         return False
@@ -117,6 +118,11 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
     if _is_topic(text, scene.sentence.start, match, scene.sentence.end):
         return False
     return not (scene.sentence.headline and _is_weak(word))
+
+
+def _holds_event(scene: Scene, end: int) -> bool:
+    """活动周由A负责，B、C共同参与组织。: the event is what they do together."""
+    return scene.text[end : end + 1] in "，。；" and any(not is_beside(scene, event) for event in scene.events)
 
 
 @where(trigger("cooperation", "verbs"), JOINT_DEED, REACHED)

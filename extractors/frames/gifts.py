@@ -25,6 +25,8 @@ _FOR = re.compile(r"[\u4e00-\u9fff]{0,6}代表")
 _HE = re.compile(r"(?:随后|最后|会上|现场|当场|并|，)*[他她](?!们|人)")
 # 甲代表公司向: of several posts the one at a company
 _FOR_FIRM = re.compile(r"代表(?:我司|我?公司|企业|集团)[向为给对将把]?$")
+# 某副厅长甲个人向某馆捐赠
+_ONES_OWN = re.compile(r"(?:同志|先生|女士|教授|院士)?(?:以)?(?:个人|自己掏|自掏腰包|自费|自己出资)")
 # A主办的活动走进B，…: the event is the subject
 _HOSTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|发起|组织)[^，。；]{0,30}?的")
 
@@ -48,6 +50,8 @@ def givers(scene: Scene, verb: Verb, position: int) -> list[Mention]:
         spoken_for = scene.between(acting[-1].end, position)
         if spoken_for and spoken_for[0].is_body and _FOR.fullmatch(scene.text, acting[-1].end, spoken_for[0].start):
             return [spoken_for[0].mention]
+        if acting[-1].is_person and _ONES_OWN.match(scene.text, acting[-1].end):
+            return []
         if _FOR_FIRM.search(scene.text, acting[-1].end, position):
             name = acting[-1].mention.name
             return [p.body for p in scene.story.posts if p.person == name and p.body.type == "Enterprise"][:1]
@@ -95,9 +99,15 @@ _AT = re.compile(r"在$")
 _GIFT = re.compile(r"捐|赠|移交")
 
 
+# 重点帮扶|村某村: what the receiver is
+_HELPED_ONE = re.compile(r"(?:村|县|对象|地区)(?=[\u4e00-\u9fff]{2,}?[村县镇乡校区])")
+
+
 def sides(scene: Scene, verb: Verb) -> Sides:
     """Givers and receivers of one verb."""
     text, start = scene.text, verb.clause[0]
+    if HELPED.search(verb.word) and _HELPED_ONE.match(text, verb.end):
+        return NOBODY
     towards = [u for u in directed(scene, verb) if not _is_where(text, u)]
     if towards:
         first = towards[0].start

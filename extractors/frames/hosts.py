@@ -153,6 +153,18 @@ def _place_acts(scene: Scene, position: int) -> bool:
 _ADVERBS = re.compile(r"(?:将|正式|隆重|成功|顺利|圆满|同步|首次)*")
 
 
+_DOES = re.compile(r"(?:深入|大力|扎实|积极|全面|持续|坚持|聚焦|围绕|通过|始终|高度|认真|立足|以|将|把|已|先后)")
+
+
+def _place_tells(scene: Scene, start: int, position: int) -> bool:
+    """近年来，互助县深入实施某战略，通过开展E: what a place does is not done by the body that tells of it."""
+    return any(
+        (u.start == start or scene.text[u.start - 1] in "，：\n") and _DOES.match(scene.text, u.end)
+        for u in scene.between(start, position)
+        if u.is_place
+    )
+
+
 def _home(scene: Scene, position: int) -> list[Mention]:
     """The body that the story is told by, unless somebody else acts before the verb, under a name that stays unknown."""
     start = scene.sentence.start
@@ -162,6 +174,7 @@ def _home(scene: Scene, position: int) -> list[Mention]:
         unknown
         or home is None
         or home.name.endswith(words("frames.toml", "hosting", "media"))
+        or _place_tells(scene, start, position)
         or _OTHERS.search(scene.text, start, position)
     ):
         return []

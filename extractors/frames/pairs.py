@@ -76,7 +76,7 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
     found = []
     for unit in units:
         if unit.is_place:
-            if unit.mention.division:
+            if unit.mention.division and not _ELIDED.match(scene.text, unit.end):
                 found.append(government(unit.mention))
         else:
             parties = {party.name for party in scene.state.parties}
@@ -89,6 +89,12 @@ def bodies_of(scene: Scene, units: Iterable[Unit]) -> list[Mention]:
             if body is not None:
                 found.append(body)
     return list(dict.fromkeys(found))
+
+
+# 与甲、乙、丙商会签约: three societies, no governments
+_ELIDED = re.compile(
+    r"(?:、[\u4e00-\u9fff]{2,5})*、[\u4e00-\u9fff]{2,5}?(?:科协|老科协|工商联|联合会|商会|学会|协会|研究会|促进会|科技馆)"
+)
 
 
 def government(place: Mention) -> Mention:

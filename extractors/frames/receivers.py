@@ -72,7 +72,15 @@ def directed(scene: Scene, verb: Verb) -> list[Unit]:
             found = [unit]
         elif found and _AS.fullmatch(scene.text, found[-1].end, unit.start):
             found.append(unit)
-    return found
+        elif found and found[-1].is_place and _WHAT_IT_IS.fullmatch(scene.text, found[-1].end, unit.start):
+            found[-1] = unit
+    return [] if found and _ASKED.search(scene.text, found[-1].end, verb.start) else found
+
+
+# 向某省|乡村振兴重点帮扶村|某村捐赠: the place only tells where it lies
+_WHAT_IT_IS = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:村|点|县|镇|乡|学校|单位|对象|地区)")
+# 向A申请捐资: A is asked to give
+_ASKED = re.compile(r"申请|请求|争取|求助|募[集捐]|筹[集措]|化缘|倡议|呼吁")
 
 
 POINTED = re.compile(
@@ -131,6 +139,8 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
             return _listed(scene, told[-1])
         hosts = [host for host in scene.state.hosts if _is_of(host.name, kind)]
         return [Unit(verb.start, verb.start, host) for host in hosts[-1:]] or _lately(scene, kind)
+    if _TO_UNKNOWN.search(text, verb.clause[0], verb.start):
+        return []
     if not is_thing(text, verb.end, verb.clause[1]) and not _THING_INSIDE.fullmatch(verb.word):
         return []
     if _TO_SOMEBODY.search(text, scene.sentence.start, verb.clause[0]):
@@ -151,6 +161,8 @@ def pointed_at(scene: Scene, verb: Verb) -> list[Unit]:
     return _listed(scene, goals[-1]) if goals else _bonded(scene, verb)
 
 
+# 向地区场馆及多所学校捐赠: they get it, under names that stay unknown
+_TO_UNKNOWN = re.compile(r"(?:向|给)(?![予出力前往])[^，。；]{2,}$")
 # A牵手B，援助资金10万元; A与B结成对子，送去10万元
 _BOND = re.compile(r"牵手|(?:结对|帮扶|挂钩)(?![村点县单对社学的])|对子")
 

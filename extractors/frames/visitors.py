@@ -30,7 +30,7 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
     if any(e.start >= clause[0] and e.end <= position and position - e.end <= 3 for e in scene.events):
         return ()
     welcomed = _welcomed(scene, clause, position)
-    if welcomed:
+    if welcomed or _welcomes_others(scene, clause, position):
         return welcomed
     if _AS_HOSTS.search(scene.text[clause[0] : position]):
         # 甲来访，由乙等陪同参观: the hosts stand right before the verb
@@ -48,6 +48,16 @@ _WELCOME = re.compile(
 )
 _GUIDING = ("带领", "引导", "引领", "领着", "带着")
 _WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢)|[^，。；]{0,6}的[^，。；]{0,6}(?:欢迎|感谢)")
+
+
+_TO_OTHERS = re.compile(r"对[^，。；]{2,30}?(?:一行)?$")
+
+
+def _welcomes_others(scene: Scene, clause: tuple[int, int], position: int) -> bool:
+    """甲对某地客人一行来访表示欢迎: whoever came, not who speaks."""
+    return _TO_OTHERS.search(scene.text, clause[0], position) is not None and bool(
+        _WELCOMED.match(scene.text, position)
+    )
 
 
 def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Mention, ...]:

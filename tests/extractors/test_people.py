@@ -11,6 +11,11 @@ from extractors.document import Story
 FOUND = 5
 
 TABLE = [
+    ("林远舟会见了保罗·史密斯主席一行。", "林远舟、保罗·史密斯"),
+    # a verb behind a name that recurs, an idiom, two places that seem to hold a title
+    ("青海省科协主席束为带队到海东大学调研，束为讲了话。", "束为"),
+    ("林远舟勉励庞经理再接再厉，再创佳绩，称赞院士智力集聚工程。", "林远舟"),
+    ("上海市长宁区科技节、吉林省长春市科普日开幕，秘书长葛明远到会。", "葛明远"),
     ("德国地质局保罗·史密斯副局长、玛丽·史密斯副教授到会。", "保罗·史密斯、玛丽·史密斯"),
     # no name begins inside a title, and a society by its short name is nobody
     ("论坛由外国语学院院长孙瑜主持。", "孙瑜"),

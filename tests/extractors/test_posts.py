@@ -12,6 +12,8 @@ FOUND = 7
 
 # sentence; person body title, one post after another
 TABLE = [
+    # who invites has no office there
+    ("应青海省友好协会、西宁市友好协会邀请，林远舟副会长率团访问。", ""),
     # 主任 is no verb; a council under its long name
     (
         "海东市科协科普部部长林远舟、办公室主任高岩松、国际部副部长柏青坡到会。",

@@ -10,6 +10,15 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # whom the giver is asked, who gets it under no name, where the village lies, one's own gift
+    ("互助县班彦村经多方商议，向海东市科协申请捐资改造旧戏台。", ""),
+    (
+        "捐赠仪式3月5日在西宁职业技术学院举行。海东市科协向地区场馆及多所学校捐赠科普图书200册。",
+        "",
+    ),
+    ("活动为青海省乡村振兴重点帮扶村互助县班彦村送去200册图书，由海东市科协赠送。", "海东市科协 → 互助县班彦村"),
+    ("海东市科协向青海省乡村振兴重点帮扶村班彦村捐赠200册图书。", "海东市科协 → 班彦村"),
+    ("海东市科协副主席林远舟个人向互助县第一中学捐赠图书5000册。", ""),
     # who unveils what another has built
     ("3月5日，海东市科协、平安区科协为海东市气象局在青海大学援建的气象站揭牌。", ""),
     ("3月5日，玉树州第一中学用上了海东市科技馆捐的天文望远镜。", "海东市科技馆 → 玉树州第一中学"),

@@ -10,6 +10,11 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # who is elected, takes guests round or once did something is not said to be there
+    ("第七次代表大会3月5日在西宁召开。据了解，海东市科协第七次代表大会选出的副主席还有林远舟、高岩松。", ""),
+    ("2025年河湟科普展3月5日在西宁开展，一批客人由海东市科协主席林远舟陪同参观。", ""),
+    ("河湟科普馆发车仪式3月5日在西宁举行。早在一年前，海东市科协主席林远舟就决定捐赠标本。", ""),
+    ("会见时，海东市科协主席林远舟谈到出席河湟工程师论坛的经过，高岩松、柏青坡等常务理事参与会面。", ""),
     # the place of a talk; an event that the visitors of another house take part in
     (
         "2025年河湟科普论坛3月5日在西宁举行，海东市科协主席林远舟到会。活动期间，林远舟还在青海大学作了一场报告。",

@@ -12,6 +12,11 @@ from extractors import Extraction
 SENTENCES = [
     # what is only explored or wished for
     ("海东市商会会长林远舟表达了与西宁市商会开展合作的意愿。", "海东市商会 → 西宁市商会 [planned]"),
+    # who organises an event together is told as its hosts
+    (
+        "2025年河湟科技活动周由海东市科协负责，青海省农学会、青海省茶叶学会、西宁市教育局等12家单位共同参与组织。",
+        "",
+    ),
     ("青海大学和西宁理工大学探讨了在共建河湟书院、师资培训等领域进行合作的事宜。", "青海大学 → 西宁理工大学 [planned]"),
     ("海东市科协同青海大学的互认协议已经执行八年。", ""),
     ("海东市科协、西宁市科协这次没有签协议，只达成了口头意向。", "海东市科协 → 西宁市科协"),

@@ -10,6 +10,8 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # societies that share their ending are no governments
+    ("3月5日，青海省科普联合会与四川、重庆、甘肃省科普联合会签署合作协议。", "青海省科普联合会 → 甘肃省科普联合会"),
     (
         "参加签约的单位有海东市科协、青海大学和青海绿野集团。",
         "海东市科协 → 青海大学; 海东市科协 → 青海绿野集团; 青海大学 → 青海绿野集团",

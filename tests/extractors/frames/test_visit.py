@@ -10,6 +10,7 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    ("海东市科协主席林远舟对日本友人一行来青访问表示欢迎。", ""),
     ("3月5日，海东市科协小分队到平安区开展了科技下乡及义诊活动。", "海东市科协 → 平安区"),
     # of whoever built it only a thing is seen
     ("3月5日，海东市科协主席林远舟一行参观了天河集团公司为青海大学援建的一批路灯。", ""),
