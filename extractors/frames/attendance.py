@@ -14,7 +14,7 @@ from extractors.frames.listed import goes_on, roll_before, run_after, run_before
 from extractors.frames.occasion import is_beside, this_event
 from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.speaking import FAR, speaking
+from extractors.frames.speaking import FAR, speaking, who_came
 from extractors.lexicons import words
 from extractors.modality import modality
 from graph.model import Mention, Modality
@@ -33,11 +33,14 @@ def attendance(scene: Scene) -> Iterator[Fact]:
         done.add((unit.mention.name, scene.state.event.name))
         yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
     for told in (_verbs, enrolled, roll, _represented, speaking, present):
-        for unit, event, at, confidence in told(scene):
-            own = unit.is_body and unit.mention.name in shortened(event.name)
-            if (unit.mention.name, event.name) not in done and not own:
-                done.add((unit.mention.name, event.name))
-                yield Fact(unit.mention, "ATTENDED", event, at, confidence=confidence)
+        for named, event, at, confidence in told(scene):
+            came = who_came(scene, named)
+            if came is None:
+                continue
+            own = came.is_body and came.mention.name in shortened(event.name)
+            if (came.mention.name, event.name) not in done and not own:
+                done.add((came.mention.name, event.name))
+                yield Fact(came.mention, "ATTENDED", event, at, confidence=confidence)
 
 
 # the verb tells of work, not of an event (主持编写, 参与研发)

@@ -10,6 +10,10 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    (
+        "河湟科技工作者座谈会3月5日召开。最后，海东市科协副主席高岩松受海东市科协主席林远舟委托发表讲话。",
+        "高岩松 → 河湟科技工作者座谈会",
+    ),
     # who is elected, takes guests round or once did something is not said to be there
     ("第七次代表大会3月5日在西宁召开。据了解，海东市科协第七次代表大会选出的副主席还有林远舟、高岩松。", ""),
     ("2025年河湟科普展3月5日在西宁开展，一批客人由海东市科协主席林远舟陪同参观。", ""),
