@@ -83,14 +83,29 @@ def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             continue
         event, named = (inside.mention, None) if inside else _event(scene, match)
         if event is not None:
+            also = _joined_events(scene, named) if named is not None else []
             for unit in _over_semicolons(scene, _participants(scene, match, named)):
-                yield unit, event, match.start(), 0.9
+                for attended in (event, *also):
+                    yield unit, attended, match.start(), 0.9
             if match.group() in words("frames.toml", "attendance", "bodies"):
                 for unit in roll_before(scene, match.start()):
                     yield unit, event, match.start(), 0.8
     for event_unit in scene.events:
         for unit in _there(scene, event_unit):
             yield unit, event_unit.mention, event_unit.start, 0.8
+
+
+_AND = re.compile("[、和与及]|以及|")
+
+
+def _joined_events(scene: Scene, first: Unit) -> list[Mention]:
+    """The events that go on behind the first as a list (参加“甲论坛”“乙研讨会”和“丙圆桌会议”)."""
+    events, end = [], first.end
+    for event in scene.events:
+        if event.start >= end and _AND.fullmatch(scene.text, end, event.start) and event.mention != first.mention:
+            events.append(event.mention)
+            end = event.end
+    return events
 
 
 # 希望与会各方携手: who is there, not that somebody is
