@@ -25,7 +25,10 @@ from extractors.stories import split_stories
 from graph.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = ("examples", *(f"tests/gold/{name}/articles" for name in ("tuning", "retold", "later", "further", "held_out", "unread")))
+TEXTS = (
+    "examples",
+    *(f"tests/gold/{name}/articles" for name in ("tuning", "retold", "later", "further", "held_out", "unread")),
+)
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")

@@ -25,8 +25,8 @@ from extractors.finders.offices import (
 )
 from extractors.finders.offices_alone import department_of, seat
 from extractors.finders.people_listed import roster
+from extractors.finders.posts_ahead import office_before
 from extractors.finders.posts_behind import (
-    acting,
     electing,
     school_before,
     told_alone,
@@ -41,27 +41,6 @@ from graph.model import Mention
 
 # 化学家, 省工艺美术大师: what somebody is, no post
 _CALLING = re.compile("(?:(?<!专)(?<!首席科学)家|大师)$")
-_SEAT = r"副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长)"
-_OTHER_SEAT = (
-    r"副?(?:党组书记|党委书记|支部书记|书记|主任|校长|所长|总干事|董事长|总经理)"
-    r"|(?:首席|特聘)(?:专家|顾问)|顾问|监事|常务理事|理事|常委|委员"
-)
-# 主席由甲担任，副主席共三人，分别为乙、丙、丁; 副会长名单揭晓：戊: the office stands before who takes it
-_OFFICE = re.compile(
-    r"(?:^|[，；：。、\n]|(?<=[会馆院盟])|新一届|[上本]届|(?=副?\w{2,4}一职)|(?=副?\w{2,4}叫)|的|[名位任])"
-    rf"(?P<title>(?:名誉|荣誉|执行|常务|首任|轮值|专职|兼职)*(?:{_SEAT}|(?P<other>{_OTHER_SEAT}))(?:[、兼](?:{_SEAT}|{_OTHER_SEAT}))*)"
-    r"(?:一职|一席|人选|职务|职位|的?重任|的?担子)?(?:(?:共?有?|选出?了?)[\d一二两三四五六七八九十]+[名人位])?"
-    r"(?:(?<=[名人位])[，：]|名单(?:揭晓|公布|如下|出炉)?：|，?(?:分别|依次|选的|依然|仍旧?|继续|暂时?|将|改|也|则|均|都)*"
-    r"(?:由|为|是|叫|还?有|还是|还由|包括|花落|落[到在]|落在了?|交给了?|交到了?|换成了?|改为|归|——)"
-    r"(?:[^，。；、]{0,8}(?:干部|人员|教师|老师|专家|学者|代表|委员|选手|的))?)$"
-)
-_OFFICE_WINDOW = 32
-# what the pattern above can end in
-_LAST_BEFORE = frozenset("：由为是叫有括落到在了给成归—部员师家者表手的")
-# 副主席两人，甲、乙
-_ONES_COUNTED = re.compile("[名人位]，$")
-# 聘请了三位|顾问，分别是甲、乙
-_CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补|提名)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
@@ -145,7 +124,7 @@ def find_posts(story: Story) -> None:
             held = held or told_of_group(story, person)
         later = told_later(story, person, follows)
         held += tuple(post for post in later if post not in held)
-        taken = _office_before(story, start)
+        taken = office_before(story, start)
         if taken is not None:
             offices = (*taken, person.end)
         elif offices is not None and not _ONE_MORE.fullmatch(story.text, offices[2], start):
@@ -201,24 +180,6 @@ def _as_written(story: Story, title: str, start: int, end: int) -> str:
     return next(
         (name + title for name in short if name[1] == "委" and f"{name}{title}" in story.text[start:end]), title
     )
-
-
-def _office_before(story: Story, start: int) -> tuple[Mention, str] | None:
-    """The body and the office that somebody takes whose titles or name begin here (主席由甲担任), if the text before tells them."""
-    if story.text[start - 1 : start] not in _LAST_BEFORE and not _ONES_COUNTED.search(story.text, start - 2, start):
-        return None
-    begin = max(0, start - _OFFICE_WINDOW)
-    match = _OFFICE.search(story.text[begin:start])
-    if match is None:
-        return None
-    at = begin + match.start("title")
-    at -= story.text.endswith("的", 0, at)
-    owner = next((b.mention for b in story.bodies if b.end == at), None)
-    if owner is None and not match["other"]:
-        owner = fitting_body(story, match["title"], start) or electing(story, start)
-    if owner is None and _CHOSEN.search(story.text, 0, at):
-        owner = acting(story, at)
-    return (owner, match["title"]) if owner is not None else None
 
 
 def _is_post(title: str, with_body: bool) -> bool:

@@ -18,7 +18,10 @@ from graph.ontology import check
 ROOT = Path(__file__).parents[2]
 FOLDERS = [
     ROOT / "examples",
-    *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later", "further", "held_out", "unread")),
+    *(
+        ROOT / "tests/gold" / name / "articles"
+        for name in ("tuning", "retold", "later", "further", "held_out", "unread")
+    ),
 ]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
 
