@@ -11,7 +11,7 @@ from extractors.clues import Clued, clued, everywhere
 from extractors.context.names import composed, lies_in
 from extractors.document import Span, Story
 from extractors.lexicons import toml, words
-from graph.divisions import divisions
+from graph.divisions import divisions, forms
 
 
 @cache
@@ -28,7 +28,7 @@ def endings_pattern() -> str:
 
 @cache
 def _told_by_number() -> re.Pattern[str]:
-    return re.compile(rf"(?:[两二三四五六七八九]|等)(?:省|市|县|区|地|家|级)市?(?:{endings_pattern()})$")
+    return re.compile(rf"(?:[两二三四五六七八九]|等)(?:{_LEVELS}|家)的?(?:{endings_pattern()})$")
 
 
 @cache
@@ -36,8 +36,12 @@ def _listed() -> Clued:
     return clued(rf"(?:{endings_pattern()})(?![一-鿿]{{0,2}}(?:会员|组织))")
 
 
-# what may stand before a shared ending: 两省, 等市, 省市
-_LEVEL_BEFORE = re.compile(r"(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地|级)?$")
+# what may stand before a shared ending: 两省, 等市, 省市, 三省区, 三省（区、市）, 四市的
+_LEVELS = r"(?:省市区|省区市|省市|省区|省（[区市、]{1,3}）|市县|县区|市区|省|市|县|区|地|级)"
+_LEVEL_BEFORE = re.compile(
+    rf"(?:(?:[两二三四五六七八九]|等){_LEVELS}的?|(?:[两二三四五六七八九]|等)?(?:省市|省|市|县|区|地|级)?)$"
+)
+_LONGEST_LEVEL = 9
 
 
 def is_shared(name: str) -> bool:
@@ -55,7 +59,7 @@ def distributed(story: Story, spans: list[Span]) -> list[Span]:
     lists: list[tuple[str, int, list[tuple[int, int, str]]]] = []
     floor = 0
     for match in everywhere(_listed(), story):
-        level = _LEVEL_BEFORE.search(text, max(floor, match.start() - 3), match.start())
+        level = _LEVEL_BEFORE.search(text, max(floor, match.start() - _LONGEST_LEVEL), match.start())
         start = level.start() if level else match.start()
         floor = match.end()
         lists.append((match.group(), floor, _places_before(story, start, text[start:floor])))
@@ -111,6 +115,9 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
         if len(codes) != width:
             return []
         return [(combined.start + i, combined.start + i + 1, code) for i, code in enumerate(codes)]
+    abbreviated = _provinces_before(text, position, tail)
+    if abbreviated:
+        return abbreviated
     numbered = _NUMBERED.match(tail) or tail.startswith("省")
     if not numbered and tail != "科协":
         return []
@@ -129,3 +136,16 @@ def _places_before(story: Story, position: int, tail: str) -> list[tuple[int, in
         places.insert(0, (mark.start, mark.end, mark.value.split("|")[0]))
         end = mark.start
     return places
+
+
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def _provinces_before(text: str, position: int, tail: str) -> list[tuple[int, int, str]]:
+    """As many provinces by one character as the level behind them counts (粤桂两省区科协)."""
+    count = _COUNTS.get(tail[:1], 0)
+    places = []
+    for at in range(max(0, position - count), position):
+        provinces = [code for code in forms().get(text[at], ()) if code.endswith("0000")]
+        places += [(at, at + 1, code) for code in provinces[:1]]
+    return places if count and len(places) == count else []
