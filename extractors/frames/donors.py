@@ -109,10 +109,7 @@ def _donor_is(scene: Scene) -> Iterator[Given]:
 
 
 # 这批书是A送的, A捐来的电脑摆进了教室: to whom, another sentence tells
-_GIVEN_THING = clued(
-    r"(?:捐赠|捐献|捐来|捐建|援建|赠送|赠予|送来|寄来|寄赠|捐助|资助|捐|送|赠)(?:来|给)?(?:了)?的(?=[^，。；]{0,16}|[，。；])"
-)
-_THEREOF = re.compile(r"(?:一?些|这|那|[\d一二三四五六七八九十百千两]+余?)?(?:[^，。；的]{0,14})")
+_GIVEN_THING = clued(r"(?:捐赠|捐献|捐来|捐建|援建|赠送|赠予|送来|寄来|寄赠|捐助|资助|捐|送|赠)(?:来|给)?(?:了)?的")
 _SUBJECT_OF_IT = re.compile(r"(?:是|系|由)$")
 
 
