@@ -27,7 +27,7 @@ from graph.model import Article
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = (
     "examples",
-    *(f"tests/gold/{name}/articles" for name in ("tuning", "retold", "later", "further", "held_out", "unread")),
+    *(f"tests/gold/{name}/articles" for name in ("tuning", "retold", "later", "further", "wider", "unread")),
 )
 
 Parameters = ParamSpec("Parameters")

@@ -20,7 +20,7 @@ FOLDERS = [
     ROOT / "examples",
     *(
         ROOT / "tests/gold" / name / "articles"
-        for name in ("tuning", "retold", "later", "further", "held_out", "unread")
+        for name in ("tuning", "retold", "later", "further", "wider", "unread")
     ),
 ]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
