@@ -67,6 +67,10 @@ _IN_PROSE = re.compile(
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-./年]\s*(?P<month>1[0-2]|0?[1-9])\s*月?(?![\d])")
 # 2015312日: pages that lost 年 and 月 on the way
 _RUN_TOGETHER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<rest>\d{2,4})\s*[日号]")
+# 826日, 13031日: pages that lost 月 and the dash (8月26日, 1月30-31日)
+_WITHOUT_MONTH = re.compile(rf"(?:^|(?<=[\s，。；、（：讯从自于在至到]))(?P<run>[1-9]\d{{2,5}})\s*{_DAY_MARK}")
+# how many days before its publication an article tells such a day
+_LATELY = 62
 # 23-09-15 and 05.05.2017 are dates in the header of a page only
 _SHORT = re.compile(r"(?<!\d)(?P<year>[0-3]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{2})[./-](?P<month>\d{2})[./-](?P<year>(?:19|20)\d{2})(?!\d)")
@@ -125,7 +129,8 @@ def find_dates(story: Story) -> None:
         found.append(Date(match.start(), match.end(), edtf))
     absent = offsets is None and not RELATIVE_WORDS.clue & clues_of(story).anywhere
     found = months_of_publication(text, found, anchor.published)
-    found = sorted([*found, *_run_together(text)], key=lambda d: d.start)
+    run_together = [*_run_together(text), *_without_month(text, anchor.published)]
+    found = sorted([*(d for d in found if not _within(d, run_together)), *run_together], key=lambda d: d.start)
     found = relative_days("" if absent else text, found, anchor.published, anchor.year)
     if offsets is not None:
         found = [Date(offsets[d.start], offsets[d.end - 1] + 1, d.edtf) for d in found]
@@ -139,6 +144,40 @@ def _run_together(text: str) -> Iterator[Date]:
         days = [day for i in (1, 2) if rest[i:] and (day := _date(year, int(rest[:i]), int(rest[i:])))]
         if len(days) == 1:
             yield Date(match.start(), match.end(), days[0].isoformat())
+
+
+def _without_month(text: str, published: date | None) -> Iterator[Date]:
+    """Days written without 月, where one reading only is a day shortly before the publication."""
+    if published is None:
+        return
+    for match in _WITHOUT_MONTH.finditer(text):
+        days = [day for reading in _readings(match["run"]) if (day := _lately(reading, published))]
+        if len(days) == 1:
+            yield Date(match.start(), match.end(), days[0])
+
+
+def _readings(run: str) -> Iterator[tuple[int, ...]]:
+    """Month and day, and a second day where five or more digits stand together."""
+    for month, rest in ((run[:i], run[i:]) for i in (1, 2)):
+        if len(run) < 5:
+            yield int(month), int(rest)
+        else:
+            yield from ((int(month), int(rest[:i]), int(rest[i:])) for i in (1, 2) if rest[i:] and rest[i] != "0")
+
+
+def _lately(reading: tuple[int, ...], published: date) -> str:
+    """The day or days of a reading, if the first is at most some weeks before the publication."""
+    month, *days = reading
+    first, *others = (_date(published.year - (month > published.month), month, day) for day in days)
+    if first is None or not 0 <= (published - first).days <= _LATELY:
+        return ""
+    if not others:
+        return first.isoformat()
+    return f"{first.isoformat()}/{others[0].isoformat()}" if others[0] is not None and others[0] > first else ""
+
+
+def _within(found: Date, others: list[Date]) -> bool:
+    return any(other.start <= found.start < other.end for other in others)
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

@@ -60,6 +60,7 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     if own and not later and not (len(own) == 4 and told[:4] == own):
         return own if len(own) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, own)
     if told:
+        told = _opening_day(story, sentence, told) or told
         return told if len(told) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, told)
     if mood is Modality.PLANNED and event is not None:
         return held.get("") or _year_of_name(story, event)
@@ -70,11 +71,31 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
         last = _stay(story, sentence, earlier)
         return last if event is None else _in_year_of(story, event, last)
     days = [d for d in story.dates if len(d.edtf) > 7]
-    if event is not None and not days and not story.published and (year := _YEAR_OF_NAME.match(event.name)):
-        return "" if _SUMMARY.search(event.name) else year[1]
+    if event is not None and not days and not story.published and (year := _own_year(event)):
+        return year
     if sentence.headline:
         return days[0].edtf if days else ""
-    return _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+    told = _lead(story, sentence) or _only_day(story, days) or _year_before(story, sentence)
+    return told or (_own_year(event) if event is not None else "")
+
+
+def _own_year(event: Mention) -> str:
+    """The year in the name of an event that has been held, unless it looks back on that year (2018年度总结会)."""
+    named = _YEAR_OF_NAME.match(event.name)
+    return named[1] if named and not _SUMMARY.search(event.name) and event.name[named.end() :][:1] != "度" else ""
+
+
+_OPENS = re.compile(r"(?:开幕|启动|开班|开营|揭幕|颁奖|闭幕)(?:式|仪式|典礼)")
+
+
+def _opening_day(story: Story, sentence: Sentence, days: str) -> str:
+    """8日上午举行开幕式。甲、乙出席: of the days of an event the one of the ceremony told there or right before."""
+    if "/" not in days:
+        return ""
+    first, last = days.split("/")
+    near = [s for s in story.sentences if s.paragraph == sentence.paragraph and s.start <= sentence.start][-3:]
+    told = [d.edtf for s in near if _OPENS.search(story.text, s.start, s.end) for d in _of_sentence(story, s)]
+    return told[-1] if told and len(told[-1]) == 10 and first <= told[-1] <= last else ""
 
 
 def _day_behind(story: Story, sentence: Sentence, year: str) -> str:

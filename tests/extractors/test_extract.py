@@ -18,10 +18,7 @@ from graph.ontology import check
 ROOT = Path(__file__).parents[2]
 FOLDERS = [
     ROOT / "examples",
-    *(
-        ROOT / "tests/gold" / name / "articles"
-        for name in ("tuning", "retold", "later", "further", "wider", "unread")
-    ),
+    *(ROOT / "tests/gold" / name / "articles" for name in ("tuning", "retold", "later", "further", "wider", "unread")),
 ]
 ARTICLES = [item for item in read_sources([str(folder) for folder in FOLDERS]) if isinstance(item, Article)]
 
