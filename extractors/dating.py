@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from extractors.clues import clued, everywhere
 from extractors.document import Date, Sentence, Story
@@ -29,7 +30,7 @@ _HOLDING = re.compile(r"(?:举办|召开|举行|主办|承办|协办|开展|组�
 # 某年会新闻发布会, 某大会筹备会: not yet the event itself
 _BEFOREHAND = re.compile(r"[^，。；\n]{0,6}?(?:发布会|筹备|协调会|推进会|动员会|通气会|倒计时)")
 # 第三届某论坛，将于|10月22日
-_SET_ON = re.compile(r"[”）]?(?:（[^（）]{2,60}）)?(?:，?(?:即?将|拟|定|订|计划|原定)?(?:于|在)|定档|锁定)?\s*")
+_SET_ON = re.compile(r"[”）]?(?:（[^（）]{2,60}）)?(?:(?:日程|时间|日期)(?:已经|已)?(?:敲定|确定|定下)?[:：]|，?(?:即?将|拟|定|订|计划|原定)?(?:于|在)|定档|锁定)?\s*")
 _ON_DAY = re.compile(r"[^，。；\n]{0,10}$")
 _LABEL = re.compile(r"(?:活动|会议|举办|召开|论坛|培训|比赛|展览|讲座|大会)(?:举办|召开)?(?:的)?时间[\s:：为]*$")
 # 双方约定11月互访, 将于3月5日, 活动到14日结束: no day of what has happened
@@ -60,7 +61,7 @@ def date_of(story: Story, sentence: Sentence, position: int, mood: Modality, eve
     if own and not later and not (len(own) == 4 and told[:4] == own):
         return own if len(own) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, own)
     if told:
-        told = _opening_day(story, sentence, told) or told
+        told = _opening_day(story, sentence, position, told) or told
         return told if len(told) > 4 or mood is not Modality.OCCURRED else _day_of_year(story, sentence, told)
     if mood is Modality.PLANNED and event is not None:
         return held.get("") or _year_of_name(story, event)
@@ -88,13 +89,14 @@ def _own_year(event: Mention) -> str:
 _OPENS = re.compile(r"(?:开幕|启动|开班|开营|揭幕|颁奖|闭幕)(?:式|仪式|典礼)")
 
 
-def _opening_day(story: Story, sentence: Sentence, days: str) -> str:
+def _opening_day(story: Story, sentence: Sentence, position: int, days: str) -> str:
     """8日上午举行开幕式。甲、乙出席: of the days of an event the one of the ceremony told there or right before."""
     if "/" not in days:
         return ""
     first, last = days.split("/")
     near = [s for s in story.sentences if s.paragraph == sentence.paragraph and s.start <= sentence.start][-3:]
-    told = [d.edtf for s in near if _OPENS.search(story.text, s.start, s.end) for d in _of_sentence(story, s)]
+    opened = next((s for s in near if _OPENS.search(story.text, s.start, min(s.end, position))), None)
+    told = [d.edtf for s in near for d in _of_sentence(story, s) if opened and s.start <= opened.start]
     return told[-1] if told and len(told[-1]) == 10 and first <= told[-1] <= last else ""
 
 
@@ -179,9 +181,32 @@ def event_dates(story: Story) -> dict[str, str]:
         if span.start >= sentence.start and span.mention.name not in found:
             told = _held_on(story, sentence, span.start, span.end)
             if told:
-                found[span.mention.name] = told
+                found[span.mention.name] = _until_the_end(story, span.mention, told)
     story.__dict__["_event_dates"] = found
     return found
+
+
+# 8月21日开幕，|8月23日|结束; 从5月19日|一直办到|26日
+_GOES_ON = re.compile(r"[^，。；\n\d]{0,6}，?[将会]?(?:一直|历时)?(?:办|开|展|进行|持续|延续|一直)(?:到|至)")
+_OPENED = re.compile(r"[^，。；\n\d]{0,8}(?:开幕|启幕|开始|启动|开展|开赛|开营)，[将于在]{0,2}")
+_ENDS = re.compile("(?:闭幕|结束|落幕|收官|闭营)")
+
+
+_OF_ONE_DAY = re.compile(r"(?:式|典礼|座谈会|报告会|发布会|讲座|会议)[”》]?$")
+
+
+def _until_the_end(story: Story, event: Mention, day: str) -> str:
+    """The days of an event from the one on which it begins to the one that is told as its last."""
+    if _OF_ONE_DAY.search(event.name):
+        return day
+    for first, last in pairwise(d for d in story.dates if len(d.edtf) == 10):
+        if not first.edtf == day < last.edtf:
+            continue
+        goes_on = _GOES_ON.fullmatch(story.text, first.end, last.start)
+        opened = _OPENED.fullmatch(story.text, first.end, last.start) and _ENDS.match(story.text, last.end)
+        if goes_on or opened:
+            return f"{day}/{last.edtf}"
+    return day
 
 
 # 3月5日召开新闻通气会, 3月5日发布消息, 3月5日获悉: what is told of a later day there is still to come

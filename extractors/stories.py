@@ -183,10 +183,16 @@ _STAMP = re.compile(
 )
 
 
+_ADDRESS_OF_YEAR = re.compile(r"https?://[^\s，。]{4,80}?/(20\d\d)/")
+
+
 def _stamped(text: str) -> str:
-    """The day that stands in pieces above the text or in the page's address."""
+    """The day that stands in pieces above the text or in the page's address, or the year in the address."""
     stamp = _STAMP.search(text)
-    return edtf_day("-".join(part for part in stamp.groups() if part)) if stamp else ""
+    if stamp:
+        return edtf_day("-".join(part for part in stamp.groups() if part))
+    address = _ADDRESS_OF_YEAR.search(text)
+    return address[1] if address else ""
 
 
 def _signature(lines: tuple[Line, ...]) -> str:

@@ -26,6 +26,8 @@ _REVIEWED = re.compile(
 _REVIEWS = re.compile("(?:回顾|总结|汇报|审议|通报|表彰)[^，。；\n]{0,8}$")
 _LOOKING_BACK = re.compile("去年|上一?年度|过去一年|一年来")
 _FIRST_MONTHS = 4
+# in January and February, of two years in a row that are named the later one is on
+_TURN_OF_YEAR = 2
 
 
 def own_years(text: str) -> list[int]:
@@ -67,7 +69,8 @@ def year_told(text: str) -> int | None:
         or (reviewed and _LOOKING_BACK.search(text))
         or (reviewed and int(day["month"]) < _FIRST_MONTHS)
     )
-    return own[0] + 1 if over and reviewed else own[0]
+    turn = own[0] + 1 in own and int(day["month"]) <= _TURN_OF_YEAR
+    return own[0] + 1 if turn or (over and reviewed) else own[0]
 
 
 def is_history(text: str, position: int) -> bool:

@@ -121,6 +121,11 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
             stamps[len(kept) - 1] = f"{stamps.get(len(kept) - 1, '')} {line}".strip()
             continue
         about = patterns.about.search(line)
+        run_in = _run_in(line) if about and about.start() == 0 else 0
+        if run_in:
+            header.append(line[:run_in])
+            removed.append((start, start + run_in, "header"))
+            start, line, about = start + run_in, line[run_in:], None
         if about and (len(line) < _LONG or about.start() < _LONG) and not _is_prose(line):
             header.append(line)
             removed.append((start, end, "header"))
@@ -151,6 +156,18 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
     named = [line.text for line in lines[:top]]
     source = " ".join(dict.fromkeys([*credited(header), *named, *sites]))
     return Page(tuple(map(_closed_up, lines)), tuple(header), source, title, top, tuple(removed))
+
+
+# 作者：某某 时间：2025-03-06 浏览量：5,342|馆与馆之间… (the line break was lost)
+_LABELLED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}\s*[:：]\s*(?:[\d年月日,，:：/.\-]+(?:\s[\d:：]+)?|[\u4e00-\u9fff·]{2,12}(?: [\u4e00-\u9fff·]{2,4})*)\s*?(?:\s+|(?<=\d)(?=[\u4e00-\u9fff“《])))+"
+)
+
+
+def _run_in(line: str) -> int:
+    """Where the prose begins in a line whose head is the header of the page; 0 in all others."""
+    labelled = _LABELLED.match(line) if _is_prose(line) else None
+    return labelled.end() if labelled and _DATE.search(line, 0, labelled.end()) else 0
 
 
 def _owners(line: str, ended: bool) -> list[str]:

@@ -158,6 +158,11 @@ def lines_of(text: str) -> list[str]:
         "青海日报 2025年3月6日 星期四 第4版",
         "分类：要闻 次浏览 25-03-06",
         "二〇二五年三月六日",
+        "海东科普网 | 2025/3/6 | 阅读：35",
+        "首页 科协概况 动态 基层科协 科学普及",
+        "市科协举办月末课堂专题学... 市科协领导带队赴海西州调... 关于选聘首批智库专家...",
+        "市级学会、高校科协会地联动...",
+        "网址：https://news.example/2025/0306.html",
     ],
 )
 def test_furniture_is_no_line(furniture: str) -> None:
@@ -189,6 +194,17 @@ def test_a_menu_before_the_article_does_not_cut_it() -> None:
 
 def test_repeated_paragraphs_count_once() -> None:
     assert lines_of(f"{PROSE}\n{PROSE}\n") == [PROSE]
+
+
+def test_a_header_that_runs_into_the_prose_is_cut_off() -> None:
+    page = page_of(f"作者：刘青 李远舟 时间：2025-03-06 浏览量：5,342{PROSE}")
+    assert [line.text for line in page.lines] == [PROSE]
+    assert page.header == ("作者：刘青 李远舟 时间：2025-03-06 浏览量：5,342",)
+
+
+@pytest.mark.parametrize("prose", [f"记者：{PROSE}", f"时间：2025年3月6日下午，{PROSE}"])
+def test_prose_with_a_label_stays_whole(prose: str) -> None:
+    assert page_of(prose).lines[0].text.endswith(PROSE)
 
 
 def test_header_lines_are_kept_apart() -> None:
