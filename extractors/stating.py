@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 
 from extractors.confidence import confidence, crowd_of, places_of, signals, telling
-from extractors.dating import date_of, event_dates, is_to_come
+from extractors.dating import date_of
+from extractors.dating.events import event_dates, is_to_come
 from extractors.document import Dropped, Fact, Story, Told
 from extractors.modality import announced, modality, told_as_done
 from graph.edtf import bounds

@@ -159,9 +159,8 @@ def clean_page(cleaned: Cleaned, title: str = "") -> Page:
 
 
 # 作者：某某 时间：2025-03-06 浏览量：5,342|馆与馆之间… (the line break was lost)
-_LABELLED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}\s*[:：]\s*(?:[\d年月日,，:：/.\-]+(?:\s[\d:：]+)?|[\u4e00-\u9fff·]{2,12}(?: [\u4e00-\u9fff·]{2,4})*)\s*?(?:\s+|(?<=\d)(?=[\u4e00-\u9fff“《])))+"
-)
+_VALUE = r"(?:[\d年月日,，:：/.\-]+(?:\s[\d:：]+)?|[\u4e00-\u9fff·]{2,12}(?: [\u4e00-\u9fff·]{2,4})*)"
+_LABELLED = re.compile(rf"(?:[\u4e00-\u9fff]{{2,5}}\s*[:：]\s*{_VALUE}\s*?(?:\s+|(?<=\d)(?=[\u4e00-\u9fff“《])))+")
 
 
 def _run_in(line: str) -> int:
