@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.clues import clued
 from extractors.context.names import shortened
 from extractors.document import Fact
+from extractors.frames.absent import absent, who_came
 from extractors.frames.attended import LISTED, TRANSITIVE, event_of, joined_events
 from extractors.frames.enrolled import enrolled, roll, roll_begins
 from extractors.frames.listed import goes_on, roll_before, run_after, run_before
 from extractors.frames.present import present
 from extractors.frames.scene import Scene, Unit
-from extractors.frames.speaking import FAR, speaking, who_came
+from extractors.frames.speaking import FAR, speaking
 from extractors.lexicons import words
 from extractors.modality import modality
 from graph.model import Mention, Modality
@@ -28,10 +28,10 @@ def attendance(scene: Scene) -> Iterator[Fact]:
     if scene.sentence.headline and not scene.events:
         return
     done: set[tuple[str, str]] = set()
-    for unit in _absent(scene):
-        assert scene.state.event is not None
-        done.add((unit.mention.name, scene.state.event.name))
-        yield Fact(unit.mention, "ATTENDED", scene.state.event, unit.start, modality=Modality.DENIED)
+    if (missed := scene.state.event) is not None:
+        for unit in absent(scene):
+            done.add((unit.mention.name, missed.name))
+            yield Fact(unit.mention, "ATTENDED", missed, unit.start, modality=Modality.DENIED)
     for told in (_verbs, enrolled, roll, _represented, speaking, present):
         for named, event, at, confidence in told(scene):
             came = who_came(scene, named)
@@ -250,18 +250,6 @@ _GOES_ON = re.compile(
 # 甲当选会长，乙当选秘书长，两人先后发言
 _COUNTED = re.compile(r"(?P<count>[二两三四])[人位](?:分别|先后|还|也|都|均|共同|一同|一起)*")
 _NUMERALS = {"二": 2, "两": 2, "三": 3, "四": 4}
-
-_ABSENT = clued(r"[^，。；]{0,14}?(?:(?:未能|没能|不能|未)(?:成行|前来|到会|到场|出席|参加|赴会|与会|抵达|前往)|缺席)")
-
-
-def _absent(scene: Scene) -> Iterator[Unit]:
-    """Who could not come: 某会长因公务未能成行."""
-    if scene.state.event is None or not _ABSENT.clue & scene.clues:
-        return
-    for unit in scene.units:
-        if unit.is_person and _ABSENT.match(scene.text, unit.end, scene.sentence.end):
-            yield unit
-
 
 _OFFICIALS = re.compile(
     r"(?:等[^，。；、]{0,14}?)?(?:的)?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|人员|代表|专家|方面)(?:[^，。；]{0,12}?)(?:[，、和与及](?=[^。；]{0,120}?(?:出席|参加|参会|到会|到场|陪同出席))|指出|认为|表示|强调|介绍|说|就|分别|出席|参加|到会|到场|从|作|齐聚|发言|进行|交流|汇报)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.document import Fact, Sentence, Story, Told
+from extractors.frames.absent import is_only_named
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.speaking import FAR, is_elsewhere
 from extractors.modality import announced, modality
@@ -63,6 +64,8 @@ def seen(scene: Scene) -> Iterator[Present]:
         return
     acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)] if far < FAR else []
     for unit in people:
+        if is_only_named(scene, unit):
+            continue
         if unit.bodies or _has_place(scene, unit) if far == FAR else unit in acting:
             yield Present(unit, sentence, far)
 

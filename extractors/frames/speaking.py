@@ -95,19 +95,3 @@ def _opens_there(scene: Scene) -> bool:
         return False
     opening = next(s.start for s in scene.story.sentences if s.paragraph == scene.sentence.paragraph)
     return _AT.search(text, opening, opening + 12) is not None
-
-
-# 受会长甲委托，乙发表讲话: the one who asks is not there
-_BY_ORDER = re.compile(r"受[^，。；]{0,24}$")
-_ORDERS = re.compile(r"[^，。；]{0,8}?(?:委托|之托|指派|嘱托|委派)")
-
-
-def who_came(scene: Scene, unit: Unit) -> Unit | None:
-    """Who takes part where somebody is named: the one who acts for another, not the other."""
-    if not unit.is_person or not _ORDERS.match(scene.text, unit.end):
-        return unit
-    start = scene.clause_at(unit.start)[0]
-    by = _BY_ORDER.search(scene.text, start, unit.start)
-    if by is None:
-        return unit
-    return next((u for u in reversed(scene.between(start, by.start() + 1)) if u.is_person), None)

@@ -1,0 +1,59 @@
+"""Absence: who is named where an event is on and was not there. How an expectation is written, `telling` says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from telling import check
+
+from extractors import Extraction
+
+OPENINGS = ("3月5日，第三届河湟科普论坛在西宁举行。", "第三届河湟科普论坛3月5日在西宁开幕，300余人到场。\n")
+# what says that 海东市科技馆馆长林远舟 could not come
+MISSED = (
+    "海东市科技馆馆长林远舟因公务没有来成，托人带来了花篮。",
+    "海东市科技馆馆长林远舟原定出席，临时因故缺席。",
+    "海东市科技馆馆长林远舟身体欠佳，没能赶到现场。",
+    "海东市科技馆馆长林远舟本打算来，因大雪未能成行。",
+    "海东市科技馆馆长林远舟请假。",
+    "遗憾的是，海东市科技馆馆长林远舟未能到场。",
+)
+# what does not say that he was there
+ONLY_NAMED = (
+    "主持人朗读了海东市科技馆馆长林远舟写给青少年的一封信。",
+    "会议学习了海东市科技馆馆长林远舟的重要讲话精神。",
+    "论坛期间展出了海东市科技馆馆长林远舟捐赠的标本。",
+    "海东市科技馆馆长林远舟向论坛发来贺电。",
+    "海东市科技馆馆长林远舟录制视频表示祝贺。",
+    "现场播放了海东市科技馆馆长林远舟的视频致辞。",
+    "海东市科技馆馆长林远舟生前曾多次到会。",
+    "海东市科技馆馆长林远舟编著的《高原植物》摆在最显眼的位置。",
+    "参会代表要把海东市科技馆馆长林远舟的嘱托带回去。",
+    "奖杯由海东市科技馆馆长林远舟设计。",
+    "会议传达了海东市科技馆馆长林远舟在全省科协工作会议上的讲话。",
+    "海东市科技馆馆长林远舟批示肯定了这项工作。",
+)
+# and what does, though it looks alike
+THERE = (
+    "海东市科技馆馆长林远舟的发言赢得掌声。",
+    "海东市科技馆馆长林远舟学习了先进经验，并作交流发言。",
+    "论坛由海东市科技馆馆长林远舟主持。",
+    "海东市科技馆馆长林远舟通过视频连线致辞。",
+)
+
+
+@pytest.mark.parametrize(("opening", "said"), [*product(OPENINGS, MISSED)])
+def test_could_not_come(read: Callable[..., Extraction], opening: str, said: str) -> None:
+    check(read(opening + said), "ATTENDED", "林远舟 → 第三届河湟科普论坛 [denied]")
+
+
+@pytest.mark.parametrize(("opening", "said"), [*product(OPENINGS, ONLY_NAMED)])
+def test_only_named(read: Callable[..., Extraction], opening: str, said: str) -> None:
+    check(read(opening + said), "ATTENDED", "")
+
+
+@pytest.mark.parametrize(("opening", "said"), [*product(OPENINGS, THERE)])
+def test_there(read: Callable[..., Extraction], opening: str, said: str) -> None:
+    check(read(opening + said), "ATTENDED", "林远舟 → 第三届河湟科普论坛")
