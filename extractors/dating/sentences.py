@@ -31,7 +31,7 @@ def of_deeds(story: Story) -> list[Date]:
 
 
 def of_sentence(story: Story, sentence: Sentence) -> list[Date]:
-    """The dates that a sentence tells, but for years in names, deadlines and the times that people talk about."""
+    """The dates that a sentence tells, but for years and days in names, deadlines and the times that people talk about."""
     return [
         d
         for d in story.dates
@@ -39,6 +39,7 @@ def of_sentence(story: Story, sentence: Sentence) -> list[Date]:
         and not names_year(story, d.end)
         and not _of_topic(story, d)
         and not _DEADLINE.match(story.text, d.end)
+        and not (len(d.edtf) == 10 and any(e.start < d.start and d.end < e.end for e in story.events))
     ]
 
 

@@ -29,7 +29,7 @@ _COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]�
 _NO_NAME = re.compile(
     r"等(?:[两三四五六七八九十百\d]+[大余多]?[类项个场次]|多[项个场次种]|各类|系列|形式|[\u4e00-\u9fff]{0,8}(?:活动|赛事)$)"
     r"|[两三四五六七八九十百\d]+[个场项大](?:分|平行|专题|专项|系列|主题|子)*(?:论坛|会场|活动|展览|比赛|赛事|讲座|沙龙|会议)$"
-    r"|等奖项|[相有]关工作|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
+    r"|^第[一二三四五六七八九十\d]+[次个场](?:会议|全体会议|例会|活动|培训|座谈会|讲座|课|比赛|演出)$|等奖项|[相有]关工作|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
 )
 # 座谈会和|签约仪式, 调研与|座谈会 are two things, 运河文化与|科技论坛 is one
 _BESIDE = re.compile(r"(?:会|仪式|典礼|活动|赛|展|班|板块|论坛|环节|座谈|调研|考察|^.{0,4})[和与及]$")
@@ -57,6 +57,36 @@ def _part() -> re.Pattern[str]:
 
 def is_named(name: str, head: str, description: int) -> bool:
     """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
+    if not _may_be_one(name, head, description):
+        return False
+    long_enough = description >= 5 and head not in words("events.toml", "faint")
+    if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
+        return False
+    return name in words("events.toml", "named") or not _general().fullmatch(name)
+
+
+def is_described(name: str, head: str, description: int) -> bool:
+    """Whether the words before a weak head tell which event it is (牲畜防疫讲座), where the text singles it out."""
+    least = 4 if head in words("events.toml", "vague") else 2
+    if head in words("events.toml", "vague") and _CALLS.search(name):
+        return False
+    said = _FOR_ALL.sub("", name)
+    return description >= least and _may_be_one(name, head, description) and not _general().fullmatch(said)
+
+
+# 商会走访会员活动: a visit, told by its frame
+_CALLS = re.compile("走访|考察|调研|参观|拜访|参访|看望|座谈")
+# 全国科普日活动, 全省科普活动: what everybody does
+_FOR_ALL = re.compile(r"^(?:全[国省市县区州旗]|[我本各][国省市县区州旗])(?:各[地级])?")
+
+
+def is_of_a_kind(name: str, head: str, description: int) -> bool:
+    """Whether the words before a head tell of what kind an event is (科普知识竞赛), no more."""
+    vague = head in words("events.toml", "vague")
+    return not vague and _may_be_one(name, head, description) and _general().fullmatch(name) is not None
+
+
+def _may_be_one(name: str, head: str, description: int) -> bool:
     if name.endswith(head) and _BESIDE.search(name.removesuffix(head)):
         return False
     if (
@@ -67,12 +97,7 @@ def is_named(name: str, head: str, description: int) -> bool:
         or _NO_NAME.search(name)
     ):
         return False
-    if _STOPS.search(_QUOTED.sub("", name)):
-        return False
-    long_enough = description >= 5 and head not in ("行", "展", "周", "报告", "座谈", "行动", "活动", "会议")
-    if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
-        return False
-    return name in words("events.toml", "named") or not _general().fullmatch(name)
+    return _STOPS.search(_QUOTED.sub("", name)) is None
 
 
 # a talk under its title: 题为“…”的科普课, 科普讲座，题为“…”

@@ -15,7 +15,8 @@ from functools import cache
 import ahocorasick_rs
 
 from extractors.document import Span, Story
-from extractors.finders.event_names import is_named, one_mention_each, titled_talks
+from extractors.finders.event_descriptions import described_events, is_one, is_part, is_singled_out, is_told
+from extractors.finders.event_names import is_described, is_named, is_of_a_kind, one_mention_each, titled_talks
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -23,7 +24,7 @@ _STOP = set(" ，。；：！？!?\n…|~#*=+、")
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
 _LONGEST = 60
 _LEADING = re.compile(
-    r"^(?:了|的|我[省市县区州旗]|过(?![渡程冬敏滤])|一场|一次|一期|一系列|多场|两场|首场|此次|本次|这次|这场|这届|那场|那次|本场|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
+    r"^(?:了|的|我[省市县区州旗]|过(?![渡程冬敏滤])|一[场次期堂个节台项轮档]|一系列|多场|两场|首场|此次|本次|这次|这场|这届|那场|那次|本场|该|有关|相关|题为|主题为|以|为期\S{1,3}天的?|全国两会|同期|隆重|成功|圆满|顺利|继续|专门|\d+月\d+日|[上下]午|当天|当日|近日|日前|今天|首次|再次|联合|共同|线上|线下|组织|开展|举办|召开|参加|出席|主办|承办|“?主题(?:是|为)"
     r"|与(?=[^，。；]{4,}仪式)|\d{1,2}届|[\d两三四五六七八九十]{1,3}(?:余|多)?(?:期|场|堂)(?!次)|[两三四五六七八九十]届(?![一二三四五六七八九十\d]+次|理事|委员|全委|常)|《[^》]{2,12}(?:网|报|新闻|周刊)》|（[^）]{2,12}）|(?:我|本|该)(?:馆|校|院|会|所|社|学会|协会|中心|公司|基地)(?=“))+"
 )
 # 作大会报告, 作会议总结: what is said there, no event
@@ -99,9 +100,13 @@ def find_events(story: Story) -> None:
             owner = next((b for b in story.bodies if b.end == begin - 1 and b.mention and b.kind != "Station"), None)
             if owner is not None and owner.mention is not None:
                 begin, name = owner.start, f"{owner.mention.name}{text[start:end]}"
-        if not is_named(name, head, start - begin):
+        if not is_named(name, head, start - begin) and not (
+            is_described(name, head, start - begin) and is_singled_out(text, begin, end, head)
+        ):
             bare = head in words("events.toml", "bare") or head == "仪式"
-            if bare and _is_told(text, min(begin, start), end, head):
+            if is_of_a_kind(name, head, start - begin) and is_one(text, begin):
+                described.append((begin, end, name))
+            elif bare and is_told(text, min(begin, start), end, head):
                 described.append((start, end, head))
             continue
         if head in words("events.toml", "reports"):
@@ -111,7 +116,7 @@ def find_events(story: Story) -> None:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
     named = _under_their_bodies(story, one_mention_each(found or reports or titled_talks(story)))
-    told = _described(story, [one for one in described if not _is_part(text, one, named)])
+    told = described_events(story, [one for one in described if not is_part(text, one, named)])
     apart = [event for event in told if not any(event.start < n.end and n.start < event.end for n in named)]
     story.events = sorted([*named, *apart], key=lambda event: event.start)
 
@@ -120,18 +125,18 @@ def find_events(story: Story) -> None:
 _NO_EVENT = re.compile(
     r"(?:成员单位|办公室|成员(?!大会)|召集人|委员(?!会)|(?:名誉|常务|执行|轮值|副)*(?:会长|理事长|监事长|秘书长)(?!会|联席|办公|论坛|培训))"
 )
-# a ceremony or meeting without a name is an event where the story tells that it is held or attended
-_HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")
-# a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上
-_AT_CEREMONY = re.compile(r"(?:活动)?(?:由|上|现场|前|后|当天|期间)(?![级层])")
 # 学习某会议精神, 会议纪要: a paper or its spirit, no event
-_NO_HEAD = re.compile(r"(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文件|室|厅(?!里)|议程|记录")
+_NO_HEAD = re.compile(
+    r"(?<=[^期]培训)(?!$|[，。；、）”由于在将定一办，和与及第开启结第]|把|取消|推迟|今|昨|\d|举|圆满|正式|现场|顺利|如期|已|的(?:安排|事))|(?:的)?(?:会议)?(?:精神|文件|决议)|纪要|文件|室|厅(?!里)|议程|记录"
+)
 # “…”|展出, “…”|展示了: a verb
 _SHOWS = re.compile("[出开现示览演露翅]")
 # 互动|展品, 科技|展厅: a longer word
 _OF_EXHIBITS = re.compile(r"[品项厅教区馆台板柜架位商陈望]")
 # 科普展|览, 科普展|演活动, 学习会|议: the rest of a longer head
-_REST_OF_HEAD = re.compile(r"(?<=展)(?:[览示演](?:活动|会|大赛|比赛)?|[销评](?:会|活动))|(?<=会)议")
+_REST_OF_HEAD = re.compile(
+    r"(?<=培训)(?:班|会|营|课|讲座|活动|周|月|论坛)|(?<=展)(?:[览示演](?:活动|会|大赛|比赛)?|[销评](?:会|活动))|(?<=会)议"
+)
 # 代表|团拜会, 这|次会议: the head begins inside another word
 _BEFORE_NO_HEAD = {
     "团拜会": ("代表", "访问", "考察", "参访"),
@@ -139,61 +144,6 @@ _BEFORE_NO_HEAD = {
         (head for head in words("events.toml", "strong") if head.startswith("次")), ("这", "此", "本", "该", "每", "首")
     ),
 }
-_TOLD_BEFORE = re.compile(
-    r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证)了?(?:[^，。；、]{0,12}(?:的|次|场|期)|[\u4e00-\u9fff]{0,3})?$"
-)
-
-
-_THIS_ONE = re.compile("这[场次堂期]|[本此][场堂]")
-
-
-def _is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
-    """Whether 启动仪式 is a part of an event with a name that stands before it, 签约仪式 of one that is told as held there."""
-    start, _, head = described
-    before = [event for event in named if event.start < start]
-    if head.removesuffix("仪式") not in words("events.toml", "ceremonies"):
-        return bool(before)
-    return any(_is_told(text, event.start, event.end, "") for event in before)
-
-
-def _is_told(text: str, start: int, end: int, head: str) -> bool:
-    if head.endswith(("仪式", "典礼")) and _AT_CEREMONY.match(text, end):
-        return True
-    if _THIS_ONE.match(text, max(0, start - 2)):
-        return True
-    return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
-
-
-def _described(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
-    """签约仪式 without a name: the first such event of the story, called after the body that its sentence or the story begins with."""
-    if not heads:
-        return []
-    start, _, head = heads[0]
-    kind = head if head != "仪式" else _ceremony(story, heads[0][1])
-    if not kind:
-        return []
-    line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
-    named = [b for b in story.bodies if b.mention is not None]
-    does = kind.removesuffix("仪式").removesuffix("活动")
-    itself = (
-        next((b for b in named if story.text.startswith((does, f"正式{does}"), b.end)), None) if does != kind else None
-    )
-    near = [b for b in named if line <= b.start < start]
-    # 省委领导出席开馆仪式: who governs is named beside it, it is not theirs
-    owner = itself or next((b for b in (*near, *named) if b.kind != "Government"), next(iter(near or named), None))
-    if owner is None or owner.mention is None:
-        return []
-    event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))
-    return [Span(a, b, "Event", event) for a, b, other in heads if other in (head, "仪式")]
-
-
-def _ceremony(story: Story, end: int) -> str:
-    """What a ceremony is that is only called 仪式: 揭牌仪式 where the story has told of 揭牌 or 挂牌."""
-    kinds = words("events.toml", "ceremonies")
-    told = [(at, kind) for kind in kinds if 0 <= (at := story.text.find(kind)) < end + 40]
-    return f"{min(told)[1]}仪式".replace("挂牌", "揭牌") if told else ""
-
-
 _STOPS = re.compile(r"[，。；：\n]")
 _BEHIND_DASH = re.compile(r"20\d\d年")
 # a slogan before the name: “同心共进，科普为民——2025年某活动”
@@ -254,6 +204,10 @@ _OF_A_BODY = re.compile(
 )
 
 
+# 第七次会员代表大会在某会举行: where it is held
+_HOUSED = re.compile("[在于到赴]$")
+
+
 def _under_their_bodies(story: Story, events: list[Span]) -> list[Span]:
     """甲学会召开第七次会员代表大会: under the name of the body that its sentence, else the story, speaks of."""
     full: dict[Mention, Mention] = {}
@@ -263,6 +217,7 @@ def _under_their_bodies(story: Story, events: list[Span]) -> list[Span]:
             continue
         line = max(story.text.rfind(c, 0, event.start) for c in "。；\n") + 1
         owners = [b for b in story.bodies if b.mention is not None and b.kind in ("Association", "Enterprise")]
+        owners = [b for b in owners if not _HOUSED.search(story.text, max(0, b.start - 2), b.start)]
         near = [b for b in owners if line <= b.start < event.start]
         owner = next((b.mention for b in (*near[-1:], *owners[:1]) if b.mention is not None), None)
         if owner is not None and owner.name not in mention.name:
@@ -334,6 +289,8 @@ def _border_at(text: str, end: int) -> bool:
         return True
     if text[end - 1] == "做" and text.startswith(_DONE, end):
         return True
+    if text[end - 1] in "场堂" and text[end - 2] == "一":
+        return True
     if text[end - 1] in "日月时" and text[end - 2 : end - 1].isdigit():
         return True
     borders = words("events.toml", "borders")
@@ -345,7 +302,7 @@ def _border_at(text: str, end: int) -> bool:
 
 
 _BEHIND = re.compile(
-    r"（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[-—·](?:19|20)\d\d(?![年\d])|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])"
+    r"第[一二三四五六七八九十百\d]+[期季站讲](?![一二三四五六七八九十\d届期])|（[^（）]{2,10}(?:赛区|地区|站|分会场)[^（）]{0,4}）(?:选拔赛|比赛|复赛|决赛|初赛)?|—[^，。；]{2,20}?(?:专题活动|活动)|[-—·](?:19|20)\d\d(?![年\d])|[\u4e00-\u9fff“”]{2,14}(?:专场|分论坛|分会场)(?=[，。；])"
 )
 
 

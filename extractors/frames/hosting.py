@@ -114,7 +114,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if role and (text.startswith("：", match.end()) or (not scene.events and _imprint(scene, match))):
             continue
-        event = _event(scene, match, role is not None or _by(scene, match))
+        event = _event(scene, match, role is not None or _by(scene, match, after))
         if event is None or _is_topic(scene, match, event):
             continue
         if role is None and _only_attended(scene, match, event):
@@ -125,6 +125,14 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             and (_HELD_BY.search(text, match.end(), sentence.end) or _PUT_OFF.search(text, event.end, match.start()))
         ):
             continue
+        if (
+            event is after
+            and _ARRANGED.match(text, event.end)
+            and _TALKED_OVER.search(text, sentence.start, match.start())
+        ):
+            ahead = Modality.PLANNED
+        if event is after and _WILL_HELP.search(text, sentence.start, match.start()):
+            ahead = Modality.PLANNED
         held = _with_others(scene, event) if event is after else [event]
         for host, one in product(hosts_before(scene, match, event, role is not None), held):
             yield Fact(
@@ -135,6 +143,17 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
                 modality=put_off or ahead or (Modality.PLANNED if _TO_COME.match(text, one.end) else None),
                 qualifiers=qualified(role=role.group() if role else "举办"),
             )
+
+
+# 细谈了A与B今年共同举办E的安排: what is talked over is still to come
+_ARRANGED = re.compile(
+    r"[”》）]?的?(?:具体|有关|相关|前期|总体|初步|各项|筹备)*(?:安排|事宜|事项|设想|思路|方案|计划|打算|日程|细节|可能|想法|意向|准备|分工|筹备|构想|时间|地点|流程)"
+)
+_TALKED_OVER = re.compile(r"谈|商|议|讨论|研究|沟通|交流|交换|敲定|确定|落实|对接|磋商|汇报|介绍|通报|征求|审议|听取")
+# 会积极支持A今年举办的E, 愿派人参加A举办的E
+_WILL_HELP = re.compile(
+    r"(?:(?<![协学工年商两社协大])会|将|愿意?|乐意|一定|继续|尽力)[^，。；、]{0,6}(?:支持|参加|出席|参与|配合|协助|派员|派人|组团|组队|筹备)[^，。；]{0,30}$"
+)
 
 
 def _imprint(scene: Scene, match: re.Match[str]) -> bool:
@@ -156,10 +175,15 @@ def _with_others(scene: Scene, event: Unit) -> list[Unit]:
     return found
 
 
-def _by(scene: Scene, match: re.Match[str]) -> bool:
-    """由A、B共同举办，C承办的E: a verb of holding at the end of its clause, with the event further on."""
+def _by(scene: Scene, match: re.Match[str], after: Unit | None) -> bool:
+    """由A、B共同举办，C承办的E; E，3月5日由A在P举办: a verb of holding at the end of its clause, with the event further off."""
     clause = scene.clause_at(match.start())
-    return scene.text.startswith("，", match.end()) and "由" in scene.text[clause[0] : match.start()]
+    if after is not None or not _ends_clause(scene.text, match.end()) or scene.text.startswith("的", match.end()):
+        return False
+    return _BY.search(scene.text, clause[0], match.start()) is not None
+
+
+_BY = re.compile(r"(?<![理自事缘])由(?![来此于衷])")
 
 
 def _is_topic(scene: Scene, match: re.Match[str], event: Unit) -> bool:

@@ -13,7 +13,7 @@ from graph.model import Mention
 
 # between two hosts: 、 and words of joining, 将与, 即将联合, 等九部委和, a bracket or a description without 的 (A带队与B)
 _JOIN = re.compile(
-    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及暨?|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极]|即将|牵头)*(?:邀(?:请|集|约|上)?|拉上|约上|偕同?|联袂|携|联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
+    r"(?:（[^（）]*）)?(?:[、与和及同\s]+|[、与和及]?以及暨?|，?(?:[并还即共同计划拟已又也曾将主动再次带队积极正会想能可要]|即将|牵头|打算|准备|希望|先后|随后|专门|特意|分别|一直|每年|连续[^，。；、]{1,4}|[今去前明当本上下][年月日天周晚]|[上下]半年|[上中下]旬|年[初中底末]|月[初底]|近[日期]|日前|\d{1,4}[年月日])*(?:邀(?:请|集|约|上)?|拉上|约上|偕同?|联袂|携|联合|携手|会同|牵手|联手|与|和|同)|[、和与及\s]+[^，。；：由、的]{1,6}|等[^，。；：由、的]{0,8}(?:以及|[、和与及]))"
 )
 # an unknown host in a list of hosts: A、共青团某市委、B联合主办
 _UNKNOWN = re.compile(r"[、与和及][^，。；：由]{1,24}[、与和及]|[、与和及](?:共青团|中共)")
@@ -118,9 +118,12 @@ def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
         if not unit.is_body or not _JOIN.fullmatch(scene.text, run[-1].end, unit.start):
             break
         run.append(unit)
-    return run if _CLAUSE_ENDS.match(scene.text, run[-1].end) else acting
+    joined = len(run) > len(acting) and _TOGETHER_WITH.search(scene.text, acting[-1].end, run[-1].start)
+    return run if joined or _CLAUSE_ENDS.match(scene.text, run[-1].end) else acting
 
 
+# A联合B|走进P，举办E: whatever they do before they hold it, they do it together
+_TOGETHER_WITH = re.compile(r"联合|会同|携手?|偕同?|联袂|牵手|联手")
 _CLAUSE_ENDS = re.compile(
     r"(?:等[^，。；]{0,8}|等[^，。；的了在于]{0,60}|[两三四五六七八九十\d]+(?:家|个)?(?:单位|部门)|一起|一道|共同)?，"
 )
@@ -207,8 +210,8 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
             continue
         if unit.is_body and _INVITED.search(text, start, unit.start) and _TOGETHER.match(text, unit.end):
             hosts.append(unit)
-        elif unit.end == end and unit.mention.type == "Association" and event.start >= end:
-            hosts.append(unit)  # 在该会举办的讲座上: no society is a room
+        elif unit.end == end and event.start >= end and _is_no_room(scene, start, unit):
+            hosts.append(unit)  # 在该会举办的讲座上
         elif adjoining or _VENUE.search(text[max(start, unit.start - 2) : unit.start]):
             venues.append(unit)
         elif unit.is_body and not _VENUE.search(_DETAILS.sub("", text[max(start, unit.start - 30) : unit.start])):
@@ -217,6 +220,15 @@ def _inside(scene: Scene, start: int, end: int, event: Unit) -> tuple[list[Unit]
     return hosts, venues
 
 
+def _is_no_room(scene: Scene, start: int, unit: Unit) -> bool:
+    """Whether a body is no house where others could meet: a society, or an office of which a meeting is told (在某局召开的会议上)."""
+    if unit.mention.type != "Government" or not _OFFICE.search(unit.mention.name):
+        return unit.mention.type == "Association"
+    alone = not any(u.is_body for u in scene.between(start, unit.start))
+    return alone and scene.text.startswith("召开的", unit.end)
+
+
+_OFFICE = re.compile("(?:政府|党?委|[局厅部办署]|党组|政协|人大常委会|管委会)$")
 # A邀B一起办了E
 _INVITED = re.compile(r"(?:邀(?:请|集|约|上)?|请来|拉上|约上)$")
 _TOGETHER = re.compile(r"(?:等[^，。；]{0,8})?(?:一起|一道|一同|共同|联手|携手|联合|合力)")

@@ -1,0 +1,128 @@
+"""Events without a name: 签约仪式 that is told as held, 一场科普知识竞赛, 牲畜防疫讲座.
+
+A description makes an event where the text singles it out: it is counted as one, pointed at, or told as held by somebody. What
+only general words describe is called after the body that holds it (海东市科协科普知识竞赛).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Span, Story
+from extractors.lexicons import words
+from graph.model import Mention
+
+# a ceremony or meeting without a name is an event where the story tells that it is held or attended
+_HELD_BEHIND = re.compile(r"[^，。；]{0,16}?(?:举行|举办|召开|开幕|启动|结束)")
+# a ceremony is told as held by whatever happens there: 捐赠仪式由甲主持, 仪式上
+_AT_CEREMONY = re.compile(r"(?:活动)?(?:由|上|现场|前|后|当天|期间)(?![级层])")
+
+_TOLD_BEFORE = re.compile(
+    r"(?:举行|举办|召开|开展|举办了|举行了|召开了|办了|出席|参加|主持|见证)了?(?:[^，。；、]{0,12}(?:的|次|场|期)|[\u4e00-\u9fff]{0,3})?$"
+)
+
+
+_THIS_ONE = re.compile("这[场次堂期]|[本此][场堂]")
+
+# 一场|心肺复苏讲座, 这次|科创周进校园活动
+_ONE = re.compile(
+    r"(?:(?<![第每唯逐统万又])一|首|这一?|本|此)(?:场|次|堂|期|届|个|轮|项|台|节)(?:[^，。；、的]{1,8}的)?$"
+)
+_VERBS = r"(?:主办|承办|协办|合办|联办|举办|筹办|开办|操办|张罗|发起|推出|取消|停办)"
+# 把农技协培训一期一期办了下来
+_TAKEN = re.compile("[把将]$")
+_CARRIED = re.compile(r"[^，。；]{0,8}?(?:办|开|搬|送)[了到进成得]")
+_HELD_BY_SOMEBODY = re.compile(rf"{_VERBS}(?:了|的|过)*$")
+_STARTED = re.compile("启动了?$")
+_HELD_AT_ALL = re.compile(
+    rf"(?:{_VERBS}|召开|举行|开展|组织|启动|(?<=[了着拟将会还、，。；\s])办|办了|办起)(?:了|的|过)*$"
+)
+_BY_SOMEBODY = re.compile(
+    r"[^，。；]{0,12}(?:，|，?[^，。；]{0,10})?由[^，。；]{2,60}?(?:主办|承办|协办|举办|举行|牵头|发起|组织|联合|共同|操办)"
+)
+# the event is what its sentence is about: 3月5日，|防震减灾科普宣传活动|在某处启动
+_OPENS = re.compile(r"(?:^|[，。；：\s日午讯）])$")
+_HAPPENS = re.compile(
+    r"(?:[在于][^，。；]{2,24}?|正式|隆重|顺利|如期|圆满|成功|今[天日]|昨[天日]|[\d年月日至—-]+|[上下]午)*(?:举行|举办|召开|启动|开幕|闭幕|落幕|拉开|收官|开营|开班|定[于在]|将[于在]|开展)"
+)
+_AS_PART = re.compile(r"[以用靠凭]一[场次个堂台][^，。；]{0,6}$")
+_TAKES_PLACE = re.compile(
+    r"[^，。；的]{0,24}?(?:举行|举办|召开|开幕|闭幕|启动|结束|落幕|开班|开讲|开赛|开营|结业|上演|开展|开始)"
+)
+
+
+def is_one(text: str, begin: int) -> bool:
+    """Whether one event of a kind is counted: 一场|科普知识竞赛."""
+    return _ONE.search(text, max(0, begin - 16), begin) is not None
+
+
+def is_singled_out(text: str, begin: int, end: int, head: str) -> bool:
+    """Whether the text counts or points at what it describes, or tells that somebody holds it; of a vague head plainly."""
+    before = text[max(0, begin - 16) : begin]
+    if head == "赛事" or text.startswith("之一", end) or _AS_PART.search(before):
+        return False
+    if _TAKEN.search(before) and _CARRIED.match(text, end):
+        return True
+    if _ONE.search(before) or _HELD_BY_SOMEBODY.search(before) or _BY_SOMEBODY.match(text, end):
+        return True
+    if _OPENS.search(before) and _HAPPENS.match(text, end):
+        return True
+    if head in words("events.toml", "vague"):
+        return _STARTED.search(before) is not None
+    return _HELD_AT_ALL.search(before) is not None or _TAKES_PLACE.match(text, end) is not None
+
+
+def is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
+    """Whether 启动仪式 is a part of an event with a name that stands before it, 签约仪式 of one that is told as held there."""
+    start, _, head = described
+    before = [event for event in named if event.start < start]
+    if head.removesuffix("仪式") not in words("events.toml", "ceremonies"):
+        return bool(before)
+    return any(is_told(text, event.start, event.end, "") for event in before)
+
+
+def is_told(text: str, start: int, end: int, head: str) -> bool:
+    if head.endswith(("仪式", "典礼")) and _AT_CEREMONY.match(text, end):
+        return True
+    if _THIS_ONE.match(text, max(0, start - 2)):
+        return True
+    return bool(_HELD_BEHIND.match(text, end) or _TOLD_BEFORE.search(text, max(0, start - 24), start))
+
+
+def described_events(story: Story, heads: list[tuple[int, int, str]]) -> list[Span]:
+    """The first bare event of the story (签约仪式) and all that are counted as one, called after the bodies that hold them."""
+    bare = words("events.toml", "bare")
+    first = next((one for one in heads if one[2] in bare or one[2] == "仪式"), None)
+    spans = [] if first is None else _called(story, first, [one for one in heads if one[2] in (first[2], "仪式")])
+    for kind in dict.fromkeys(kind for *_, kind in heads if kind not in bare and kind != "仪式"):
+        alike = [one for one in heads if one[2] == kind]
+        spans += _called(story, alike[0], alike)
+    return spans
+
+
+def _called(story: Story, first: tuple[int, int, str], alike: list[tuple[int, int, str]]) -> list[Span]:
+    """Events of a kind under the name of the body that the sentence of the first or the story begins with."""
+    start, end, head = first
+    kind = head if head != "仪式" else _ceremony(story, end)
+    if not kind:
+        return []
+    line = max(story.text.rfind(c, 0, start) for c in "。\n") + 1
+    named = [b for b in story.bodies if b.mention is not None]
+    does = kind.removesuffix("仪式").removesuffix("活动")
+    itself = (
+        next((b for b in named if story.text.startswith((does, f"正式{does}"), b.end)), None) if does != kind else None
+    )
+    near = [b for b in named if line <= b.start < start]
+    # 省委领导出席开馆仪式: who governs is named beside it, it is not theirs
+    owner = itself or next((b for b in (*near, *named) if b.kind != "Government"), next(iter(near or named), None))
+    if owner is None or owner.mention is None:
+        return []
+    event = Mention(f"{owner.mention.name}{kind}", "Event", (kind,))
+    return [Span(a, b, "Event", event) for a, b, _ in alike]
+
+
+def _ceremony(story: Story, end: int) -> str:
+    """What a ceremony is that is only called 仪式: 揭牌仪式 where the story has told of 揭牌 or 挂牌."""
+    kinds = words("events.toml", "ceremonies")
+    told = [(at, kind) for kind in kinds if 0 <= (at := story.text.find(kind)) < end + 40]
+    return f"{min(told)[1]}仪式".replace("挂牌", "揭牌") if told else ""
