@@ -39,8 +39,10 @@ class Automaton:
 
 def mark(story: Story) -> None:
     """Step: fill `Story.marks` with the marks of all automata in order of place; a title hides the ending inside it."""
+    # 联合|国家林草局: no 联合国
+    text = story.text.replace("联合国家", "联\ue000国家")
     # 市科协|调研员, 科协|助力: 协 of 科协 begins no word
-    said = story.text.replace("科协", "科\ue000").replace("技协", "技\ue000")
+    said = text.replace("科协", "科\ue000").replace("技协", "技\ue000")
     titles = [
         _behind_village(story.text, _behind_zone(story.text, m)) if m.text.startswith(("党工委", "村", "社区")) else m
         for m in words_automaton().marks(said)
@@ -50,7 +52,7 @@ def mark(story: Story) -> None:
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [
         _school(story.text, _university(_community(story.text, m)))
-        for m in endings_automaton().marks(story.text)
+        for m in endings_automaton().marks(text)
         if not _hidden(m, covered)
     ]
     # 考察县科技馆 names no 察县: a verb that reaches into a place's name goes first

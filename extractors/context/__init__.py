@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.clues import everywhere
+from extractors.context.again import named_again
 from extractors.context.committees import beside_committee, committee_of, plain_committee
 from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, hands_on, place_votes
@@ -70,7 +71,7 @@ def resolve_names(story: Story) -> None:
         if mention is not None:
             resolved.append(Span(span.start, span.end, span.kind, mention))
     resolved += [s for span in of_school if (s := _part_of_school(story, span, resolved)) is not None]
-    resolved = of_parties(story, shorter_forms(defined(story, distributed(story, resolved))))
+    resolved = of_parties(story, shorter_forms(named_again(story, defined(story, distributed(story, resolved)))))
     story.places = [p for p in story.places if not any(b.start <= p.start < b.end for b in resolved)]
     found = completed(sorted([*resolved, *find_pointers(story, resolved)], key=lambda s: s.start))
     story.bodies = unified(story, found)

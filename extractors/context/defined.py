@@ -9,11 +9,15 @@ from extractors.clues import clued, everywhere
 from extractors.context.names import aliases_of, rest_of, shortened, split_name
 from extractors.document import Span, Story
 from extractors.lexicons import words
+from graph.divisions import forms as all_forms
 from graph.model import Mention
 
 _DEFINED = clued(
-    r"（(?:以下|下)?(?:统一)?(?:简称|称)(?:为)?[：:，\s]*[“《]?(?P<short>[\u4e00-\u9fffA-Za-z\d]{2,12})[”》]?\s?）"
+    r"(?:（|（[^（）\n]{1,20}[，；]|[，,])(?:以下|下)?(?:统一)?(?:[简又]称|(?<=下)称)(?:为)?[：:，\s]*"
+    r"[“《]?(?P<short>[\u4e00-\u9fffA-Za-z\d]{2,12})[”》]?\s?[），。；]"
 )
+# 某华科学技术协会（某华科协）: a short form that nothing announces
+_BRACKETED = re.compile(r"（(?P<short>[\u4e00-\u9fff]{3,9})[）；，]")
 
 
 def defined(story: Story, spans: list[Span]) -> list[Span]:
@@ -45,7 +49,18 @@ def _definitions(story: Story, spans: list[Span]) -> dict[str, Mention]:
         mention = ends.get(match.start())
         if mention is not None:
             forms.setdefault(match["short"], mention)
+    for span in spans:
+        bracket = _BRACKETED.match(story.text, span.end)
+        if bracket and span.mention and _abbreviates(bracket["short"], story.text[span.start : span.end]):
+            forms.setdefault(bracket["short"], span.mention)
     return forms
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in this order in the name, the first and the last of them at its ends."""
+    left = iter(name)
+    whole = len(short) < len(name) and short not in all_forms() and short[-1] in name[-2:]
+    return whole and short[0] in name[:6] and all(character in left for character in short)
 
 
 def shorter_forms(spans: list[Span]) -> list[Span]:

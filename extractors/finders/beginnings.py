@@ -95,6 +95,8 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
                 ),
             ):
                 continue
+            if _of_short_name(text, stop, ending, stops, left):
+                continue
             hard = stop.end
             break
         if _acts_on(stop, names):
@@ -146,6 +148,24 @@ def beginning(text: str, ending: Mark, names: list[Mark], stops: list[Mark]) -> 
             behind = mark.end
     plausible = is_plausible(name, text, start, ending, placed=placed, behind=behind)
     return start if plausible else None
+
+
+def _of_short_name(text: str, stop: Mark, ending: Mark, stops: list[Mark], left: int) -> bool:
+    """Whether the word that seems to stand there is one of the two characters of a name: 怡|和|中学, 到|同|德村."""
+    if stop.text not in words("bodies.toml", "short", "inside") or ending.text not in words(
+        "bodies.toml", "short", "endings"
+    ):
+        return False
+    no_part = words("bodies.toml", "short", "outside")
+    between = text[stop.end : ending.start]
+    before = max((s.end for s in stops if left <= s.start and s.end <= stop.start and s.value == "hard"), default=left)
+    if not between:
+        # what stands alone before 和 is no word
+        return stop.start - before == 1 and text[before] not in no_part
+    governors = words("bodies.toml", "short", "governors")
+    return (
+        between not in no_part and len(between) == 1 and any(s.end == stop.start and s.text in governors for s in stops)
+    )
 
 
 @cache
@@ -269,6 +289,9 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     if not found:
         return None
     start = min(found)
+    if start > left and not divisions and _of_nation().fullmatch(text, start, right):
+        # 沙棘产业|国家创新联盟: the nation's are many, what stands before tells which
+        return None
     # 任省国际合作协会会长: the level before 国际 belongs to the name
     start -= (
         start - 1 >= left
@@ -279,6 +302,12 @@ def _starter(text: str, left: int, right: int, region: list[Mark]) -> int | None
     levelled = any(m.start == start and m.text[-1] in "省市县区州旗" for m in divisions)
     latin = _LATIN.search(text[left:start]) if text[start - 1].isascii() and not levelled else None
     return left + latin.start() if latin else start
+
+
+@cache
+def _of_nation() -> re.Pattern[str]:
+    common = "|".join((*words("bodies.toml", "generic", "sorts"), *words("bodies.toml", "generic", "common")))
+    return re.compile(f"国家(?:级|战略|{common})*")
 
 
 def _alone(text: str, place: Mark) -> bool:

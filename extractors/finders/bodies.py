@@ -112,6 +112,10 @@ def _kind(text: str, start: int, ending: Mark) -> str:
     """The type of a body: that of its ending, but for what begins its name."""
     if ending.text == "中心" and RESEARCH_CENTRE.search(text, start, ending.start):
         return "Academic"
+    if ending.text.endswith("中心") and ending.value == "Organization" and _agency().fullmatch(text, start, ending.end):
+        return "Government"
+    if ending.text == "展览馆" and _OF_SCIENCE.search(text, start, ending.start):
+        return "ScienceMuseum"
     if ending.text in ("局", "院") and text.startswith(words("bodies.toml", "starters", "groups"), start):
         return "Enterprise"
     if ending.text == "委员会" and _governing().fullmatch(text, start, ending.start):
@@ -120,6 +124,13 @@ def _kind(text: str, start: int, ending: Mark) -> str:
         # 民盟河南省委 rules nobody
         return "Organization"
     return ending.value
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    societies = "|".join(words("bodies.toml", "centres", "societies"))
+    agencies = "|".join(words("bodies.toml", "centres", "agencies"))
+    return re.compile(f"[\u4e00-\u9fff]{{0,8}}?[省市县区旗州](?!.*(?:{societies}))[\u4e00-\u9fff]*?(?:{agencies})")
 
 
 @cache
@@ -135,6 +146,7 @@ def _committee(text: str, mark: Mark) -> Mark:
     return mark
 
 
+_OF_SCIENCE = re.compile("科学院|研究[院所]|农科院")
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
 _OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
 _NATIONAL = ("中国", "中华", "全国", "国际", "世界", "亚洲", "亚太")

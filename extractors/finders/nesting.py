@@ -10,6 +10,7 @@ from operator import attrgetter
 from extractors.document import Mark
 from extractors.finders.plausibility import LONGEST
 from extractors.lexicons import words
+from graph.divisions import ambiguous_words
 
 _NO_PART = re.compile(r"[与和及在的了到赴向对为等是将、]|领导|专家|教授|学生|师生")
 
@@ -134,6 +135,7 @@ _ZONE = (
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 # what a company or a village keeps under its own name: 某公司院士专家工作站, 某村科普惠农服务站
 _KEPT = ("基地", "工作站", "服务站", "实践站", "科普站")
+_STATIONS = ("科技小院", "服务站", "工作站")
 # 生态庄园|经济协会, 公园|管理学会: what a society is for
 _PREMISES = ("庄园", "农场", "牧场", "林场", "茶园", "公园", "景区", "园区", "合作社", "酒店", "饭店", "超市", "市场")
 _SOCIETIES = ("协会", "学会", "研究会", "联合会", "促进会", "商会", "联盟")
@@ -183,6 +185,12 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
         return numbered or (ending.text.endswith((*_KEPT, "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)
+    if ending.text.endswith("支部"):
+        # 某大学教工党支部, but the departments of a body have none of their own name
+        return not re.search("[部处室]", between)
+    if label == "Association" and ending.text.endswith(_STATIONS):
+        # 某学会大墩岭科技小院, 某学会海东学会服务站
+        return len(between) >= 2 and not between.startswith(words("words.toml", "boundary", "soft"))
     if label == "Association":
         own = ending.text in ("商会", "分会", "专委会", "专业委员会")
         return own and len(between) >= 2 and not between.endswith(("各", "下属", "所属", "地方", "等"))
@@ -208,7 +216,7 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
     """Whether this is a part of the body before and no body: 某市科协组织宣传部, 某公司研发中心."""
     label = mark.value.partition("|")[0]
     if ending.text in ("科普教育基地", "科普基地", "教育基地") and not between:
-        return label == "Academic"
+        return label == "Academic" and not mark.text.endswith(("小学", "中学"))
     if ending.text in words("bodies.toml", "departments", "named"):
         # 某市科协联合|市委|宣传部: the committee's
         own = len(between) <= 5 and not _NO_PART.search(between) and not between.endswith("委")
@@ -228,7 +236,7 @@ _OFFICE = re.compile(r"[处科部](?:副?[处科部]长|负责)")
 def _is_department(text: str, mark: Mark, ending: Mark) -> bool:
     """Whether an ending right behind a body is the name of one of its departments, or its party committee."""
     if ending.text == "党委":
-        return mark.kind == "suffix"
+        return mark.kind in ("suffix", "body")
     return mark.value == "Government" and ending.value == "Association" and bool(_OFFICE.match(text, ending.end))
 
 
@@ -238,13 +246,18 @@ _FIELD = re.compile(
 
 
 # 机械与汽车工程 of a faculty
-_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,4}[与及和][\u4e00-\u9fff]{2,4}$")
+_FIELDS = re.compile(r"[\u4e00-\u9fff]{2,6}(?P<joint>[与及和])[\u4e00-\u9fff]{2,5}$")
 
 
 def _joins_own_fields(mark: Mark, ending: Mark, between: str, names: list[Mark]) -> bool:
     """某大学茶文化与健康研究会: no other body begins behind 与."""
-    placed = any(m.kind in ("division", "combination", "country") and mark.end <= m.start < ending.start for m in names)
-    return _FIELDS.match(between) is not None and not placed
+    fields = _FIELDS.match(between)
+    return fields is not None and not any(
+        m.kind in ("division", "combination", "country")
+        and m.start == mark.end + fields.end("joint")
+        and m.text not in ambiguous_words()
+        for m in names
+    )
 
 
 def joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:

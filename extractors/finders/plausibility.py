@@ -51,6 +51,8 @@ _NO_SCHOOL = re.compile(
 )
 # 太重科协, 鞍钢科协: the short names of enterprises
 _ENTERPRISE = re.compile("[\u4e00-\u9fff][钢铝重药油电铁煤铜核矿冶轧纺烟盐]")
+# what may keep a branch of a party
+_HOUSE = re.compile("大学|学院|公司|集团|医院|(?:[中小]学|学校|科协|学会|协会|[站所厂局馆系村])$")
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
     r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|商会|协会|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
@@ -237,7 +239,8 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
     if qualifier[0] in "家个所座批项届名位" and _NUMBER_BEFORE.search(text[max(0, start - 2) : start]):
         return True
     if ending.text in words("bodies.toml", "generic", "placed"):
-        return True
+        # 塘川烟站|党支部
+        return not (len(qualifier) > 3 and _HOUSE.search(qualifier))
     if ending.value == "Government" and ending.text.endswith(words("bodies.toml", "generic", "levelled")):
         return not qualifier.startswith((*_LEVELS, "自治区"))
     strict = ending.value in ("Station", "Enterprise", "Organization", "Government", "Academic")

@@ -204,7 +204,7 @@ NAMES = [
     ),
     ("2011年海峡两岸大学校长论坛举行，助力海东茶业发展，海东市2024年科普基地授牌暨大河基地揭牌。", "大河基地 Station"),
     ("海东市园区建立科协组织，客人借鉴科学中心的经验。", "科学中心 ScienceMuseum"),
-    ("中国自然博物馆国际交流厅开放。", "中国自然博物馆 Organization"),
+    ("中国自然博物馆国际交流厅开放。", "中国自然博物馆 ScienceMuseum"),
     ("全国植物园参加，新形势下工商联开会，相关的投资管理公司到会。", ""),
     ("青海驻西宁办事处到会。", "青海驻西宁办事处 Government"),
     ("参观了中航工业602所，西宁林果所副所长到会。", "中航工业602所 Academic; 西宁林果所 Academic"),
@@ -383,6 +383,39 @@ NAMES = [
     ("走进江河重工、海东集团参观。", "江河重工 Enterprise; 海东集团 Enterprise"),
     ("海东市农业农村局中药材中心主任到会。", "海东市农业农村局 Government"),
     ("到青海大学暨海东农业组委会参访。", "青海大学 Academic; 海东农业组委会 Organization"),
+    # 国家 inside a name; what stands before it tells which of the nation's it is
+    (
+        "沙棘产业国家创新联盟举办论坛，青稞产业国家科技创新联盟到会。",
+        "沙棘产业国家创新联盟 Association; 青稞产业国家科技创新联盟 Association",
+    ),
+    ("海东市气象局联合国家林草局开展活动。", "海东市气象局 Government; 国家林草局 Government"),
+    ("依托省部共建河湟生态国家重点实验室。", "省部共建河湟生态国家重点实验室 Academic"),
+    # branches of parties, stations of societies, faculties of two fields
+    (
+        "湟水师范大学农牧学院教工党支部、塘川烟站党支部到会，学校党支部和各村党支部参加。",
+        "湟水师范大学农牧学院教工党支部 Organization; 塘川烟站党支部 Organization",
+    ),
+    ("青海省烟草学会大墩岭科技小院揭牌。", "青海省烟草学会大墩岭科技小院 Station"),
+    ("青海省烟草学会助力大墩岭科技小院揭牌。", "青海省烟草学会 Association; 大墩岭科技小院 Station"),
+    ("西安交通大学能源与动力工程学院到会。", "西安交通大学能源与动力工程学院 Academic"),
+    ("青海大学与西宁石油学院签约。", "青海大学 Academic; 西宁石油学院 Academic"),
+    ("参观第三小学科普教育基地，青海大学科普教育基地授牌。", "第三小学科普教育基地 Station; 青海大学 Academic"),
+    # words of the language inside short names
+    ("走进怡和中学，又到同德村、在向荣小学开展活动。", "怡和中学 Academic; 同德村 Station; 向荣小学 Academic"),
+    ("他和中学同学参观了镇中学，为本村和县医院服务，企业和学校签约。", "镇中学 Academic; 县医院 Academic"),
+    ("走访河湟希望小学，希望小学多开展活动。", "河湟希望小学 Academic"),
+    ("林远舟担任河湟盐湖研究所所长。", "河湟盐湖研究所 Academic"),
+    # agencies of the state, centres of places, museums of nature
+    (
+        "青海省第二强制隔离戒毒所、海东市植物保护站、国家林草局草原总站、台湾区机床工业同业公会、全英华人工程师协会到会，处长办公会议召开。",
+        "青海省第二强制隔离戒毒所 Government; 海东市植物保护站 Government; 国家林草局草原总站 Government;"
+        " 台湾区机床工业同业公会 Association; 全英华人工程师协会 Association",
+    ),
+    (
+        "互助县科技服务中心、海东市口腔卫生指导中心、海东市科普服务中心、海东自然博物馆、青海省农林科学院展览馆、河湟农业博览园到会。",
+        "互助县科技服务中心 Government; 海东市口腔卫生指导中心 Government; 海东市科普服务中心 Organization;"
+        " 海东自然博物馆 ScienceMuseum; 青海省农林科学院展览馆 ScienceMuseum; 河湟农业博览园 Station",
+    ),
     (
         "海东科普教育发展基金会与挪威科学基金会座谈。",
         "海东科普教育发展基金会 Organization; 挪威科学基金会 Organization",
