@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -10,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
-from typer.testing import CliRunner
+from gold_figures import figures_of
 
-from hezuo.commands import evaluate
 from hezuo.evaluation import load
 
 HERE = Path(__file__).parent
@@ -24,16 +21,8 @@ ARTICLES = {"examples": HERE.parents[1] / "examples"}
 
 @cache
 def measured(name: str) -> dict[str, Any]:
-    """The figures of `hezuo evaluate` for a gold set."""
-    application = typer.Typer()
-    application.command()(evaluate.run)
-    folder = ARTICLES.get(name, HERE / name / "articles")
-    result = CliRunner().invoke(
-        application, [str(HERE / name), "--articles", str(folder), "--json"], catch_exceptions=False
-    )
-    assert result.exit_code == 0, result.output
-    figures: dict[str, Any] = json.loads(result.stdout)
-    return figures
+    """The figures of one of the project's own gold sets."""
+    return figures_of(HERE / name, ARTICLES.get(name))
 
 
 FIGURES: dict[str, Callable[[dict[str, Any]], float]] = {
