@@ -141,6 +141,31 @@ def long_since(scene: Scene) -> Iterator[Fact]:
             yield signed(pair, match.end(), mood=Modality.OCCURRED)
 
 
+# A与B的合作意向书, A与B人才共育协议
+_PAPER = clued("协议|备忘录|意向书|协定|议定书|确认函")
+_WHAT_KIND = re.compile(r"(?:之间)?的?[^，。；、：《》与和同]{0,14}")
+_SIGNED = clued(r"签(?:署|订|下|了|定|妥|字|名|约(?!仪式))|落笔|互换|交换|出炉|达成")
+_FACING = re.compile(r"[与和同跟]")
+
+
+@where(_PAPER)
+def of_the_paper(scene: Scene) -> Iterator[Fact]:
+    """A与B的合作意向书也在会上签署, 一份是A与B的协议: whose agreement it is that the sentence says is signed."""
+    if scene.first(_SIGNED) is None:
+        return
+    for match in scene.every(_PAPER):
+        units = scene.between(scene.clause_at(match.start())[0], match.start())[-2:]
+        if (
+            len(units) == 2
+            and all(u.is_body for u in units)
+            and _FACING.fullmatch(scene.text, units[0].end, units[1].start)
+        ):
+            alone = not scene.text.endswith(("与", "和", "同", "跟", "、"), 0, units[0].start)
+            if alone and _WHAT_KIND.fullmatch(scene.text, units[1].end, match.start()):
+                for pair in every_pair(bodies_of(scene, units)):
+                    yield signed(pair, match.start())
+
+
 _LATER = clued(
     r"(?:正式|具体|合作|战略|框架)*(?:协议书?|备忘录|合同|意向书)(?:文本|草案)?(?:将|待|拟|预计|计划|要|准备|等|定于|留待|择期|争取)"
     r"[^，。；]{0,30}?(?:签署|签订|签约|签(?![名到约字订署]))"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.donors import apart
 from extractors.frames.gifts import givers, may_give, sides
 from extractors.frames.helping import BOND, helping
+from extractors.frames.houses import only_house
 from extractors.frames.pairs import bodies_of, partners
 from extractors.frames.patterns import trigger
 from extractors.frames.received import TAKEN, received
-from extractors.frames.receivers import Verb, is_thing, pointed_behind
+from extractors.frames.receivers import Verb, directed, is_thing, pointed_behind
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from graph.model import Mention, Modality
@@ -22,7 +24,7 @@ from graph.model import Mention, Modality
 def aid(scene: Scene) -> Iterator[Fact]:
     """Facts of who gave to or helped whom in this sentence."""
     done: set[tuple[str, str]] = set()
-    for position, giving, receiving in _GIFTS(scene):
+    for position, giving, receiving in chain(_GIFTS(scene), _otherwise(scene, done)):
         for giver in giving:
             for receiver in receiving:
                 if giver == receiver or (giver.name, receiver.name) in done or giver.type in ("Person", "Place"):
@@ -35,6 +37,12 @@ def aid(scene: Scene) -> Iterator[Fact]:
     for fact in _BONDS(scene):
         if (fact.subject.name, fact.object.name) not in done:
             yield fact
+
+
+def _otherwise(scene: Scene, done: set[tuple[str, str]]) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
+    """The only house that can have got what is given, where no words have told who did."""
+    if not done:
+        yield from only_house(scene)
 
 
 # 从2017年起定点帮扶B: of no one day
@@ -65,7 +73,12 @@ def _given(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
             continue
         if "为" in text[clause[0] : match.start()] and _UNVEILED.match(text, match.end(), clause[1]):
             continue
-        if any(clause[0] <= thanks.start() < match.start() for thanks in scene.every(_GRATEFUL)):
+        thanked = [thanks.end() for thanks in scene.every(_GRATEFUL) if clause[0] <= thanks.start() < match.start()]
+        if thanked:
+            # 对A去年向B捐赠大篷车表示感谢
+            helpers = [u for u in scene.list_after(thanked[-1], 0) if u.is_body]
+            if helpers and (got := directed(scene, verb)):
+                yield match.start(), [helpers[0].mention], [u.mention for u in got if not u.is_person]
             continue
         if may_give(text, verb):
             yield match.start(), *sides(scene, verb)
@@ -131,7 +144,7 @@ def _bought_from(scene: Scene, start: int, position: int) -> int:
 
 BONDED = re.compile("对子|关系")
 _PAIRED = clued(
-    r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；“《]{0,12}?(?:帮扶|对口支援|支教)"
+    r"(?:建立|结成|签订|形成)(?:了)?[^，。；]{0,8}?(?:帮扶|支援|援助)(?:关系|对子|协议|机制)|结对帮扶(?![^，。；]{0,2}[^，。；了])|开展(?:了)?[^，。；“《]{0,12}?(?:帮扶|对口支援|支教)|(?:进行|实施|给予)(?:了)?[^，。；“《]{0,10}?(?:对口|结对|定点)(?:帮扶|支援)"
 )
 _PAIRWISE = re.compile(r"分别(?:与|和|同|对)$")
 _TOGETHER = re.compile(r"联合(?!会)|携手|会同")
@@ -152,6 +165,9 @@ def _paired(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]]]:
                 yield match.start(), [one.mention], [other.mention]
             continue
         helpers, helped = partners(scene, start, match.start())
+        if not helped and len(units) == 2 and text[start : units[1].start].endswith("对"):
+            # A对B开展对口帮扶
+            helpers, helped = (units[0].mention,), (units[1].mention,)
         if not helped and BONDED.search(match.group()):
             helpers, helped = _with_place(scene, start, match.start())
         if len(helpers) == 1 and helped and not _TOGETHER.search(text, start, match.start()):
@@ -187,7 +203,7 @@ def _kept_helping(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Menti
 
 # 对A多年来的帮扶表示感谢
 _GRATEFUL = clued(
-    r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)[^，。；]{0,10}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
+    r"对(?=[^，。；]{2,40}?(?:帮扶|捐赠|赠送|资助|援助|支援|援建|捐助)[^，。；]{0,20}?(?:表示|致以|表达|深表)[^，。；]{0,10}?(?:感谢|谢意|敬意))"
 )
 _THANKED = clued(r"(?:感谢|答谢)(?=[^，。；]{2,30}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助|捐来|捐建|送来))")
 
@@ -198,7 +214,11 @@ def _grateful(scene: Scene) -> Iterator[Fact]:
     for match in scene.every(_GRATEFUL):
         helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
         helped = bodies_of(scene, [u for u in scene.subjects(match.start()) if not u.is_place][-1:])
-        if len(helpers) == 1 and helped and _OF_HELP.match(scene.text, helpers[0].end):
+        if (
+            len(helpers) == 1
+            and helped
+            and (_OF_HELP.match(scene.text, helpers[0].end) or _HAS_GIVEN.match(scene.text, helpers[0].end))
+        ):
             yield _has_helped(helpers[0].mention, helped[0], match.start())
 
 
@@ -232,6 +252,8 @@ def _thanked(scene: Scene) -> Iterator[Fact]:
 _OF_HELP = re.compile(
     r"(?:捐助|捐赠|捐来|捐建|送来|援建|赠送|资助)的|(?:长期|多年|一直)?(?:以来)?(?:对|给|给予)?[^，。；的向]{0,6}的[^，。；向为给]{0,10}?(?:帮扶|捐赠|资助|援助|支援|援建|捐助)"
 )
+# 对A去年捐赠两辆大篷车表示感谢
+_HAS_GIVEN = re.compile(r"[^，。；向为给的]{0,8}(?:捐赠|赠送|捐助|资助|援建)[^，。；]{1,16}(?:表示|致以|表达|深表)")
 _FURTHERED = clued(
     r"为(?=[\u4e00-\u9fff（）\d]{2,24}?(?:争取|协调|落实|筹措|筹集|申请|拨付|投入|建成|建起|修建|新建|引进))|(?:帮助|扶持|协助|帮(?![扶助忙]))(?=[\u4e00-\u9fff（）]{2,24})"
 )

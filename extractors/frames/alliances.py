@@ -78,6 +78,8 @@ def _founders(scene: Scene) -> Iterator[Allied]:
 
 
 _JOINTLY = clued(r"联合(?!会|体|国|大学|实验|调研|检查)|会同|携手|牵手|联手|拉上|拉着|邀上|约上|联袂|偕同")
+# A牵手B，签下三年之约: they sign; A牵手B，捐赠图书: it helps
+_SIGN = re.compile(r"，[^，。；]{0,8}(?:签[下署订约]|捐|赠|援|资助|送[去来上])")
 _FOUND = re.compile(
     r"(?:等[^，。；]{0,10})?[，]?(?:[三四五六七八九多各][方家]|共同|正式|联合|发起|牵头|倡议|合力|抱团|一起|一道|携手)*"
     r"(?:成立|组建|设立|创办|创建|发起|筹建|共建|建立|打造|搭建|建成|组成|建起|搭起|构建|组了|组起|建了|搭了|办起)"
@@ -93,6 +95,8 @@ def _founded(scene: Scene) -> Iterator[Allied]:
             continue
         behind = [u for u in scene.list_after(match.end(), 2) if not u.is_place]
         befriends = behind and match.group() == "牵手" and text[behind[-1].end : behind[-1].end + 1] in "，。；\n"
+        if befriends and _SIGN.match(text, behind[-1].end, scene.sentence.end):
+            continue
         if not behind or not (befriends or _FOUND.match(text, behind[-1].end)):
             continue
         start = max(scene.clause_at(match.start())[0], match.start() - REACH)

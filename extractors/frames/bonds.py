@@ -9,7 +9,7 @@ from itertools import product
 from extractors.clues import clued
 from extractors.frames.joined import around, is_purpose, reach
 from extractors.frames.pairs import Pairs, bodies_of, every_pair
-from extractors.frames.parties import parties_here, parties_told
+from extractors.frames.parties import only_two_before, parties_here, parties_told
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene
 from extractors.frames.tellings import Tellings, where
@@ -149,5 +149,43 @@ def _partners_are(scene: Scene) -> Iterator[Bound]:
             yield match.start(), list(every_pair(named))
 
 
+# A和B两家是建设主体; 在A与B的共同努力下，某中心建成
+_MAKERS = clued(
+    r"(?:都|同|均|共同|同时)?(?:是|为|系|作为)(?:[^，。；、]{0,12}的)?(?:共同)?(?:建设|共建|实施|运营|合作|牵头|责任|投资|研发)(?:的)?(?:主体|双方|两方|各方)"
+)
+_EFFORT = clued(r"的(?:共同|携手|通力|密切|精诚|倾力)(?:努力|合作|协作|推动|配合)下，")
+_COUNTED = re.compile(r"(?:[两三四五双]家|双方|[两三四]方|[两三四]家单位)?(?:一起|都|同)?")
+_COMES_INTO_BEING = re.compile(
+    r"[^。；]{0,30}?(?:建成|成立|落成|启用|揭牌|问世|投用|投入使用|诞生|落地|挂牌|出版|完成)"
+)
+_AT_MOST = 4
+
+
+@where(_MAKERS, _EFFORT)
+def _makers(scene: Scene) -> Iterator[Bound]:
+    """A和B两家是建设主体, 在A与B的共同努力下，实验室建成: the list right before it."""
+    for match in (*scene.every(_MAKERS), *scene.every(_EFFORT)):
+        if match.group().endswith("，") and not _COMES_INTO_BEING.match(scene.text, match.end(), scene.sentence.end):
+            continue
+        units = [u for u in scene.list_before(match.start(), reach(scene, match.start())[0]) if u.is_body]
+        if 2 <= len(units) <= _AT_MOST and _COUNTED.fullmatch(scene.text, units[-1].end, match.start()):
+            yield match.start(), list(every_pair(bodies_of(scene, units)))
+
+
+# 四年来，双方合作举办报告会195场
+_OVER_YEARS = clued(
+    r"年(?:来|间|里|中)，?(?:双方|两家|两馆|两校|两会)(?:已|先后|累计|共|一直|还)*(?:合作|联合|携手|共同|联手)(?=[^，。；]{1,30}?[\d一二三四五六七八九十百多余]+[场期届次项个部册])"
+)
+
+
+@where(_OVER_YEARS)
+def _over_years(scene: Scene) -> Iterator[Bound]:
+    """从2013年起，A每年邀请B来讲学。四年来，双方合作举办报告会195场: the only two of whom the sentence before tells."""
+    for match in scene.every(_OVER_YEARS):
+        here = [u.mention for u in scene.between(scene.sentence.start, match.start()) if u.is_body]
+        two = tuple(dict.fromkeys(here)) or only_two_before(scene)
+        yield match.start(), list(every_pair(two)) if len(two) == 2 else []
+
+
 # every pair with the place that tells of the bond
-bonds = Tellings(_befriended, _apposed, _chosen, _related, _as_friends, _partners_are)
+bonds = Tellings(_befriended, _apposed, _chosen, _related, _as_friends, _partners_are, _makers, _over_years)

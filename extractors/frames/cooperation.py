@@ -70,8 +70,10 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
 
 @where(allied, bonds)
 def _allied(scene: Scene) -> Iterator[Fact]:
-    for at, pairs in chain(allied(scene), bonds(scene)):
+    for at, pairs in allied(scene):
         yield from _facts(pairs, at)
+    for at, pairs in bonds(scene):
+        yield from _facts([pair for pair in pairs if not _have_signed(scene, *pair)], at)
 
 
 def _facts(pairs: Pairs, at: int, confidence: float = 0.85) -> Iterator[Fact]:
@@ -105,7 +107,7 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
     text, word = scene.text, match.group()
     if word.endswith("合作") and _NAMED.match(text, match.end()):
         return False
-    if trigger("cooperation", "nouns").match(text, match.start()):
+    if trigger("cooperation", "nouns").match(text, match.start()) or text.endswith("签约", 0, match.start()):
         return False
     if any(e.start <= match.start() < e.end for e in scene.events) or _HOSTING.match(text, match.end()):
         return False
@@ -215,7 +217,7 @@ _IDEA = re.compile(r"[^，。；的]{0,16}的(?:可能|话题|必要|思路)")
 _AN_EVENT = re.compile(
     r"(?:了)?[^，。；]{0,24}?(?:论坛|会(?!员)|展(?!品|教|厅)|赛|活动|讲座|营|周|节|日|典礼|仪式|宣传|科普行)"
 )
-_HOSTED = re.compile(r"[办起]$|(?:开展|组织|推进|实施|发布|打造)$")
+_HOSTED = re.compile(r"[办起]$|(?:开展|组织|推进|实施|发布|打造|负责|执行)$")
 _HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)|[续重改]签")
 # 互认|协议
@@ -238,6 +240,9 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
     text, word = scene.text, match.group()
     units = [u for u in scene.between(clause[0], match.start()) if not u.is_place and text[u.start - 1] != "在"]
     window = text[clause[0] : match.start()]
+    by = next((u.start for u in units if text.startswith("由", u.start - 1)), clause[0])
+    # 科技小院由A、B共建: what they make is no party
+    units = [u for u in units if u.start >= by]
     if word.endswith("组成"):
         return _composed(scene, clause, units, match)
     if len(units) >= 2:

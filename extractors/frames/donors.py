@@ -166,6 +166,29 @@ def _spent_there(scene: Scene) -> Iterator[Given]:
         yield match.start(), [acting[0].mention], [first.mention]
 
 
+# A捐资30万元，B的操场焕然一新
+_PAID_FOR = clued(
+    r"(?:捐资|出资|捐款|捐出|拿出|投入|拨款)(?:了)?[^，。；向给为]{0,6}?[\d.一二三四五六七八九十百千两多余]+[万亿]?元，"
+)
+_IS_BETTER = re.compile(
+    r"[^，。；]{0,12}?(?:焕然一新|建起|有了|用上|添|换上|装上|建成|修好|翻新|变了样|旧貌换新|得以|得到)"
+)
+
+
+@where(_PAID_FOR)
+def _paid_for(scene: Scene) -> Iterator[Given]:
+    """A捐资30万元，B的操场焕然一新: the house that the clause behind opens with."""
+    for match in scene.every(_PAID_FOR):
+        acting = [u for u in scene.subjects(match.start()) if u.is_body]
+        houses = [
+            u
+            for u in scene.list_after(match.end(), 0)[:1]
+            if u.mention.type in ("Academic", "Station", "ScienceMuseum")
+        ]
+        if len(acting) == 1 and houses and _IS_BETTER.match(scene.text, houses[0].end, scene.sentence.end):
+            yield match.start(), [acting[0].mention], [houses[0].mention]
+
+
 # A多年挂钩某镇
 _TIED = clued(r"(?:挂钩|包扶|帮包|挂点|包抓|驻点帮扶|联系帮扶)(?:了)?(?!村|点|单位|干部|责任|户)")
 
@@ -181,4 +204,4 @@ def _tied(scene: Scene) -> Iterator[Given]:
 
 
 # every way in which givers and receivers stand apart
-apart = Tellings(_by_role, _former, _paid_by, _donor_is, _of_somebody, _spent_there, _tied)
+apart = Tellings(_by_role, _former, _paid_by, _donor_is, _of_somebody, _spent_there, _paid_for, _tied)

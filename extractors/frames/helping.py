@@ -182,7 +182,7 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Unit, Unit]]:
 
 
 _THANKS_TO = clued(
-    r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开|多亏(?:了)?|幸亏|全靠|受(?![到赠援灾聘邀]))(?:来自|[^，。；]{0,6}(?:支援|帮扶|援助|结对|共建)(?:单位|方))?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建|帮衬|扶持|帮带)(?:下|[，。；和与])?)"
+    r"(?:在|得到(?:了)?|获得(?:了)?|受到(?:了)?|得益于|离不开|多亏(?:了)?|幸亏|全靠|受(?![到赠援灾聘邀]))(?:来自|[^，。；]{0,6}(?:支援|帮扶|援助|结对|共建)(?:单位|方))?(?=(?P<named>[\u4e00-\u9fff（）]{3,40}?)的?(?:无私|大力|倾情|热心|对口|定点|结对|长期|慷慨|鼎力)*(?:帮助|帮扶|援助|资助|捐助|支援|援建|帮衬|扶持|帮带|出资|捐资|捐款|援手|捐赠)(?:下|[，。；和与])?)"
 )
 
 
@@ -193,7 +193,8 @@ def _by_help(scene: Scene) -> Iterator[Helped]:
         helpers = [u for u in scene.list_after(match.end(), 0) if u.is_body and u.end <= match.end("named")]
         if not helpers or helpers[-1].end < match.end("named") - 1:
             continue
-        if match.group()[0] == "在" or match.group() == "受":
+        opens = match.start() - scene.sentence.start < 2
+        if match.group()[0] == "在" or match.group() == "受" or opens:
             behind = scene.clause_at(match.start())[1]
             ahead = scene.between(behind, min(scene.sentence.end, behind + 40))
             helped = [u for u in ahead[:1] if not u.is_person and u.start - behind < 3]

@@ -210,3 +210,9 @@ def is_unnamed(scene: Scene, start: int, end: int) -> bool:
         return True
     opening = _SUBJECT.match(text, scene.sentence.start, end)
     return opening is not None and not scene.between(scene.sentence.start, opening.end())
+
+
+def is_partly_known(scene: Scene, start: int, end: int) -> bool:
+    """Whether a clause names a body of which nobody knows which it is."""
+    found = (s for s in scene.story.found if start <= s.start < s.end <= end)
+    return any(not any(u.start <= s.start and s.end <= u.end for u in scene.units) for s in found)

@@ -68,6 +68,15 @@ def parties_here(scene: Scene, word: str, position: int, least: int = 3) -> tupl
     return here if len(here) == count >= least else ()
 
 
+def only_two_before(scene: Scene) -> tuple[Mention, ...]:
+    """The bodies that the sentence before names, if they are two."""
+    last = next((s for s in reversed(scene.story.sentences) if s.end <= scene.sentence.start), None)
+    if last is None or last.headline:
+        return ()
+    named = dict.fromkeys(b.mention for b in scene.story.bodies if b.mention and last.start <= b.start < last.end)
+    return tuple(named) if len(named) == 2 else ()
+
+
 def _listed_before(scene: Scene, count: int) -> tuple[Mention, ...]:
     """The last list of exactly so many bodies in the sentences before this one of its paragraph."""
     story, text = scene.story, scene.text

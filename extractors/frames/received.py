@@ -15,10 +15,36 @@ from graph.model import Mention
 Received = tuple[int, list[Mention], list[Mention]]
 
 TAKEN = clued(
-    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|发来|运来|调来|拨来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
+    r"获赠|(?:用上|拿到|领到|分到|摆上|获(?![得奖评批准授悉])|收到|接受|接收|获得|迎来|得到|收下|接过)(?:了)?(?:来自)?(?=[^，。；]{2,40}?(?:捐|赠|送来|寄来|发来|递来|递上|递过|运来|调来|拨来|寄送|配发|汇来|捎来|拉来|送的|资助|援建|的礼物|的一?份?[^，。；]{0,6}礼物))"
 )
+# B的展品一半来自A的捐赠
+_COMES_FROM = clued(
+    r"(?:来自|源于|得自)(?:于)?(?=[^，。；]{2,40}?的?(?:无偿|慷慨|热心)?(?:捐赠|捐献|捐助|赠送|馈赠|援助|资助))"
+)
+_ITS_GIFT = re.compile(r"的?(?:无偿|慷慨|热心)?(?:捐赠|捐献|捐助|赠送|馈赠|援助|资助)(?=[，。；])")
+
+
+@where(_COMES_FROM)
+def _comes_from(scene: Scene) -> Iterator[Received]:
+    """B的展品一半来自A的捐赠."""
+    for match in scene.every(_COMES_FROM):
+        givers = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        receivers = [u for u in scene.between(scene.sentence.start, match.start()) if u.is_body]
+        if (
+            givers
+            and receivers
+            and _ITS_GIFT.match(scene.text, givers[-1].end)
+            and _THING_OF.match(scene.text, receivers[0].end)
+        ):
+            yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[:1])
+
+
 _SENT_BY = re.compile(r"(?:捐|赠|送|寄|汇|捎|资助|援建)")
 _FROM = clued(r"从(?=[^，。；]{2,40}?接过)")
+
+
+# 从A手中接过捐赠牌
+_OF_A_GIFT = re.compile("接过[^，。；]{0,8}(?:捐赠|爱心|支票|善款|助学)")
 
 
 @where(TAKEN, _FROM)
@@ -49,8 +75,11 @@ def _taken(scene: Scene) -> Iterator[Received]:
             ]
         if not receivers or not givers or is_token(text, givers[-1].end, clause[1]):
             continue
-        if (match.group() == "从" or text.startswith("发来", givers[-1].end)) and not is_thing(
-            text, givers[-1].end, clause[1]
+        by_hand = match.group() == "从" or text.startswith("发来", givers[-1].end)
+        if (
+            by_hand
+            and not is_thing(text, givers[-1].end, clause[1])
+            and not _OF_A_GIFT.search(text, givers[-1].end, clause[1])
         ):
             continue
         yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
@@ -142,5 +171,24 @@ def _rewarded(scene: Scene) -> Iterator[Received]:
             yield match.start(), bodies_of(scene, givers), bodies_of(scene, receivers[-1:])
 
 
+# 校长代表受赠学校接过捐赠牌
+_TAKES_OVER = clued(
+    r"(?:接过|领取|接收|接下)(?:了)?[^，。；]{0,8}?(?:捐赠|受赠|爱心|助学)[^，。；]{0,6}?(?:牌|证书|支票|物资|清单|匾|款|图书)"
+)
+_GAVE_BEFORE = re.compile(r"[^。；]{0,24}?(?:捐|赠|送来|送去|送上|送给|带来)")
+
+
+@where(_TAKES_OVER)
+def _took_over(scene: Scene) -> Iterator[Received]:
+    """A送来资源包，B、C的校长代表受赠学校接过捐赠牌."""
+    for match in scene.every(_TAKES_OVER):
+        start = scene.clause_at(match.start())[0]
+        receivers = bodies_of(scene, [u for u in scene.list_before(match.start(), start) if not u.is_place])
+        before = [u for u in scene.between(scene.sentence.start, start) if u.is_body]
+        givers = [u for u in before if _GAVE_BEFORE.match(scene.text, u.end, scene.sentence.end)]
+        if len(before) == len(givers) == 1:
+            yield match.start(), bodies_of(scene, givers), receivers
+
+
 # every word of getting with who gave and who got
-received = Tellings(_taken, _brought, _owed, _accepted, _rewarded)
+received = Tellings(_taken, _comes_from, _brought, _owed, _accepted, _rewarded, _took_over)

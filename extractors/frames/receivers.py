@@ -84,7 +84,7 @@ _ASKED = re.compile(r"申请|请求|争取|求助|募[集捐]|筹[集措]|化缘
 
 
 POINTED = re.compile(
-    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九2-9])(?:所|个|家|间)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|大学|高校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生|他们|她们|老人们?|福利院|敬老院|养老院)[^，。；]{0,10}$"
+    r"(?:向|为|给|对|在)(?:(?P<count>[两二三四五六七八九2-9])(?:所|个|家|间)?|该|这所|这个|全|受赠)?(?P<what>校|学校|小学|中学|大学|高校|村|村里|馆|馆里|县|县里|园|社区|单位|乡村|当地|镇里|乡里|孩子们|小学生|学生|师生|他们|她们|老人们?|福利院|敬老院|养老院|小院|基地|工作站|合作社|医院|农技协|协会|公司|企业)[^，。；]{0,10}$"
 )
 _SCHOOLS = ("学校", "中学", "小学", "中心校", "幼儿园", "附中", "附小")
 _KINDS = {
@@ -98,6 +98,15 @@ _KINDS = {
     "县": ("县",),
     "镇": ("镇",),
     "乡": ("乡",),
+    "小院": ("小院",),
+    "基地": ("基地",),
+    "工作站": ("工作站",),
+    "合作社": ("合作社",),
+    "医院": ("医院",),
+    "农技协": ("农技协",),
+    "协会": ("协会", "农技协"),
+    "公司": ("公司",),
+    "企业": ("公司", "厂", "集团"),
 }
 _HOMES = ("福利院", "敬老院", "养老院")
 _KINDS |= dict.fromkeys(("老人", "老人们", "院", *_HOMES), _HOMES)
@@ -198,6 +207,13 @@ GIVES = frozenset(
         "送来",
         "无偿给了",
         "免费给了",
+        "免费发放",
+        "无偿发放",
+        "免费派发",
+        "无偿派发",
+        "免费配发",
+        "免费赠送",
+        "免费送上",
         "送上",
         "捐了",
         "赠了",
@@ -253,10 +269,14 @@ def _counted(scene: Scene, kind: tuple[str, ...], count: int, verb: Verb) -> lis
 
 
 def _lately(scene: Scene, kind: tuple[str, ...]) -> list[Unit]:
-    """The body of a kind that the sentences right before speak of."""
+    """The body of a kind that the sentences right before speak of, or the only one that the story has told."""
     start = scene.sentence.start
     near = [b for b in scene.story.bodies if b.mention and start - 120 <= b.start and b.end <= start]
-    return [Unit(b.start, b.end, b.mention) for b in near if b.mention and _is_of(b.mention.name, kind)][-1:]
+    lately = [Unit(b.start, b.end, b.mention) for b in near if b.mention and _is_of(b.mention.name, kind)][-1:]
+    if lately:
+        return lately
+    told = {b.mention for b in scene.story.bodies if b.mention and b.end <= start and _is_of(b.mention.name, kind)}
+    return [Unit(start, start, told.pop())] if len(told) == 1 else []
 
 
 _POINTED_BEHIND = re.compile(

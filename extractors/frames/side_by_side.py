@@ -9,7 +9,7 @@ from extractors.frames.pairs import WITH, Pairs, bodies_of, every_pair
 from extractors.frames.scene import Scene, Unit
 
 LISTED = re.compile(r"[^，。；、 ]{0,8}(?:[、和与及同跟]|以及|，)[^，。；、 ]{0,8}|[ \n]|")
-SEVERAL = re.compile(r"[三四五六七八九]方|多方")
+SEVERAL = re.compile(r"[三四五六七八九]方|多方|(?<!等)[三四五六七八九]家(?:单位|机构)?(?:共同|一起|联合|联手|一道)*签")
 # 某会促成A与B签约, 组织企业与A签约: who brings others together is no party
 GO_BETWEEN = re.compile(
     r"促成|促使|牵线|撮合|帮助|协助|推动|推荐|(?<![好际间类])(?<!社会|科技|学术|合作|公益)组织(?!部|人事|处|办|分别|代表|、|，|的|等)|引导|邀请"

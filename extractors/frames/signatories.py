@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
+from extractors.frames.opposite import counts, split
 from extractors.frames.pairs import (
     NEXT_PAIR,
     REACH,
@@ -25,10 +26,7 @@ _LIST_OF_PAIRS = re.compile(r"(?:有|分别为|分别是|为)[^：。]{0,14}："
 _ONLY_THERE = re.compile(r"参观|考察|参加(?!签)|出席|见证|到场|观摩|致辞|讲话")
 # 六份协议一并签订：…, 同日签约的，有…
 _LIST_AHEAD = re.compile(r"[^，。；：]{0,12}：|[^，。；：]{0,6}的，?(?:还|分别|共|就)?(?:有|是|为)")
-# 与, also where it is said what the other one is (与国内知名的服务机构A签约)
-_JOINS = re.compile(
-    r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)(?:[^，。；、与和同跟]{2,22}(?:机构|企业|高校|院校|社团|场馆|服务商|供应商|运营商))?$"
-)
+_WITH = re.compile(r"(?:与|和|同|跟|联合|携手|牵手|联手|会同)$")
 _NOT_A_PARTY = re.compile(r"参考|仿照|参照|借鉴|落实|见证(?!下)")
 # A、B负责人出席签约: who is only there does not sign
 _PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观摩|主持)(?:了)?[^，。；与和同并]{0,12}$")
@@ -59,14 +57,14 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     for agent in GO_BETWEEN.finditer(text, floor, at):
         floor = agent.end()
     about = _TOPIC.search(text, floor, at)
-    before = [u for u in scene.between(floor, about.start() if about else at) if _counts(text, u)]
+    before = [u for u in scene.between(floor, about.start() if about else at) if counts(text, u)]
     if not before and floor == start > scene.sentence.start:
         # 与A、B两家，则签订意向书
         earlier = max(c for c in scene.sentence.clauses if c[1] <= start)
         head = _WITH_HEAD.match(text, earlier[0])
         if head and not GO_BETWEEN.search(text, *earlier):
             clause = earlier[0], end
-            before = [u for u in scene.list_after(head.end(), 0) if _counts(text, u)]
+            before = [u for u in scene.list_after(head.end(), 0) if counts(text, u)]
     # 甲代表A、乙代表B签字: the bodies sign
     sent = {u.start - len("代表") for u in before if u.is_body and text.endswith("代表", 0, u.start)}
     before = [u for u in before if not (u.is_person and u.end in sent)]
@@ -75,7 +73,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
     pairs = pair_by_pair(scene, before, clause[0], "分别" in text[before[-1].end : at] if before else False)
     if pairs:
         return pairs
-    left, right = _split(scene, before, clause[0])
+    left, right = split(scene, before, clause[0])
     bodies_left, bodies_right = bodies_of(scene, left), bodies_of(scene, right)
     if before and not bodies_left and not bodies_right and _WITH_HEAD.match(text, clause[0]):
         # 甲来到B，与馆长乙签约
@@ -94,7 +92,7 @@ def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:
         return []
     if len(bodies_left) >= 2:
         return side_by_side(scene, left, floor, match)
-    after = [u for u in scene.between(match.end(), clause[1]) if _JOINS.search(text[max(0, u.start - 2) : u.start])]
+    after = [u for u in scene.between(match.end(), clause[1]) if _WITH.search(text[max(0, u.start - 2) : u.start])]
     if bodies_left and after:
         return [(bodies_left[0], other) for other in bodies_of(scene, after) if other.name != bodies_left[0].name]
     if bodies_left:
@@ -127,14 +125,15 @@ def _listed_behind(scene: Scene, at: int) -> Pairs:
 def _around_with(scene: Scene, start: int, end: int) -> Pairs:
     """The two sides of one item (A与B就某事签约)."""
     about = _TOPIC.search(scene.text, start, end)
-    units = [u for u in scene.between(start, about.start() if about else end) if _counts(scene.text, u)]
-    left, right = (bodies_of(scene, side) for side in _split(scene, units, start))
+    units = [u for u in scene.between(start, about.start() if about else end) if counts(scene.text, u)]
+    left, right = (bodies_of(scene, side) for side in split(scene, units, start))
     return [(one, other) for one, other in product(left, right) if one.name != other.name] or list(every_pair(left))
 
 
 _WHO_SIGNED = re.compile(
-    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象|人|者|方|代表)?(?:的)?(?:单位|各方|高校|院校|企业|学会|科协|场馆)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
+    r"(?:席|台|桌)?(?:上|前|两侧|两端)?(?:坐着|落座|就座|就坐|握手|执笔)?(?:双方|各方|三方|单位|对象|人|者|方|代表)?(?:的)?(?:对象|单位|各方|高校|院校|企业|学会|科协|场馆)?(?:还|分别)?，?(?:有|是|为|包括)(?:来自)?"
 )
+_BESIDES = re.compile(r"(?:^|(?<=[，。；：\n]))除(?:了)?(?!夕)")
 _PARTNER = re.compile(r"(?:与|和|同|跟)$")
 _OWN = re.compile("的(?:首个|第一个|首批|新|又一个|又一)?")
 
@@ -150,6 +149,12 @@ def _named_behind(scene: Scene, match: re.Match[str], floor: int) -> Pairs:
     before = scene.between(floor, match.start())
     partner = [u for u in before if _PARTNER.search(text[max(floor, u.start - 1) : u.start])]
     owner = [u for u in before if u.is_body and _OWN.fullmatch(text, u.end, match.start())]
+    if not owner and "对象" in said.group():
+        owner = [u for u in scene.subjects(match.start())[:1] if u.is_body]
+    besides = _BESIDES.search(text, scene.sentence.start, floor)
+    if besides and partner and "还" in said.group():
+        # 除A外，与B签约的还有C
+        behind = [*bodies_of(scene, scene.between(besides.end(), floor)), *behind]
     if owner and behind and "对象" in said.group():
         return [(owner[-1].mention, other) for other in behind if other.name != owner[-1].mention.name]
     if partner:
@@ -194,7 +199,7 @@ _EACH = re.compile(r"(?:分别|各自|依次|逐一|一一)(?:与|和|同|跟)")
 def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int, at: int) -> Pairs:
     """A与B、C签约 (A with each), A、B与C (every pair), A、B分别与C (C with each), A、B分别与C、D (pair by pair)."""
     if not left:
-        acting = scene.subjects(floor - 1) if floor > scene.sentence.start else []
+        acting = _speaking(scene, floor) or (scene.subjects(floor - 1) if floor > scene.sentence.start else [])
         earlier = bodies_of(scene, acting)
         if not earlier and any(_OF_SOME_HOUSE.match(scene.text, u.end) for u in acting):
             return []
@@ -220,6 +225,25 @@ def _facing(scene: Scene, left: list[Mention], right: list[Mention], floor: int,
     ):
         return [(one, other) for one, other in product(left, right) if one.name != other.name]
     return list(every_pair([*left, *right]))
+
+
+_SAYS = re.compile(
+    r"(?:博士|教授|研究员|先生|女士)?(?:[^，。；：]{0,10}?)(?:说|表示|称|透露|介绍|谈到|提出|认为|指出)[，：]“?"
+)
+_HOPES = re.compile(r"[^，。；]{0,4}(?:希望|愿|期待|盼|将|拟|计划|打算|准备|争取|力争|考虑)")
+
+
+def _speaking(scene: Scene, floor: int) -> list[Unit]:
+    """甲说，某馆来过；希望尽快与B签约: what is hoped for without a subject is for him who speaks."""
+    first = next(iter(scene.units), None)
+    if (
+        first is None
+        or not first.is_person
+        or first.start - scene.sentence.start > 8
+        or not _HOPES.match(scene.text, floor)
+    ):
+        return []
+    return [first] if _SAYS.match(scene.text, first.end, floor) else []
 
 
 def _over_the_comma(scene: Scene, before: list[Unit], floor: int, at: int) -> Pairs:
@@ -289,36 +313,6 @@ def _two_in_sentence(scene: Scene, floor: int) -> tuple[Mention, Mention] | None
     if not _FACES.search(scene.text[max(0, second.start - 4) : second.start]):
         return None
     return named[0], named[1]
-
-
-def _counts(text: str, unit: Unit) -> bool:
-    """Leave out where it was signed (在大足区, 来自重庆)."""
-    if unit.is_place and (
-        re.search(r"(?:在|于|来自)$", text[max(0, unit.start - 2) : unit.start])
-        or not re.match(r"[与和同、，等签共间之在]|两地|双方", text[unit.end : unit.end + 2])
-    ):
-        return False
-    return text[max(0, unit.start - 1) : unit.start] != "在"
-
-
-_FACING = re.compile(r"(?:与|同|跟|携手|牵手|联手|会同)$")
-
-
-def _split(scene: Scene, units: list[Unit], floor: int) -> tuple[list[Unit], list[Unit]]:
-    """The units before the word that sets the parties against each other, and those behind it (A、B和C分别|与D)."""
-    text = scene.text
-    within = {u.end: u.start for u in scene.between(floor, units[-1].start) if u.is_place} if units else {}
-    for i, unit in enumerate(units):
-        first = within.get(unit.start, unit.start)
-        if text[first - 1] == "和" and any(_FACING.search(text, u.start - 2, u.start) for u in units[i + 1 :]):
-            continue
-        if _JOINS.search(text[max(floor, first - 28) : first]) and not (
-            i == 0
-            and text[floor : unit.start].strip("，与和同跟随后又也还其中") not in ("", "此后")
-            and unit.start - floor > 12
-        ):
-            return units[:i], list(units[i:])
-    return units, []
 
 
 def _home(scene: Scene) -> list[Mention]:

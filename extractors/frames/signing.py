@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, product
 
 from extractors.clues import clued
 from extractors.document import Fact
@@ -13,10 +14,12 @@ from extractors.frames.agreements import (
     existing,
     in_force,
     long_since,
+    of_the_paper,
     signed,
     titled,
     to_be_signed,
 )
+from extractors.frames.facing import only_ones
 from extractors.frames.pairs import bodies_of, every_pair, named_together
 from extractors.frames.parties import parties_told, remember_met
 from extractors.frames.patterns import trigger
@@ -36,13 +39,19 @@ def signing(scene: Scene) -> Iterator[Fact]:
     """Facts of signed agreements in this sentence; a pair counts once, the most explicit telling first."""
     remember_met(scene)
     done: set[frozenset[str]] = set()
-    for fact in _WAYS(scene):
+    for fact in chain(_WAYS(scene), _otherwise(scene, done)):
         key = frozenset((fact.subject.name, fact.object.name))
         if key not in done and len(key) == 2:
             done.add(key)
             yield fact
             if len(done) == 1:
                 scene.state.met = (fact.subject, fact.object)
+
+
+def _otherwise(scene: Scene, done: set[frozenset[str]]) -> Iterator[Fact]:
+    """The only ones who could have signed, where no words have told who did."""
+    if not done:
+        yield from only_ones(scene)
 
 
 _ON_IT = r"(?:在|到|进)(?:了)?[^，。；]{0,16}?(?:协议书?|备忘录|合同|意向书|文本)"
@@ -67,7 +76,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
         *scene.every(trigger("signing", "verbs")),
     ]
     for match in sorted(triggers, key=lambda m: m.start()):
-        if _is_signing(text, match):
+        if _is_signing(text, match) and not _AFTER.match(text, scene.clause_at(match.start())[0]):
             agreement = _agreement(text, match.end(), sentence.end)
             clause = scene.clause_at(match.start())
             told = _presupposed(text, match, clause[0]) or _is_occasion(text, match, clause[0])
@@ -113,11 +122,30 @@ _MOVE_IN = re.compile(r"[^。；]{0,12}?(?:入驻|落户|落地|与|和|同)")
 def _of_several(scene: Scene) -> Iterator[Fact]:
     """A、B等9家单位签约，组成联合体: those of the parties that are named."""
     for match in scene.every(_SEVERAL):
-        parties = bodies_of(scene, scene.list_before(match.start(), scene.clause_at(match.start())[0]))
-        end = match.end()
-        if len(parties) > 1 and _JOIN.match(scene.text, end) and not _MOVE_IN.match(scene.text, end):
+        listed = scene.list_before(match.start(), scene.clause_at(match.start())[0])
+        parties, end = bodies_of(scene, listed), match.end()
+        if len(parties) < 2 or scene.text[listed[0].start - 1] in "与和同跟":
+            continue
+        if _JOIN.match(scene.text, end) and not _MOVE_IN.match(scene.text, end):
             for pair in every_pair(tuple(dict.fromkeys(parties))):
                 yield signed(pair, match.start("verb"))
+
+
+# 继与A签约之后，B又与C签订了协议
+_AFTER = clued(
+    r"(?:继|在|自)(?:与|和|同|跟)(?P<partner>[^，。；：]{3,40}?)(?:签约|签署|签订|签下|签了)[^，。；]{0,20}?(?:之后|以后|后)，"
+)
+
+
+@where(_AFTER)
+def _after_another(scene: Scene) -> Iterator[Fact]:
+    """继与A签约之后，B又与C签约: the earlier partner of him whom the clause behind names."""
+    for match in scene.every(_AFTER):
+        partners = bodies_of(scene, scene.between(match.start("partner"), match.end("partner")))
+        first = next((u for u in scene.units if u.start >= match.end() and not u.is_place), None)
+        if first is not None and first.start - match.end() < 4:
+            for pair in product(bodies_of(scene, [first]), partners):
+                yield signed(pair, match.start("partner"), mood=Modality.OCCURRED)
 
 
 _BINDS = clued(
@@ -294,6 +322,7 @@ _WAYS = Tellings(
     in_force,
     between_two,
     to_be_signed,
+    _after_another,
     _verbs,
     _represented,
     _one_and_other,
@@ -303,4 +332,5 @@ _WAYS = Tellings(
     _ceremonies,
     drafts,
     existing,
+    of_the_paper,
 )
