@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.borders import is_plain
 from extractors.context.names import LEVELS, PlaceVote, aliases_of, choose_code, shortened, split_name
+from extractors.context.settings import Named, Setting, settings_of
 from extractors.context.sides import Sides, sides_of
 from extractors.document import Span, Story
 from extractors.marks import places_automaton
@@ -107,6 +108,9 @@ def division_at(
     if level in "镇乡":
         return "", ""
     sides = told_sides(story)
+    here = _received_here(story, level, position, sides) or _set_here(story, level, position, votes)
+    if here and f"{here}{rest}" not in avoid:
+        return here, usual_name(here) if is_level(here, level) else former_name(here, level) or usual_name(here)
     scores: dict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
     for vote in votes:
@@ -138,6 +142,45 @@ def division_at(
     best = min(wanted, key=lambda code: (-wanted[code], code))
     form = usual_name(best) if is_level(best, level) else former_name(best, level) or usual_name(best)
     return best, written.get(best, form)
+
+
+# 副市长某甲、市科协主席某乙陪同
+_AS_HOST = re.compile(r"[^。；！？\n]{0,60}?(?:陪同|接待|会见|迎接|欢迎|作陪)")
+
+
+def _received_here(story: Story, level: str, position: int, sides: Sides) -> str:
+    """The place of this level where the guests of the paragraph arrived, for who receives them; else empty."""
+    if not sides.arrivals or not _AS_HOST.match(story.text, position):
+        return ""
+    paragraph = story.text.rfind("\n", 0, position)
+    goal = next((code for at, code in reversed(sides.arrivals) if paragraph < at < position), "")
+    return goal if goal and is_level(goal, level) else ""
+
+
+def _set_here(story: Story, level: str, position: int, votes: list[PlaceVote]) -> str:
+    """The place of this level that the paragraph introduces, in a story that goes from place to place."""
+    cached: dict[str, tuple[Setting, ...]] = story.__dict__.setdefault("_settings", {})
+    if level not in cached:
+        cached[level] = _settings(story, level, votes)
+    return next((s.code for s in reversed(cached[level]) if s.start <= position < s.end), "")
+
+
+def _settings(story: Story, level: str, votes: list[PlaceVote]) -> tuple[Setting, ...]:
+    own = [(v, _candidates(v.code, level, _kind_of(v.form))) for v in votes]
+    if any(v.weight >= 3 and not v.end for v, codes in own if codes):
+        return ()
+    here = [(v, codes[0][0]) for v, codes in own if codes and codes[0][0] == v.code]
+    headed = {code for v, code in here if v.position < story.headline_end or not v.form}
+    sides = told_sides(story)
+    out = sides.guests | {code for code, _ in (*sides.goals, *sides.faced)}
+    named = [
+        Named(v.position, v.position + len(v.form), code)
+        for v, code in here
+        if v.position >= story.headline_end and v.form
+    ]
+    if len({place.code for place in named}) < 2:
+        return ()
+    return tuple(s for s in settings_of(story, named) if s.code not in out and (len(headed) != 1 or s.code in headed))
 
 
 # 湖南省科技馆通过省科技馆转赠: two bodies

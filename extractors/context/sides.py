@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.clues import clued, everywhere
 from extractors.document import Mark, Story
-from graph.divisions import divisions, forms
+from graph.divisions import ambiguous_words, divisions, forms
 
 _WORK = "考察|调研|交流|访问|学习|参观|指导|视察|走访|开展|对接|洽谈|检查|督导|座谈|取经|研学|慰问|巡展|讲学|做客|就"
 _UNIT = "省市县区州盟旗馆校院会"
@@ -40,6 +40,14 @@ _FACES = clued(
     r"(?:^|[，。、；：\n ]|日|我)(?P<level>[省市县区州])(?=科|委|政|教|老|农|文|卫|妇|总|工|学|林)[^，。；、\n]{1,10}?"
     r"(?:携手|牵手|[与和同跟](?!时)|会同)"
 )
+# 青海省科协一行到西宁市考察: where they are received
+_ARRIVES = clued(
+    r"(?:一行|代表团|考察团|考察组|调研组|学习组|访问团|参观团|率队|带队|率团)[^，。；\n]{0,8}?(?:到|来到|前来|来|赴|前往|走进|抵达|走访|访问)(?=[\u4e00-\u9fff])"
+)
+# 副市长某甲、市科协主席某乙陪同
+_BARE_HOST = re.compile(
+    r"[，。、；](?:常务)?副?(?P<level>[省市县区州])(?=长|科|委|政|教|老|人|农|文|卫|工|民)[^。；！？\n]{0,40}?(?:陪同|接待|会见|迎接|欢迎|作陪)"
+)
 # 来厂, 来此: no place is told
 _NO_LETTER = frozenset("此厂企局园站村镇乡社街所公单家这该实现全访到临点我本")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
@@ -49,7 +57,8 @@ _SENTENCE_END = re.compile(r"[。！？；\n]")
 class Sides:
     """The divisions of guests; of goals, each with the level at which the travellers call themselves; at which levels hosts speak.
 
-    `faced` are those whose bodies stand beside one that calls itself by its level alone.
+    `faced` are those whose bodies stand beside one that calls itself by its level alone; `arrivals` tells where guests of another
+    place are received, each with the place in the text.
     """
 
     guests: frozenset[str] = frozenset()
@@ -57,6 +66,7 @@ class Sides:
     hosts: frozenset[str] = frozenset()
     own_levels: frozenset[str] = frozenset()
     faced: frozenset[tuple[str, str]] = frozenset()
+    arrivals: tuple[tuple[int, str], ...] = ()
 
 
 def sides_of(story: Story, home: frozenset[str]) -> Sides:
@@ -74,7 +84,10 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         )
         came = _named(text, marks, starts, max(begin, match.start() - 200), match.start())
         behind = _at(marks, starts, match.end())
-        if match["host"] in ("", None) and behind is None and match.group() == "来":
+        if behind is not None and behind.text in ambiguous_words() and any(match.end() in b for b in story.bodies):
+            # 来到新城中学: a word in a name
+            behind = None
+        if match["host"] in ("", None) and behind is None and match.group() in ("来", "来到", "来到了"):
             continue
         if _THINGS_COME.search(text, max(0, match.start() - 8), match.start()) or _NO_PLACE.match(text, match.end()):
             continue
@@ -124,12 +137,27 @@ def sides_of(story: Story, home: frozenset[str]) -> Sides:
         if (other := _at(marks, starts, match.end())) is not None
         for code in other.value.split("|")
     }
+    arrivals = []
+    for match in everywhere(_ARRIVES, story):
+        goal = _at(marks, starts, match.end())
+        if goal is None or "|" in goal.value:
+            continue
+        arrivals.append((match.end(), goal.value))
+        begin = max(
+            (m.end() for m in _SENTENCE_END.finditer(text, max(0, match.start() - 120), match.start())), default=0
+        )
+        host = _BARE_HOST.search(text, match.end(), match.end() + 120)
+        came = _named(text, marks, starts, begin, match.start()) if host else set()
+        if host and divisions()[goal.value].name.endswith(host["level"]) and came and goal.value not in came:
+            guests.update(came)
+            hosts.add(goal.value)
     return Sides(
         frozenset(guests - hosts - home),
         frozenset((code, level) for code, level in goals if code not in home),
         frozenset(hosts),
         frozenset(levels),
         frozenset((code, level) for code, level in faced if code not in home),
+        tuple(arrivals),
     )
 
 

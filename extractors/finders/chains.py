@@ -37,7 +37,7 @@ _THOSE_PRESENT = re.compile(r"(?:出席|参加)[^，。；\n]{0,12}的有")
 # 与|主席某甲签约
 _JOINT = re.compile(r"[与同和跟向随偕携邀]")
 _BEFORE_TITLE = re.compile(
-    r"由|[人者员方表]是|则?派[来出]了?|以及|等[^，。；、]{0,5}?[位名人][^，。；、]{0,4}|领导有?(?=党|副?[院馆校主会])|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|任(?=副?[团馆会队]长)|在(?=副?[主书会馆院校理秘部局])|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
+    r"由|[人者员方表]是|则?派[来出]了?|以及|等[^，。；、]{0,5}?[位名人][^，。；、]{0,4}|领导有?(?=党|副?[院馆校主会])|(?:看望|慰问|走访|会见|拜访|采访|邀请|聘请)了?|(?<![首前历现时上继])任(?=副?[团馆会队]长)|在(?=副?[主书会馆院校理秘部局])|[\d]+日|一行[^，。]{0,6}?(?=副|主|党|书|会|馆)"
 )
 
 
@@ -52,6 +52,9 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     combines = _COMBINES.search(text, max(nearest, position - 44), position)
     position -= 1 if combines else 0
     position = position if combines else _relative(story, position, nearest)
+    role = _ROLE.search(text, max(nearest, position - 16), position)
+    if role and position not in titles and role.start() in titles:
+        position = role.start()
     if text.endswith("的是", 0, position) and position - 2 in titles:
         # 现任某会主席的是某甲
         position -= 2
@@ -111,7 +114,11 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         seat = (
             bodies.get(start - 1) if text[start - 1 : start] == "，" else bodies.get(guests.start()) if guests else None
         )
-        if seat is not None and (guests or text[seat.start - 1 : seat.start] == "在"):
+        if (
+            seat is not None
+            and (guests or text[seat.start - 1 : seat.start] == "在")
+            and not _GOVERNMENT_OFFICE.match(text, start)
+        ):
             # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲; 某大学的四位客人：校长某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
             break
@@ -136,11 +143,16 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
     return Chain(tuple((owner, former + title.removeprefix("原") if former else title) for owner, title in told), start)
 
 
+# 某会主席、本次大赛评委|某甲: who somebody is in an event or beside the post
+_ROLE = re.compile(
+    r"[、，兼](?:(?:本[次届场]|此次|该|大会|大赛|赛事|活动|论坛|特邀|特约|主讲|点评|项目|报告|讲座|课程|终评|[\u4e00-\u9fff]{2,6}(?:奖|奖章|称号|荣誉))*"
+    r"(?:评委|嘉宾|主讲人|主讲|主持人|裁判长?|评审|宣讲人|报告人|志愿者|代表|获得者|得主|获奖者|传承人|作者|讲师|工匠|劳模|劳动模范|标兵))$"
+)
 # 在某会主席的位子上干了八年的某甲, 担任某会会长多年的某乙, 当过某馆馆长的某丙
 _HELD_FOR = re.compile(
     r"(?:一职|职务|职位)?(?:的?(?:位子|位置|岗位|职位|任)上)?[^，。；：、\n]{0,8}的(?:[\u4e00-\u9fff]{2,4})?"
 )
-_HELD_BY = re.compile(r"(?:担任过?|[当做任]了?过?|出任|兼任|身为|从|在)$")
+_HELD_BY = re.compile(r"(?:担任过?|[当做任]了?过?|出任|兼任|身为|作为|从|在)$")
 
 
 def _relative(story: Story, position: int, nearest: int) -> int:
@@ -238,7 +250,9 @@ def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
         return Mention(name, "Government", (), city.mention.division), city.start
     if not _GOVERNMENT_OFFICE.match(story.text, position):
         return None
-    place = next((p for p in story.places if p.end == position and p.mention is not None), None)
+    # 洛阳市长: one 市 for two
+    ends = (position, position + 1) if _HEAD_OF_PLACE.match(story.text, position) else (position,)
+    place = next((p for p in story.places if p.end in ends and p.start < position and p.mention is not None), None)
     if place is not None and place.mention is not None:
         name = place.mention.name + "政府"
         return Mention(name, "Government", (), place.mention.division), place.start
@@ -252,6 +266,8 @@ _COMBINES = re.compile(
 )
 # 某区党组成员、副区长
 _GOVERNMENT_OFFICE = re.compile(r"(?:党组(?:成员|副?书记)、)?(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
+# no 太原市长风东街
+_HEAD_OF_PLACE = re.compile("[省市县区州旗镇乡]长(?![\u4e00-\u9fff]{1,4}[路街道巷桥])")
 # 身为某会主席，某甲…
 _BEING = re.compile(r"(?:^|[，。；\n“])(?:身为|作为)[^，。；\n]{3,34}，$")
 # 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there

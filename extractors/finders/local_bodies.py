@@ -79,7 +79,7 @@ def local_body(story: Story, title: str, position: int) -> Mention | None:
         return offices[-1] if offices else Mention(f"{towns[-1]}政府", "Government") if towns else None
     if _OF_SCHOOL.match(title) or _OF_FACULTY.match(title):
         school = only_school(story)
-        if school is None or _goal(story, school, position):
+        if school is None or (_goal(story, school, position) and not _RECEIVES.match(story.text, position)):
             return None
         return None if _OF_SCHOOL.match(title) and not _is_university(school) else school
     if _OF_VILLAGE.match(title):
@@ -122,6 +122,8 @@ def _is_university(school: Mention) -> bool:
     return school.type == "Academic" and whole and _UNIVERSITY.fullmatch(school.name) is not None
 
 
+# 校党委书记甲|接待
+_RECEIVES = re.compile(r"[^，。；]{0,24}?(?:陪同|接待|会见|欢迎|迎接|介绍|讲解)")
 _GOING_TO = re.compile(r"(?:应|赴|往|到|访问|受)$")
 
 

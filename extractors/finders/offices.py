@@ -128,7 +128,20 @@ _PLAIN = re.compile(
 def _endings(title: str) -> tuple[str, ...]:
     """The endings of the names of bodies that have such an office; none where any body may have it."""
     plain = _PLAIN.fullmatch(title)
-    return _heads().get(title) or (_heads().get(plain["head"], ()) if plain else ())
+    own = _heads().get(title) or (_heads().get(plain["head"], ()) if plain else ())
+    parts = () if own else _JOINED.split(title)
+    if len(parts) < 2:
+        return own
+    # 副理事长兼秘书长, 党支部书记、馆长: a body that has all of them
+    told = [set(_endings(part)) for part in parts if not _ANYWHERE.fullmatch(part)]
+    return tuple(sorted(set.intersection(*told))) if told else ()
+
+
+_JOINED = re.compile("、|兼(?![职任])")
+# what every house has
+_ANYWHERE = re.compile(
+    r"(?:直属|机关)*(?:党组|党委|党总支|党支部|总支|支部|纪委|团委|工会)(?:专职)?(?:副?书记|成员|委员|常委|主席)|副?书记|法定代表人|法人代表|创始人|[一二三四]级\w+"
+)
 
 
 @cache
@@ -154,7 +167,7 @@ def fits(body: Mention, title: str, before: str) -> bool:
         # 创新研究院院长 at no company
         house = next((ends for head, ends in _heads().items() if head in _OF_HOUSES and title.endswith(head)), ())
         return not house or body.name.endswith(house)
-    return plain is None or not endings or plain["head"] in before or body.name.endswith(endings)
+    return not endings or (plain is not None and plain["head"] in before) or _has_office(body, endings)
 
 
 def one_that_fits(owners: tuple[Mention, ...], title: str) -> Mention | None:
@@ -214,7 +227,7 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     endings = _endings(title)
     if not endings:
         return None
-    fits = [b for b in story.bodies if b.mention is not None and b.mention.name.endswith(endings)]
+    fits = [b for b in story.bodies if b.mention is not None and _has_office(b.mention, endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
     # 中国工程院院士 is no post there
     fits = [b for b in fits if not story.text.startswith("院士", b.end)]
@@ -256,6 +269,16 @@ def invites(text: str, line: int, body: Span, position: int) -> bool:
     """应某会、另一会邀请，副会长甲率团访问: not of those who invite."""
     before = _BY_INVITATION.search(text[max(line + 1, body.start - 80) : body.start])
     return before is not None and _INVITED.match(text, body.end, position) is not None
+
+
+def _has_office(body: Mention, endings: tuple[str, ...]) -> bool:
+    """Whether a body has such an office, by its name; a 科协 of no place (澳华科学技术协会) is a society as others are."""
+    society = not body.division and "协会" in endings and _SOCIETY_OF_SCIENCE.fullmatch(body.name) is not None
+    return society or body.name.endswith(endings)
+
+
+# no 科协 of a house
+_SOCIETY_OF_SCIENCE = re.compile(r"(?!中国科协)[\u4e00-\u9fff]{2,8}(?<![学院所校司团厂村镇乡区县社局部])科协")
 
 
 def office_at_home(story: Story, title: str) -> Mention | None:

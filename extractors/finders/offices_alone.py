@@ -38,10 +38,11 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
         )
         if _LEADS.fullmatch(between) or not other:
             return before
-    if _RECEIVES.match(story.text, person.end):
-        return None
     line = max(story.text.rfind(mark, 0, start) for mark in "。；\n") + 1
     paragraph = story.text.rfind("\n", 0, start) + 1
+    if _RECEIVES.match(story.text, person.end):
+        goals = {b.mention for b in story.bodies if paragraph <= b.start < start and _is_goal(story, b, kinds)}
+        return goals.pop() if len(goals) == 1 else None
     for begin in (line, paragraph, 0):
         told = {
             b.mention
@@ -57,6 +58,18 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
         if begin == line and (told or _unplaced(story, line, start, kinds)):
             return None
     return next((m for m in credits_of(story) if m.name.endswith(kinds)), None)
+
+
+# 某会一行到|某馆考察
+_GOES_TO = re.compile(
+    r"(?:[来前一组团行队]到|(?<![迟遇受看听谈提收感])到|赴|走进|前往|抵达|莅临|走访|访问|参观|考察|做客)了?$"
+)
+
+
+def _is_goal(story: Story, body: Span, kinds: tuple[str, ...]) -> bool:
+    """Whether a body with such an office is where somebody goes to."""
+    before = _GOES_TO.search(story.text, max(0, body.start - 4), body.start)
+    return body.mention is not None and before is not None and _has(body.mention, kinds)
 
 
 # 展教部部长甲: whose department that is stands before

@@ -9,7 +9,7 @@ from extractors.clues import clued, everywhere
 from extractors.document import Story
 from extractors.finders.known_words import holds_word
 from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
-from extractors.finders.titles import TAKES
+from extractors.finders.titles import ADVERBS, CARRIES, TAKES
 
 _ELECTED = clued(
     rf"(?:{TAKES}|(?<![聘主责委现荣])任(?![命务期职]|[\u4e00-\u9fff]{{1,2}}(?:当选|担任|为))|为)(?:为|该会|[\u4e00-\u9fff]{{0,18}}?)?(?:名誉|荣誉|首任|首届|新一届|第[一二三四五六七八九十百\d]+届)?[\u4e00-\u9fff]{{0,14}}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|常委|总经理|董事长|主编|专家)"
@@ -65,7 +65,7 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 _ASIDE = re.compile(r"（[^（）]{1,3}）$")
 # 理事长由某甲担任, 秘书长一职由某乙兼任
 _TAKEN_BY = clued(
-    r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:一职)?由(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
+    r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:的?(?:一职|职务|位子|担子|职位))?(?:由|交给了?|落到了?)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
 )
 
 # 新一届主席是甲，副主席为乙和丙，当选的常委还有丁; 副主席两人，甲、乙
@@ -177,7 +177,7 @@ def begins(text: str, start: int) -> bool:
 
 
 _HOLDS = re.compile(
-    rf"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|是|任|{TAKES}|不再担任|不再兼任|身兼|(?:退休后|后来|后)?(?:当了|当上了?|做了))$"
+    rf"(?:，?(?:男|女)?，?(?:现任|时任|系|现为|曾任)|{ADVERBS}(?:是|任|{CARRIES}|{TAKES})|不再担任|不再兼任|身兼|的(?:另一?|又一|第二)个?(?:身份|头衔|职务)是|(?:退休后|后来|后)?(?:当了|当上了?|做了))$"
 )
 
 
@@ -193,7 +193,7 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     for body in [*story.bodies, *ruled]:
         if bisect_left(titles, body.end) == bisect_right(titles, body.end + 12):
             continue
-        before = text[max(0, body.start - 12) : body.start]
+        before = text[max(0, body.start - 20) : body.start]
         verb = _HOLDS.search(before)
         spaced = before.endswith(" ") and len(before.rstrip()) > len(before) - 5
         end = (

@@ -34,7 +34,7 @@ from extractors.finders.posts_behind import (
     told_beside,
     told_between,
 )
-from extractors.finders.posts_further import succeeding, told_in_brackets, told_later, told_of_group
+from extractors.finders.posts_further import succeeding, told_in_brackets, told_later, told_of_group, told_of_pronoun
 from extractors.finders.titles import title_at
 from extractors.lexicons import words
 from graph.model import Mention
@@ -147,7 +147,9 @@ def find_posts(story: Story) -> None:
             posts.append(Post(holder, elected, role, start, end))
     told = {(post.person, post.body, post.title.removeprefix("原")) for post in posts}
     posts += [
-        post for post in posts_of_profile(story) if (post.person, post.body, post.title.removeprefix("原")) not in told
+        post
+        for post in (*posts_of_profile(story), *told_of_pronoun(story))
+        if (post.person, post.body, post.title.removeprefix("原")) not in told
     ]
     story.posts = _in_full(posts)
 

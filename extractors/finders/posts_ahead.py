@@ -7,6 +7,7 @@ import re
 from extractors.document import Story
 from extractors.finders.offices import fitting_body
 from extractors.finders.posts_behind import acting, electing
+from extractors.finders.titles import cleaned, title_ends, titles_end
 from graph.model import Mention
 
 _SEAT = r"副?(?:主席|会长|理事长|秘书长|监事长|主任委员|馆长|院长)"
@@ -32,8 +33,30 @@ _ONES_COUNTED = re.compile("[名人位]，$")
 _CHOSEN = re.compile("(?:聘请|聘任|选举|推选|选出|推举|增补|提名)(?:产生)?了?(?:[一二两三四五六七八九十\\d]+[名位])?$")
 
 
+# 某局局长一职由, 某所副所长的职务落到了
+_GOES_TO = re.compile(
+    r"的?(?:一职|一席|职务|职位|位置|位子|岗位|重任|担子|接力棒)(?:则|已|今后|改|将|正式|暂时?|也|仍)?"
+    r"(?:由|交给了?|交到了?|传给了?|传到了?|落[到在]了?|归|属于)$"
+)
+
+
+def _office_goes(story: Story, start: int) -> tuple[Mention, str] | None:
+    """The office at a body that goes to who is named here (某局局长一职由|甲接任)."""
+    verb = _GOES_TO.search(story.text, max(0, start - 12), start)
+    end = verb.start() if verb else -1
+    if verb is None or end not in title_ends(story):
+        return None
+    body = next((b for b in reversed(story.bodies) if b.end < end), None)
+    if body is None or body.mention is None or titles_end(story, body.end) != end:
+        return None
+    return body.mention, cleaned(story.text[body.end : end])
+
+
 def office_before(story: Story, start: int) -> tuple[Mention, str] | None:
     """The body and the office that somebody takes whose titles or name begin here (主席由甲担任), if the text before tells them."""
+    gone = _office_goes(story, start)
+    if gone is not None:
+        return gone
     if story.text[start - 1 : start] not in _LAST_BEFORE and not _ONES_COUNTED.search(story.text, start - 2, start):
         return None
     begin = max(0, start - _OFFICE_WINDOW)

@@ -8,16 +8,13 @@ from extractors.context import implied_body
 from extractors.document import Post, Span, Story
 from extractors.finders.local_bodies import local_body
 from extractors.finders.offices import Held, fitting_body, office_at_home, one_that_fits, owns
-from extractors.finders.titles import TAKES, cleaned, is_department, title_at, title_ends, titles_end
+from extractors.finders.titles import ADVERBS, CARRIES, TAKES, cleaned, is_department, title_at, title_ends, titles_end
 from graph.model import Mention
 
-# 高票当选, 于3月5日起担任, 去年起还兼任
-ADVERBS = (
-    r"(?:随后|正式|目前|如今|现在|当场|当天|今年|去年(?:\d{1,2}月)?起|[本上]月|不久前|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|起|"
-    r"全票|高票|再次|再度|首次|分别|双双|同时|一并|继续|依然|仍然|一直|长期|均|还|也|又|兼|将|拟|则|便|就|已|现|仍|都|后|获)*"
-)
+# 某甲院士（…）, 某乙女士现任…
+CALLED = r"(?:同志|教授|副教授|研究员|院士|博士|先生|女士|老师|大夫|医生|老人|高级工程师|工程师|高工)?"
 _BEHIND = re.compile(
-    r"(?P<list>\s{1,6}|（(?:时任|现任|系)?)|(?:同志|教授|副教授|研究员|院士|博士|先生|女士)?(?:"
+    rf"(?P<list>\s{{1,6}}|{CALLED}（(?:[男女]，)?(?:时任|现任|系|现为|兼)?)|{CALLED}(?:"
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
     r"|，(?:系|现任|时任|任|现为|是|也是|还是|也就是|即|亦即|同时(?:也?是|担任|兼任))"
@@ -26,11 +23,11 @@ _BEHIND = re.compile(
     r"|(?P<lately>生前(?:曾)?(?:任|担任|是)|[当做干]过)"
     r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
     r"|的?(?:另一?|又一|第二|还有一)(?:个|重|种)?(?:身份|头衔|职务|角色)(?:则?是|为|：)"
-    rf"|{ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{TAKES}|(?P<there>[在被获](?=[^，。；、]{{4,30}}?[任做当聘选])))"
+    rf"|{ADVERBS}(?:身兼|现任|时任|任|是|系|为|现为|曾任|{CARRIES}|{TAKES}|(?P<there>[在被获](?=[^，。；、]{{4,30}}?[任做当聘选])))"
     r"|(?P<before>，?(?:此前|之前|去年|退休前|退下来前|早年|过去|以前|原先|原来)(?:一直|曾经?|还)?(?:任|担任|是|做过|当过)))"
 )
 # 某甲在某会担任副会长: the verb stands behind the body
-_THERE = re.compile(
+THERE = re.compile(
     rf"[里内]?{ADVERBS}(?:(?:聘请?|聘任|推选|推举|选举?|任命|请去|请来|增补)(?:为|担任|出任|当了?|任)|{TAKES}|任|做|当)(?:过|了|着)?"
 )
 MORE = re.compile(
@@ -103,7 +100,7 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     if text[person.start - 2 : person.start] == "免去":
         former = "原"
     while body is not None and body.mention is not None:
-        there = _THERE.match(text, body.end) if match["there"] else None
+        there = THERE.match(text, body.end) if match["there"] else None
         start = after_council(story.text, there.end() if there else body.end)
         end = titles_end(story, start)
         if end is None or (match["there"] and not there):
@@ -219,7 +216,7 @@ def post_at(story: Story, person: Span, begin: int, *, former: str, alone: bool 
             tuple(b.mention for b in story.bodies if line <= b.start and b.end <= person.start and b.mention), title
         )
     if owner is None and body is None:
-        owner = electing(story, person.start)
+        owner = _appointing(story, person.start) or electing(story, person.start)
         if own and owner is not None and not owner.name.endswith(own["kind"]):
             owner = next((b.mention for b in story.bodies if b.mention and b.mention.name.endswith(own["kind"])), None)
     return ((owner, former + title),) if owner is not None and len(title) <= 12 else ()
@@ -246,6 +243,16 @@ def acting(story: Story, position: int) -> Mention | None:
 
 def body_at(story: Story, position: int) -> Span | None:
     return next((b for b in story.bodies if b.start == position), None)
+
+
+# 某馆聘请|甲、乙为顾问
+_APPOINTS = re.compile(r"(?:聘请|聘任|聘|任命|委任|提拔|邀请|邀|请)(?:了|来了?|到)?(?:[^，。；]{2,20}[和、与])?$")
+
+
+def _appointing(story: Story, position: int) -> Mention | None:
+    """The body that appoints who is named here, right before the verb (某馆聘请甲为名誉馆长)."""
+    verb = _APPOINTS.search(story.text, max(0, position - 28), position)
+    return next((b.mention for b in story.bodies if verb and b.end == verb.start()), None)
 
 
 _GOVERNS = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from extractors.clues import clued, everywhere
 from extractors.document import Post, Span, Story
 from extractors.finders.offices import Held, fitting_body
-from extractors.finders.posts_behind import ADVERBS, MORE, after_council, body_at, post_at
-from extractors.finders.titles import TAKES, cleaned, titles_end
+from extractors.finders.posts_behind import MORE, THERE, after_council, body_at, post_at
+from extractors.finders.titles import ADVERBS, CARRIES, TAKES, cleaned, titles_end
 from graph.model import Mention
 
 # …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
 _LATER = re.compile(
     rf"，(?:他|她)?(?:同时)?(?:{ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|眼下是|如今是|担着|挑着|兼着|(?P<former>曾任|历任|曾担任|退休前(?:曾?是|任|担任)|此前(?:是|任|担任)))"
     r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
+)
+# 他还是某会的荣誉顾问, 她在某馆担任馆长
+_OF_HIM = clued(
+    rf"(?:^|[，。；！？”\n：])(?:而|且|如今|现在|眼下)?[他她](?:本人)?{ADVERBS}"
+    rf"(?:是|任|系|为|{CARRIES}|{TAKES}|(?P<there>在)|(?P<former>曾任|历任|曾担任|曾是|退休前(?:曾?是|任|担任)|此前(?:是|任|担任|做过|当过)))(?=[\u4e00-\u9fff《])",
+    re.M,
 )
 _MAIN_OFFICE = re.compile(
     "(?:新一届|首任|常务|执行|名誉|专职|兼职|挂职)*(?:党组书记|党委书记|副?(?:主席|会长|理事长|秘书长|监事长|馆长|院长|校长))"
@@ -85,3 +93,40 @@ def succeeding(story: Story, person: Span, posts: list[Post]) -> Held:
     last = next((p for p in reversed(posts) if p.person != (person.mention and person.mention.name)), None)
     near = last is not None and not re.search("[。！？\n]", story.text[last.end : person.start])
     return ((last.body, last.title.removeprefix("原")),) if last is not None and near else ()
+
+
+def told_of_pronoun(story: Story) -> Iterator[Post]:
+    """某甲也到了场，他是某会的荣誉顾问: the posts of who was named last, if nobody else is named in that sentence."""
+    for match in everywhere(_OF_HIM, story):
+        person = _meant(story, match.start() + 1)
+        body = body_at(story, match.end())
+        if person is None or person.mention is None:
+            continue
+        while body is not None and body.mention is not None:
+            there = THERE.match(story.text, body.end) if match["there"] else None
+            start = after_council(story.text, there.end() if there else body.end)
+            end = titles_end(story, start)
+            if (
+                end is None
+                or (match["there"] and not there)
+                or re.match("的(?!。|，)|[\u4e00-\u9fff]{1,4}的", story.text[end : end + 6])
+            ):
+                break
+            title = ("原" if match["former"] else "") + cleaned(story.text[start:end])
+            yield Post(person.mention.name, body.mention, title, match.start() + 1, end)
+            more = MORE.match(story.text, end)
+            body = body_at(story, more.end()) if more else None
+
+
+def _meant(story: Story, position: int) -> Span | None:
+    """Who 他 is: the only person of this sentence so far, else the only one of the sentence before."""
+    end = position
+    for _ in range(2):
+        begin = max(story.text.rfind(mark, 0, end) for mark in "。！？\n") + 1
+        named = [p for p in story.people if begin <= p.start and p.end <= end]
+        if named:
+            return named[0] if len({p.mention for p in named}) == 1 else None
+        if begin == 0 or story.text[begin - 1] == "\n":
+            return None
+        end = begin - 1
+    return None

@@ -13,6 +13,14 @@ from extractors.lexicons import words
 # verbs between a person and a post (当选, 出任, 履新, 被推选为), as one pattern
 TAKES = "|".join(sorted(words("offices.toml", "verbs", "takes"), key=len, reverse=True))
 
+# 高票当选, 自3月5日起担任, 去年起还兼任, 已经是
+ADVERBS = (
+    r"(?:随后|正式|目前|如今|现在|眼下|当场|当天|今年|去年(?:\d{1,2}月)?起|[本上]月|不久前|[于自从]?(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|[自从]|起|开始|以来|至今|"
+    r"全票|高票|再次|再度|首次|分别|双双|同时|一并|继续|依然|仍然|一直|长期|本人|身上|另外|已经|早已|早就|早|刚刚?|新近|不仅|不但|均|还|也|又|兼|将|拟|则|便|就|已|现|仍|都|后|获|并|另)*"
+)
+# 还兼着某会秘书长, 当某馆馆长已经五年
+CARRIES = "当着?|兼着|兼有|担着|挂着|做着|挑着"
+
 # 理事会, 主席团成员
 _PART_OF_WORD = {("理事", "会"), ("监事", "会"), ("委员", "会"), ("主席", "团")}
 _TITLES_END = re.compile(r"[，。；\n]|当选|出席")
@@ -29,6 +37,9 @@ def titles_end(story: Story, start: int) -> int | None:
             continue
         if (mark.text[-2:], text[mark.end : mark.end + 1]) in _PART_OF_WORD:
             continue
+        if any(b.start <= mark.start and mark.end < b.end for b in story.bodies if b.start > start):
+            # 辅导员协会: in the name of the next body
+            break
         end = mark.end
         if end - position > 18 or _TITLES_END.search(text[position:end]):
             break
@@ -73,7 +84,7 @@ _SHORT_FORM = re.compile(r"^（[^（）]{1,12}）")
 # 在某会担任过|副主任
 _ONCE = re.compile("^曾?(?:担任|任|当|做)过")
 _NEWLY = re.compile(
-    r"^(?:校(?=党委)|新任|新当选的?|现任|时任|(?:了?以|[在由请与和同听向随经跟]|[委指选]?派(?:[来出遣去])?了?|遣)(?=[副主党书馆会院校理秘董总局常]))"
+    r"^(?:校(?=党委)|新任|新当选的?|现任|时任|(?:了?以|[在由请与和同听向随经跟]|遣)(?=[副主党书馆会院校理秘董总局常])|[委指选]?派(?!出所|出机构|驻)(?:[来出遣去])?了?)"
 )
 
 

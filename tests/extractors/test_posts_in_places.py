@@ -1,0 +1,127 @@
+"""Posts whose place the paragraph tells: stories that go from city to city, hosts and guests, and the wordings that all say one post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from extractors.document import Story
+
+FOUND = 7
+OFFICES = (("市委副书记", "市委 副书记"), ("市科协主席", "市科协 主席"), ("副市长", "市政府 副市长"))
+STAGES = (
+    "18日，{place}市人大常委会主任马辽，{office}林远舟来到滨河社区。",
+    "{place}市的活动安排在18日。{office}林远舟到现场。",
+    "在{place}市红旗村，{office}林远舟介绍了情况。",
+    "{place}站的启动仪式18日举行，{office}林远舟致辞。",
+    "18日，{place}市科普月活动启动。{office}林远舟出席。许知行主持仪式。",
+)
+
+
+def told(story: Story) -> list[str]:
+    return [*dict.fromkeys(f"{post.person} {post.body.name} {post.title}" for post in story.posts)]
+
+
+@pytest.mark.parametrize(("stage", "office"), [*product(STAGES, OFFICES)])
+def test_the_place_that_a_paragraph_introduces(
+    stories_of: Callable[..., list[Story]], stage: str, office: tuple[str, str]
+) -> None:
+    """市委, 副市长 are of the city that their paragraph opens with, in a story of several cities."""
+    (story,) = stories_of(
+        "青海各地开展科普活动\n17日，海东市科协主席高岩松走访了新城中学。市教育局局长柏青坡参加。\n"
+        + stage.format(place="西宁", office=office[0]),
+        published="2025-03-20",
+        steps=FOUND,
+    )
+    posts = told(story)
+    assert "柏青坡 海东市教育局 局长" in posts
+    assert f"林远舟 西宁{office[1]}" in posts
+
+
+# text; posts that it tells
+TABLE = [
+    # who goes to other cities stays who they are
+    (
+        "西宁市科协赴海东考察\n3月5日，西宁市科协主席林远舟率队赴海东市考察。市政协副主席高岩松一同前往。\n在海东市科技馆，副市长柏青坡谈了体会。",
+        "林远舟 西宁市科协 主席; 高岩松 西宁市政协 副主席; 柏青坡 西宁市政府 副市长",
+    ),
+    # so does the house that tells of others
+    (
+        "3月5日，西宁市科协召开会议。市政协副主席林远舟到会。\n在海东市，科普工作起步早。市科协主席高岩松讲话。\n来源：西宁市科协",
+        "林远舟 西宁市政协 副主席; 高岩松 西宁市科协 主席",
+    ),
+    # who receives guests is of the place that they have come to
+    (
+        "3月5日，西宁市科协主席林远舟一行到海东市考察。副市长高岩松、市教育局局长柏青坡陪同。\n西宁市科协一行参观了海东市科技馆。市政协副主席许知行参加座谈。",
+        "林远舟 西宁市科协 主席; 高岩松 海东市政府 副市长; 柏青坡 海东市教育局 局长; 许知行 海东市政协 副主席",
+    ),
+    # one 市 for two; a street is nobody's name
+    ("25日，海东市长林远舟，市委副书记高岩松到会。", "林远舟 海东市政府 市长; 高岩松 海东市委 副书记"),
+    ("报到地点：西宁市长风东街18号。", ""),
+    # the ruler of a city is no officer of the village where he speaks
+    ("在海东市红旗村，副市长林远舟介绍了情况。", "林远舟 海东市政府 副市长"),
+    # whose guests come, who receives them
+    ("昆仑机械公司一行到青海省科协参观。党组书记林远舟接待了客人。", "林远舟 青海省科协 党组书记"),
+    ("客人到青海大学参观，校党委书记林远舟介绍了情况。", "林远舟 青海大学 党委书记"),
+    ("应青海大学邀请，校党委书记林远舟率团前往。", ""),
+    # a head of two offices at the body that has both
+    ("青海省化学会召开换届大会，副理事长兼秘书长林远舟出席。", "林远舟 青海省化学会 副理事长兼秘书长"),
+    ("海东科技馆举行会议。党支部书记、馆长林远舟主持。", "林远舟 海东科技馆 党支部书记、馆长"),
+    ("青海省化学会召开换届大会，董事长兼总经理林远舟出席。", ""),
+    # a society under the long name of 科协
+    ("澳华科学技术协会召开会议，常务副会长林远舟主持。", "林远舟 澳华科协 常务副会长"),
+    ("海东市科协召开会议，会长林远舟主持。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_posts_in_places(stories_of: Callable[..., list[Story]], text: str, expected: str) -> None:
+    (story,) = stories_of(text, published="2025-03-20", steps=FOUND)
+    assert "; ".join(told(story)) == expected
+
+
+BODIES = ("海东市科协", "青海省化学会", "昆仑机械有限公司")
+WORDINGS = (
+    "林远舟老师到会。林远舟自2018年起任{post}。",
+    "林远舟老师到会。林远舟当上了{post}。",
+    "林远舟老师到会。林远舟还兼着{post}。",
+    "林远舟老师到会。如今，林远舟已经是{post}了。",
+    "林远舟老师到会，他还是{post}。",
+    "林远舟老师到会。他现在担任{post}。",
+    "林远舟教授（{post}）到会。",
+    "作为{post}的林远舟到会。",
+    "{post}一职由林远舟接任。",
+    "{post}、本次大赛评委林远舟到会。",
+    "林远舟的另一个身份是{post}。",
+)
+
+
+@pytest.mark.parametrize(("wording", "body"), [*product(WORDINGS, BODIES)])
+def test_wordings_of_a_post(stories_of: Callable[..., list[Story]], wording: str, body: str) -> None:
+    """One post, told in any of these ways, at any kind of body."""
+    (story,) = stories_of(wording.format(post=f"{body}党委书记"), published="2025-03-20", steps=FOUND)
+    assert told(story) == [f"林远舟 {body} 党委书记"]
+
+
+# sentence; posts that it tells
+PREDICATES = [
+    ("海东市农业局聘请林远舟为总工程师。", "林远舟 海东市农业局 总工程师"),
+    ("青海省化学会派法人代表林远舟到会。", "林远舟 青海省化学会 法人代表"),
+    ("青海省化学会首任会长林远舟到会。", "林远舟 青海省化学会 首任会长"),
+    (
+        "林远舟（青海省化学会副会长、海东市青少年科技辅导员协会会长）到会。",
+        "林远舟 青海省化学会 副会长; 林远舟 海东市青少年科技辅导员协会 会长",
+    ),
+    # 他 after two people is nobody, and what he is head of something else's is no post
+    ("林远舟老师和高岩松老师到会，他是海东市科协主席。", ""),
+    ("林远舟老师到会。他是海东市科协主席的老同学。", ""),
+    ("林远舟老师到会。\n他是海东市科协主席。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PREDICATES)
+def test_predicates(stories_of: Callable[..., list[Story]], sentence: str, expected: str) -> None:
+    (story,) = stories_of(sentence, published="2025-03-20", steps=FOUND)
+    assert "; ".join(told(story)) == expected
