@@ -203,7 +203,7 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
         body = scene.body_of(leader) if leader else next((v for v in visitors if v.type != "Person"), None)
         if state.visitors and not state.came_with({*visitors, body}):
             state.hosts, state.talked = (), frozenset()
-        state.visitors = visitors
+        state.visitors, state.visited_at = visitors, scene.sentence.start
         state.visitor_body = body or state.visitor_body
         goals = [f.object for f in visits if f.object.type in ("Association", "ScienceMuseum", "Government")]
         hosts = _receiving(scene, visitors)
@@ -264,6 +264,7 @@ def _set_out(scene: Scene) -> None:
         return
     leader = next((u for u in scene.units if u.mention in who), None)
     state.visitors, state.hosts, state.talked = who, (), frozenset()
+    state.visited_at = scene.sentence.start
     state.visitor_body = (scene.body_of(leader) if leader else None) or state.visitor_body
 
 

@@ -61,7 +61,7 @@ def _is_under_way(scene: Scene, match: re.Match[str]) -> bool:
         return False
     state = scene.state
     near = 0 <= scene.sentence.paragraph - state.event_paragraph <= FAR
-    return state.event_held and near and not state.visitors and not scene.sentence.headline
+    return state.event_held and near and not state.touring and not scene.sentence.headline
 
 
 def _verbs(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:

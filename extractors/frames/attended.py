@@ -6,13 +6,14 @@ import re
 
 from extractors.frames.occasion import is_beside, this_event
 from extractors.frames.scene import Scene, Unit
-from graph.model import Mention
+from extractors.modality import modality
+from graph.model import Mention, Modality
 
 # verbs that need the event behind them, or a word for it (出席会议)
 TRANSITIVE = ("参加", "出席", "参与", "主持", "莅临", "亲临")
 # 参加活动的有A、B; 主持人是A; 出席领导有：A; 出席者700余人，除企业代表外，有A
 LISTED = re.compile(
-    r"[”》]?[^，。；：]{0,14}?(?:的|者|人|领导|嘉宾|人员|专家|代表|同志)(?:[和及与、](?:嘉宾|专家|代表|领导))*"
+    r"[”》]?[^，。；：]{0,14}?(?:的|者|人|领导|嘉宾|人员|专家|代表|同志|单位|企业|院校|高校|学校|机构|部门|学会|协会|团队|队伍|媒体)(?:[和及与、](?:嘉宾|专家|代表|领导))*"
     r"(?:(?:共|约|达|多达|超过)?[\d一二三四五六七八九十百千]+[余多]?[人名位]，)?(?:除[^。；，]{2,30}外，)?(?:其中)?"
     r"(?:还|主要|分别|依次|除了[^。；]{0,30}?)*(?:有|是|为|包括)：?"
 )
@@ -45,10 +46,23 @@ def event_of(scene: Scene, match: re.Match[str]) -> tuple[Mention | None, Unit |
         or LISTED.match(scene.text, match.end(), scene.sentence.end)
     ):
         before = [
-            e for e in scene.events if scene.sentence.start <= e.start < match.start() and not is_beside(scene, e)
+            e
+            for e in scene.events
+            if scene.sentence.start <= e.start < match.start() and not is_beside(scene, e) and not _is_wished(scene, e)
         ]
         return (before[-1].mention if before else _spoken_of(scene, match)), None
     return None, None
+
+
+def _is_wished(scene: Scene, event: Unit) -> bool:
+    """希望多办某竞赛，还介绍了经验: that event is not the one that is on."""
+    on = scene.state.event
+    return (
+        scene.state.event_held
+        and event.mention != on
+        and on not in scene.state.to_come
+        and modality(scene.story, scene.sentence, event.start, event.end) is not Modality.OCCURRED
+    )
 
 
 _MEETING = re.compile(r"(?:会议|大会)(?:由|邀请|还|特)|[^，。；]{2,40}(?:主持|出席|参加)(?:了)?(?:会议|大会)")

@@ -97,7 +97,7 @@ def _listed_on(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     if event is None or text[start - 1 : start] != "；":
         return
     opening = max(text.rfind(c, 0, start) for c in "。\n") + 1
-    if _LIST_OPENED.search(text, opening, min(start, opening + 60)) is None:
+    if not (_LIST_OPENED.search(text, opening, min(start, opening + 60)) or _LABEL.match(text, opening, start)):
         return
     for unit in scene.units:
         if unit.is_person:

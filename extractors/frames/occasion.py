@@ -12,24 +12,48 @@ from extractors.modality import modality
 from graph.model import Mention, Modality
 
 
+KINDS = any_of("hosting", "kinds")
+
+
 def follow_event(scene: Scene) -> None:
     """Leave in the state the event that the sentence names as held, or the first that is named at all."""
     state = scene.state
     _called_again(scene)
     named = [e for e in scene.events if not is_beside(scene, e)]
     held = [e for e in named if _is_on(scene, e)]
+    if state.event_held and not scene.sentence.headline and state.event not in state.to_come:
+        aside = [e for e in held if e.mention != state.event and _is_aside(scene, e)]
+        state.to_come |= {e.mention for e in aside if _is_to_come(scene, e)}
+        held = [e for e in held if e not in aside]
     if held or (named and state.event is None):
         told = (held or named)[0]
         state.event_held = bool(held) or (state.event_held and told.mention == state.event)
         state.earlier_event = state.event if state.event != told.mention else state.earlier_event
         state.event = told.mention
-        state.event_paragraph = scene.sentence.paragraph
+        state.event_paragraph, state.event_at = scene.sentence.paragraph, scene.sentence.start
         for event in held or [told]:
-            mood = modality(scene.story, scene.sentence, event.end, event.end + 2)
-            if mood is Modality.PLANNED or _SET_FOR.match(scene.text, event.end):
+            if _is_to_come(scene, event):
                 state.to_come.add(event.mention)
             else:
                 state.to_come.discard(event.mention)
+
+
+def _is_to_come(scene: Scene, event: Unit) -> bool:
+    mood = modality(scene.story, scene.sentence, event.end, event.end + 2)
+    return mood is Modality.PLANNED or _SET_FOR.match(scene.text, event.end) is not None
+
+
+# 论坛设三个分论坛，首次举办某友谊赛; 休会期间，…举行第一次会议: a part of what is on
+_PART = re.compile(rf"(?P<kind>{KINDS}|活动|会议)(?:以|共?设|分为?|包括|包含|为期|历时|由|首次|聚焦|围绕)|休会期间")
+
+
+def _is_aside(scene: Scene, event: Unit) -> bool:
+    """Whether a sentence that names another event stays with the one that is on: its next time, or a part of it."""
+    on = scene.state.event
+    part = _PART.match(scene.text, scene.sentence.start)
+    if part is not None and (part["kind"] is None or (on is not None and part["kind"] in on.name)):
+        return True
+    return _is_to_come(scene, event)
 
 
 _AT = re.compile(r"(?:在)?(?P<kind>[\u4e00-\u9fff]{1,3}会|[\u4e00-\u9fff]{0,2}(?:论坛|仪式|培训班|讲座|沙龙))上，")
@@ -44,10 +68,10 @@ def _called_again(scene: Scene) -> None:
     named = (e.mention for e in reversed(scene.story.events) if e.mention and e.start < scene.sentence.start)
     again = next((m for m in named if m.name.endswith(at["kind"])), None)
     if again is not None:
-        state.event, state.earlier_event, state.event_paragraph = again, state.event, scene.sentence.paragraph
+        state.event, state.earlier_event = again, state.event
+        state.event_paragraph, state.event_at = scene.sentence.paragraph, scene.sentence.start
 
 
-KINDS = any_of("hosting", "kinds")
 _THIS = re.compile(
     rf"(?:本届|此次|本次|这次|这届|此届|这场|该届|为|今年的?|(?:^|(?<=[。，；：\n]))(?=(?:{KINDS})(?:由|\d|将[于在由]|定于|为期|共设|历时)))(?P<kind>{KINDS})"
 )

@@ -189,4 +189,4 @@ def _event_on(scene: Scene) -> Mention | None:
     """The event that the story has told as held and that is near, in a story of no visit."""
     state = scene.state
     near = 0 <= scene.sentence.paragraph - state.event_paragraph <= FAR
-    return state.event if state.event_held and near and not state.visitors else None
+    return state.event if state.event_held and near and not state.touring else None

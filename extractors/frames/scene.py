@@ -83,6 +83,7 @@ class State:
     `posts` has the first post of everyone, `held` all bodies that someone has a post at. `pairing` says that a list of
     pairs begins, `listed` are the people of a list that goes on over semicolons,
     `roll` is the last line of a roll and whether it is one of bodies, `titles` the places where titles end.
+    `visited_at` and `event_at` are the places where the last visit and the last event were told.
     """
 
     home: Mention | None = None
@@ -98,6 +99,8 @@ class State:
     earlier_event: Mention | None = None
     event_paragraph: int = -1
     event_held: bool = False
+    event_at: int = -1
+    visited_at: int = -1
     to_come: set[Mention] = field(default_factory=set)
     role: str = ""
     signer: Mention | None = None
@@ -110,6 +113,11 @@ class State:
     posts: dict[str, Mention] = field(default_factory=dict)
     held: dict[str, frozenset[Mention]] = field(default_factory=dict)
     titles: frozenset[int] = frozenset()
+
+    @property
+    def touring(self) -> bool:
+        """Whether the story tells of a visit, and of no event since."""
+        return bool(self.visitors) and self.visited_at >= self.event_at
 
     @property
     def event_mood(self) -> Modality | None:

@@ -61,7 +61,7 @@ def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             if unit.bodies and _SPOKEN.match(text, unit.end, min(sentence.end, unit.end + 26)):
                 yield unit, event, unit.start, 0.75
     distance = sentence.paragraph - scene.state.event_paragraph
-    if scene.state.visitors or not scene.state.event_held or not 0 <= distance <= FAR:
+    if scene.state.touring or not scene.state.event_held or not 0 <= distance <= FAR:
         return
     body = next((s.paragraph for s in scene.story.sentences if not s.headline), 0)
     main = scene.state.event_paragraph <= body
