@@ -139,7 +139,7 @@ _REST = re.compile(
 def _participants(scene: Scene, match: re.Match[str], event: Unit | None) -> list[Unit]:
     text, end = scene.text, scene.sentence.end
     clause = scene.clause_at(match.start())
-    if match.group() in ("邀请", "特邀", "邀请了"):
+    if match.group() in words("frames.toml", "attendance", "inviting"):
         return _guests(scene, match)
     ahead = _THERE_ARE if match.group().endswith(("的", "上")) else LISTED
     listed = ahead.match(text, event.end if event else match.end(), end)
@@ -197,7 +197,7 @@ _APROPOS = re.compile(
     r"(?:等[^，。；]{0,8})?(?:结合|围绕|针对|就)[^，。；]{2,40}，(?:并|还|又|分别|先后|依次)*(?:围绕|就|以|从|针对)[^。；，]{2,80}"
 )
 _TO_SPEAK = re.compile(
-    r"介绍|回答|作|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
+    r"介绍|回答|[作讲]|上课|传授|指导|培训|演示|示范|当(?:老师|评委)|做客|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
 )
 _BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
 # 代表在A齐聚一堂: A is the place

@@ -181,7 +181,12 @@ def is_beside(scene: Scene, event: Unit) -> bool:
 
 def is_topic(scene: Scene, event: Unit) -> bool:
     """Whether an event is only talked about (就全委会召开等工作交流)."""
-    return _TOPIC.match(scene.text, event.end, event.end + 24) is not None
+    before = scene.text[max(scene.sentence.start, event.start - 12) : event.start]
+    return _HOW.search(before) is not None or _TOPIC.match(scene.text, event.end, event.end + 24) is not None
+
+
+# 就如何开展某活动提出建议
+_HOW = re.compile(r"(?:如何|怎样|怎么)[^，。；]{0,6}(?:开展|举办|组织|参与|参加|推进|办)好?[“《]?$")
 
 
 def in_mood_of_event(scene: Scene, fact: Fact) -> Fact:

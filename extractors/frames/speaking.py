@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued
 from extractors.frames.scene import Scene, Unit
 from graph.model import Mention
 
@@ -15,8 +16,8 @@ _SPOKEN = re.compile(
     r"[^，。；]{0,20}?(?:介绍|讲解|发言|讲话|致辞|作|就|指出|表示|认为|研讨|主持|签|进行|分别|汇报|报告|宣读|强调|说)"
 )
 _SPEAKS = re.compile(
-    r"(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士|先生|女士|院长|所长|老师)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|在[^，。；]{0,6}(?:仪式|会|会议|活动|论坛|开幕式)上|应邀|受邀|(?:为|给)[^，。；“《]{2,12}?|首先|随后|最后|对此|还|也|则|分别|先后|接着|作为[^，。；]{2,16}?，?|代表[^，。；]{2,16}?|向[^，。；]{2,8}?)*"
-    r"(?:指出|强调|致|宣读|宣布|讲(?:授|述|解)?了?(?:[一两\d]?[堂场次节])?(?:题为)?[“《]|[作做]客|开讲|主讲|分享了?[《“]|报告了|讲了话|发了言|致了辞|表了态|收下|接过|接受(?:捐赠|赠)|(?:发|颁|授|递)(?:放|发|予|出|上|交)?(?:聘书|证书|牌|奖)|签(?:字|约|署|下|了)|转达了?|致意|提了|提出了?(?:[^，。；]{0,8})(?:要求|希望|建议|意见)"
+    r"(?:等?[两三四五六七八九十\d]+[位名](?:专家|老师|代表|同志|嘉宾|院士|学者|领导))?(?:书记|主席|会长|馆长|教授|研究员|院士|同志|博士|先生|女士|院长|所长|老师)?(?:在(?:致辞|讲话|发言|总结|主持)[^，。；]{0,4}|在[^，。；]{0,6}(?:仪式|会|会议|活动|论坛|开幕式)上|应邀|受邀|(?:为|给)[^，。；“《]{2,12}?|首先|随后|最后|对此|还|也|则|分别|先后|接着|作为[^，。；]{2,16}?，?|代表[^，。；]{2,20}?，?|向[^，。；]{2,8}?)*"
+    r"(?:指出|强调|致|宣读|宣布|讲(?:授|述|解)?了?(?:[一两\d]?[堂场次节])?(?:题为)?[“《]|也?(?:都|一起|一同)*(?:来了|到了|赶来了?|来到现场)(?=[，。；])|[作做]客|开讲|主讲|分享了?[《“]|报告了|讲了话|发了言|致了辞|表了态|收下|接过|接受(?:捐赠|赠)|[^，。；、]{0,12}[交递]到[^，。；]{2,24}手[里中上]|来?(?:担任|出任|充当|当)(?:了)?(?:本次|此次|大会|论坛|活动|会议|特邀|现场|总|执行|起|[“])*(?:主席|主持人?|评委|嘉宾|主讲|裁判|点评|司仪|导师|老师|讲师|讲解|评论)|(?:现场|当场|手把手)?(?:教|指导)(?:[^，。；]{0,6})(?:学员|学生|孩子|农民|农户|群众|居民|同学|大家|选手|乡亲)|(?:发|颁|授|递)(?:放|发|予|出|上|交)?(?:聘书|证书|牌|奖)|签(?:字|约|署|下|了)|转达了?|致意|提了|提出了?(?:[^，。；]{0,8})(?:要求|希望|建议|意见)"
     r"|[作做]了?[^，。；]{0,30}(?:报告|讲话|发言|总结|分享|点评|演讲|致辞|讲座|介绍|说明)|以[“《][^，。；]{2,40}为题|就[^，。；]{2,40}(?:提出|作了?|讲了?|谈了?)|围绕[^。；]{2,60}(?:作|做|进行)[^，。；]{0,16}(?:报告|分享|讲座|发言|交流|讲解))"
 )
 # what people with a post are quoted with, in reports of one event
@@ -29,7 +30,7 @@ _CHOSEN = re.compile(
 )
 # what tells of another time or place than that of the event
 _ELSEWHERE = re.compile(
-    r"当选|递补|增补|补选|任命|出任|就任|升任|调任|接任|卸任(?!的)|退休(?:后|于)|去世|逝世|毕业|出生|创办|创立|入选|聘(?!书|任书|为[^，。；]{0,4}(?:评|顾问团))|选举|推选|担任(?![^，。；]{0,8}(?:评|主持|主讲|嘉宾|裁判|讲解|助教|翻译|组长|领队|司仪|导师|点评|向导|志愿))"
+    r"当选|递补|增补|补选|任命|出任(?![^，。；]{0,8}(?:评|主持|主讲|嘉宾|裁判|点评|司仪))|就任|升任|调任|接任|卸任(?!的)|退休(?:后|于)|去世|逝世|毕业|出生|创办|创立|入选|聘(?!书|任书|为[^，。；]{0,4}(?:评|顾问团))|选举|推选|担任(?![^，。；]{0,8}(?:评|主持|主讲|嘉宾|裁判|讲解|助教|翻译|组长|领队|司仪|导师|点评|向导|志愿))"
     r"|任(?:主席|会长|理事长|副|秘书长|名誉)|会见|设宴|获|去年|前年|曾|此前|之前|以前|电话|书面|贺信|发来|慰问了|委托|因"
     r"|前一[天日晚]|前夕|采访|会后|(?:仪式|活动|论坛|典礼|开幕式|结束)(?:之)?[前后]，?|座谈|会谈|下一步|明年"
 )
@@ -63,13 +64,43 @@ def speaking(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
     distance = sentence.paragraph - scene.state.event_paragraph
     if scene.state.touring or not scene.state.event_held or not 0 <= distance <= FAR:
         return
+    for match in scene.every(_HANDED):
+        for unit in people:
+            if match.start() < unit.start < match.end():
+                yield unit, event, unit.start, 0.75
     body = next((s.paragraph for s in scene.story.sentences if not s.headline), 0)
     main = scene.state.event_paragraph <= body
-    for unit in people:
+    for i, unit in enumerate(people):
         if unit.start in heads or _titled_from_head(scene, unit, heads):
             known = main and (unit.bodies or unit.mention.name in scene.state.posts)
-            if _SPEAKS.match(text, unit.end, sentence.end) or (known and _QUOTED.match(text, unit.end, sentence.end)):
-                yield unit, event, unit.start, 0.75
+            run = _run_from(scene, people[i:])
+            end = run[-1].end
+            if _SPEAKS.match(text, end, sentence.end) or (known and _QUOTED.match(text, end, sentence.end)):
+                for speaker in run:
+                    yield speaker, event, unit.start, 0.75
+
+
+# 甲、乙; 甲和|县委常委、部长|乙; 甲、|某院的|乙
+_JOINED = re.compile("(?:[、和与及]|以及)的?(?P<titles>.*)")
+
+
+# 将牌匾交到某甲手中
+_HANDED = clued(r"[交递]到[^，。；]{2,24}手[里中上]")
+
+
+def _run_from(scene: Scene, people: list[Unit]) -> list[Unit]:
+    """The list of people that begins with the first: those who do something together."""
+    run = people[:1]
+    for unit in people[1:]:
+        bodies = [u for u in scene.between(run[-1].end, unit.start) if u.is_body]
+        gap = scene.text[run[-1].end : unit.start]
+        for body in bodies:
+            gap = gap.replace(scene.text[body.start : body.end], "", 1)
+        joint = _JOINED.fullmatch(gap)
+        if joint is None or (joint["titles"] and not (unit.start in scene.state.titles and _TITLES.fullmatch(joint["titles"]))):
+            break
+        run.append(unit)
+    return run
 
 
 def _titled_from_head(scene: Scene, unit: Unit, heads: set[int]) -> bool:
