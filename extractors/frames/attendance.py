@@ -185,7 +185,8 @@ def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
     text, end = scene.text, scene.sentence.end
     asked = scene.between(match.end(), end)
     person = next((u for u in asked if u.is_person and (u.bodies or u is asked[0])), None)
-    if person is None or asked[0].start - match.end() > 3 or person.start - asked[0].end > 2:
+    titled = person is not None and person.start in scene.state.titles and person is asked[0]
+    if person is None or (asked[0].start - match.end() > (24 if titled else 3)) or person.start - asked[0].end > 2:
         return []
     if not _TO_SPEAK.search(text, match.end(), end):
         return []

@@ -11,7 +11,6 @@ from extractors.frames.scene import Scene, Unit
 from extractors.modality import modality
 from graph.model import Mention, Modality
 
-
 KINDS = any_of("hosting", "kinds")
 
 

@@ -45,6 +45,7 @@ _ADVERBS = re.compile(
 _TITLED = re.compile(
     r"[，、和与]?\s*|(?:副?(?:会长|书记|主席|馆长|院长|校长|主任|理事长|秘书长|局长|部长|处长|市长|县长)|教授|院士|工程师|先生|女士|研究员|博士|同志)[，、和与]"
 )
+_TITLES = re.compile(r"(?:[、和与及]|以及)(?:[\u4e00-\u9fff]{2,16}、){0,3}[\u4e00-\u9fff]{2,14}")
 BODIES = frozenset(("Association", "ScienceMuseum", "Government", "Academic", "Enterprise", "Station", "Organization"))
 
 
@@ -314,7 +315,10 @@ class Scene:
                 continue
             if found:
                 between = self.text[found[-1].end : unit.start]
-                if _LIST.match(between) or (unit.is_person and found[-1].is_person and _TITLED.fullmatch(between)):
+                people = unit.is_person and found[-1].is_person
+                if _LIST.match(between) or (
+                    people and (_TITLED.fullmatch(between) or self._titles_between(between, unit))
+                ):
                     found.append(unit)
                     continue
                 break
@@ -328,6 +332,10 @@ class Scene:
                 continue
             found.append(unit)
         return found
+
+    def _titles_between(self, between: str, unit: Unit) -> bool:
+        """Whether a list goes on over titles of no known body (甲、中国科学院院士|乙)."""
+        return unit.start in self.state.titles and _TITLES.fullmatch(between) is not None
 
     def _is_object(self, start: int, end: int) -> bool:
         """Whether a verb stands before a name, so that it does not act; what a group is called (调研组) is none."""

@@ -97,7 +97,9 @@ def _run_from(scene: Scene, people: list[Unit]) -> list[Unit]:
         for body in bodies:
             gap = gap.replace(scene.text[body.start : body.end], "", 1)
         joint = _JOINED.fullmatch(gap)
-        if joint is None or (joint["titles"] and not (unit.start in scene.state.titles and _TITLES.fullmatch(joint["titles"]))):
+        if joint is None or (
+            joint["titles"] and not (unit.start in scene.state.titles and _TITLES.fullmatch(joint["titles"]))
+        ):
             break
         run.append(unit)
     return run
@@ -107,6 +109,8 @@ def _titled_from_head(scene: Scene, unit: Unit, heads: set[int]) -> bool:
     """Whether nothing but titles stands between the head of a clause and a name (中国科学院院士、天文学家甲)."""
     head = max((start for start in heads if start <= unit.start), default=unit.start)
     between = scene.text[head : unit.start]
+    if between.endswith("的") and any(u.start == head and u.end == unit.start - 1 for u in scene.units):
+        return True
     return (
         unit.start in scene.state.titles
         and _TITLES.fullmatch(between) is not None
