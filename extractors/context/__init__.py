@@ -12,6 +12,7 @@ from dataclasses import replace
 from extractors.clues import everywhere
 from extractors.context.again import named_again
 from extractors.context.committees import beside_committee, committee_of, plain_committee
+from extractors.context.credits import credited
 from extractors.context.defined import defined, shorter_forms
 from extractors.context.levels import at_level, hands_on, place_votes
 from extractors.context.names import (
@@ -26,7 +27,7 @@ from extractors.context.names import (
     shortened,
     split_name,
 )
-from extractors.context.nearby import ARRIVES, first_of_row, is_goal, leading, named_before, row_before
+from extractors.context.nearby import ARRIVES, first_of_row, full_before, is_goal, leading, named_before, row_before
 from extractors.context.parties import of_parties
 from extractors.context.places import find_places, own_places
 from extractors.context.pointers import (
@@ -34,7 +35,6 @@ from extractors.context.pointers import (
     POINTING,
     beside,
     completed,
-    credited,
     find_pointers,
     only_school,
     own_body,
@@ -209,9 +209,16 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         level, rest = tail[0], tail[1:]
         if (rest in ("", "委") and span.kind != "Government") or is_sort(rest):
             return None
+        if level in "镇乡":
+            # 镇科协 beside 某某镇科协
+            towns = {m for s in before if (m := s.mention) and m.name.endswith(surface) and m.name != surface}
+            return towns.pop() if len(towns) == 1 else None
         both = _TWO_OFFICES.fullmatch(rest)
         if both:
             rest = "委"
+        told = full_before(before, level, rest)
+        if told is not None:
+            return told
         row = None if pronoun else first_of_row(story, before, span, level)
         if row is not None:
             return composed(row.division, place_of(row.name), rest, span.kind, surface)

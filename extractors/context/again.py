@@ -9,6 +9,7 @@ from extractors.context.names import aliases_of, split_name
 from extractors.document import Span, Story
 from extractors.finders.plausibility import is_trade
 from extractors.lexicons import words
+from graph.divisions import forms
 from graph.model import Mention
 
 # 某大学|生, 某科学院|士, 某学会|员: another word begins inside the name
@@ -50,16 +51,19 @@ def _brands(story: Story, spans: list[Span], names: dict[str, Mention]) -> list[
     found: list[Span] = []
     firms = {name: m for name, m in names.items() if m.type == "Enterprise"}
     for name, mention in firms.items():
-        core = _COMPANY.sub("", split_name(name)[1])
-        if core == name or len(core) < _BRAND:
+        rest = split_name(name)[1]
+        core = _COMPANY.sub("", rest)
+        # 海东 is a word of the language as well, but a company bears it for its place
+        core = core[2:] if rest == name and core[:2] in forms() else core
+        if rest.endswith(core) or len(core) < _BRAND:
             continue
         for start, _ in _places(story.text, core[:_BRAND]):
             end = start + _BRAND
             while end - start < len(core) and story.text[end : end + 1] == core[end - start]:
                 end += 1
-            rest = core[end - start :]
+            left = core[end - start :]
             free = not any(s.start < end and start < s.end for s in (*spans, *found))
-            if free and (not rest or is_trade(rest)):
+            if free and (not left or is_trade(left)):
                 whole = Mention(
                     mention.name, mention.type, aliases_of(mention.name, *mention.aliases, core), mention.division
                 )

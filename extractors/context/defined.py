@@ -57,10 +57,11 @@ def _definitions(story: Story, spans: list[Span]) -> dict[str, Mention]:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether the characters of a short form stand in this order in the name, the first and the last of them at its ends."""
+    """Whether the characters of a short form stand in this order in the name, the last of them at its end."""
     left = iter(name)
-    whole = len(short) < len(name) and short not in all_forms() and short[-1] in name[-2:]
-    return whole and short[0] in name[:6] and all(character in left for character in short)
+    if len(short) >= len(name) or short in all_forms():
+        return False
+    return short in name or (short[-1] in name[-2:] and all(character in left for character in short))
 
 
 def shorter_forms(spans: list[Span]) -> list[Span]:

@@ -130,10 +130,15 @@ def division_at(
     full = _in_full(story)
     for code in wanted:
         if (code, rest) in full:
-            wanted[code] *= 1.8
+            # every city has a 科协, hardly one besides the named a 蔬菜产业协会
+            wanted[code] *= 6.0 if len(rest) > 4 else 1.8
         if code in sides.guests:
             wanted[code] *= 0.1
-    wanted = {code: score for code, score in wanted.items() if (code, level) not in sides.goals}
+    wanted = {
+        code: score
+        for code, score in wanted.items()
+        if (code, level) not in sides.goals or ((code, rest) in full and len(rest) > 4)
+    }
     if level in sides.own_levels:
         wanted = {code: score for code, score in wanted.items() if code not in sides.guests}
     wanted = {code: score for code, score in wanted.items() if (code, level) not in sides.faced} or wanted

@@ -34,6 +34,19 @@ def first_of_row(story: Story, before: list[Span], span: Span, level: str) -> Me
     )
 
 
+_OF_EVERY_PLACE = 4
+
+
+def full_before(before: list[Span], level: str, rest: str) -> Mention | None:
+    """The one body of this level and name that was named in full, where not every place has its like (市蔬菜产业协会)."""
+    rest = shortened(rest)
+    if len(rest) <= _OF_EVERY_PLACE:
+        return None
+    named = {s.mention for s in before if s.mention and s.mention.division and rest_of(s.mention.name) == rest}
+    named = {m for m in named if is_level(m.division, level)}
+    return named.pop() if len(named) == 1 else None
+
+
 # 省科协主席某某率队: who leads the delegation belongs to the guests
 _LEADS = re.compile(r"[^，。；]{0,24}(?:率队|带队|率团|率领|带领)")
 _STOP = re.compile(r"[。！？；\n]")

@@ -7,14 +7,15 @@ from collections import defaultdict
 from dataclasses import replace
 
 from extractors.clues import clued, everywhere
+from extractors.context.credits import credits_of
 from extractors.context.levels import place_votes, usual_name
-from extractors.context.names import LEVELS, aliases_of, choose_code, composed, place_of, rest_of, shortened, split_name
+from extractors.context.names import LEVELS, aliases_of, place_of, rest_of, shortened
 from extractors.document import Span, Story
-from extractors.marks import endings_automaton, known_bodies, listed_bodies
+from extractors.marks import known_bodies
 from graph.model import Mention
 
 POINTING = clued(
-    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|基金(?!会)|联盟|社区|村|馆|院|会|校|公司|学会|协会|中心|集团|社|所|厅|局)(?=[一-鿿，。、；）“])"
+    r"(?P<who>我们|我|本|该|贵)(?P<level>[省市县区州]?)(?P<what>书院|学院|研究院|医院|中学|小学|基金会|基金(?!会)|联盟|社区|村|馆|院|会|校|公司|企业|学会|协会|公会|中心|集团|实验室|合作社|小院|工作站|党支部|支部|社|所|厅|局)(?=[一-鿿，。、；）“])"
 )
 
 
@@ -24,6 +25,14 @@ KINDS = {
     "校": ("Academic",),
     "公司": ("Enterprise",),
     "集团": ("Enterprise",),
+    "企业": ("Enterprise",),
+    "合作社": ("Enterprise",),
+    "公会": ("Association",),
+    "实验室": ("Academic",),
+    "小院": ("Station",),
+    "支部": ("Organization",),
+    "党支部": ("Organization",),
+    "学校": ("Academic",),
     "学会": ("Association",),
     "协会": ("Association",),
     "会": ("Association",),
@@ -41,6 +50,9 @@ _ALSO = {
     "会": ("会", "协", "联", "盟", "学社"),
     "院": ("院", "所"),
     "公司": ("公司", "集团"),
+    "集团": ("集团", "集团有限公司", "集团公司", "集团股份有限公司"),
+    "企业": ("公司", "集团", "厂", "企业"),
+    "学校": _SCHOOLS,
 }
 
 
@@ -53,7 +65,9 @@ _TO_HOSTS = clued(
 
 # 中心先后与某院签约, 由某厅主办、中心承办: the body that is only called by its kind
 _BY_KIND = clued(
-    r"(?<=[，。；、\n])(?P<what>中心)(?=先后|与|和|将|还|已|也|曾|每年|今年|承办|主办|协办|举办|组织|同|就)"
+    r"(?:(?<=[，。；、\n])(?P<what>中心|学校|小院|党支部|支部|公会)(?=先后|与|和|将|还|已|也|曾|每年|今年|承办|主办|协办|举办|组织|同|就"
+    r"|[向给].{2,16}?[捐赠送]|副?[院校理会][长事](?![们的])|副?主任(?!们)|副书记|负责人)"
+    r"|(?<=[由与和])(?P<whom>中心|学校|小院|党支部|支部|公会)(?=主办|承办|协办|举办|座谈|签订|签约|签署|共同|联合))"
 )
 
 
@@ -70,8 +84,13 @@ def find_pointers(story: Story, resolved: list[Span]) -> list[Span]:
         if mention is not None:
             found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in everywhere(_BY_KIND, story):
-        mention = _latest(resolved, match.start(), KINDS[match["what"]], match["what"])
-        if mention is not None:
+        what = match["what"] or match["whom"]
+        mention = _latest(resolved, match.start(), KINDS[what], what)
+        if what != "中心":
+            mention = _only(resolved, KINDS[what], what) if mention is not None else None
+        if mention is not None and not any(
+            s.start < match.end() and match.start() < s.end for s in (*resolved, *found)
+        ):
             found.append(Span(match.start(), match.end(), mention.type, mention))
     for match in everywhere(_THE_SCHOOL, story):
         mention = only_school(story, resolved)
@@ -98,6 +117,14 @@ def _latest(resolved: list[Span], position: int, kinds: tuple[str, ...], what: s
         s for s in resolved if s.end <= position and s.mention and s.kind in kinds and s.mention.name.endswith(endings)
     ]
     return before[-1].mention if before else None
+
+
+def _only(resolved: list[Span], kinds: tuple[str, ...], what: str) -> Mention | None:
+    """The one body of the story that ends so, where there is only one."""
+    named = {
+        s.mention for s in resolved if s.mention and s.kind in kinds and s.mention.name.endswith(_ALSO.get(what, what))
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str, ...], what: str) -> Mention | None:
@@ -187,7 +214,7 @@ def others_than_own(story: Story, options: list[Span], *, came: bool = False) ->
             if span.mention is None or not sentence.start <= span.start < sentence.end:
                 continue
             if span.end <= match.start():
-                if arriving:
+                if arriving and not _REACHED.search(text, sentence.start, span.start):
                     found.add(core_of(span.mention))
             elif _RECEIVES.fullmatch(text, match.end(), span.start):
                 found.add(core_of(span.mention))
@@ -221,6 +248,8 @@ def _same(one: Mention, other: Mention) -> bool:
 _TO_US = re.compile(
     r"(?:来到?|来访|到访?|访问?|赴|莅临|走进|与|和|同|向|给|对|(?<!带领大家)(?<!陪同)(?:考察|调研|参观))(?:了|过)?(?=$|我|本)"
 )
+# 调研团来到|某大学，与我校科协交流: the goal is no guest
+_REACHED = re.compile("(?:来到|走进|莅临|到访|抵达|做客)了?$")
 _CAME = re.compile("(?:来到?|来访|到访?|访问?|赴|莅临|走进|对)(?:了|过)?$")
 # 我校迎来|某大学的客人
 _RECEIVES = re.compile(r"(?:领导)?(?:热情|在[^，。；]{1,8})?(?:迎来|喜迎|接待|欢迎|会见|邀请到?)了?")
@@ -228,40 +257,6 @@ _RECEIVES = re.compile(r"(?:领导)?(?:热情|在[^，。；]{1,8})?(?:迎来|�
 _TO_THEM = re.compile(
     r"(?:[与和同跟及]|联合|会同|携手|[^。；]{0,120}(?:赴|前往|走访|拜访|走进|来到)了?[^，。；]{0,16})"
 )
-_NO_NAME = re.compile(
-    r"(?:官方)?(?:网站|官网|微信(?:公众号)?|公众号|微博|网)$|(?:综合)?(?:办公室|办)$|[\u4e00-\u9fff]{2,4}部$|秘书处$"
-)
-
-
-def credits_of(story: Story) -> tuple[Mention, ...]:
-    """The bodies that byline, source and masthead name (来源：广州市仪器仪表学会), without what only says office or site."""
-    cached: tuple[Mention, ...] | None = story.__dict__.get("_credits")
-    if cached is not None:
-        return cached
-    found: list[Mention] = []
-    for word in re.split(r"[\s|:：，、（）()/]+", f"{story.byline} {story.masthead}"):
-        name = _NO_NAME.sub("", word)
-        mark = next((m for m in endings_automaton().marks(name) if m.end == len(name)), None)
-        if mark is None or mark.kind not in ("suffix", "body") or len(name) < 4:
-            continue
-        known = listed_bodies().get(name)
-        if known is not None:
-            label, _, full = known.partition("|")
-            found.append(Mention(full, label, aliases_of(full, name)))
-            continue
-        chain, rest = split_name(name)
-        if not chain and len(rest) - len(mark.text) < 2:
-            continue
-        kind = mark.value.partition("|")[0]
-        if chain and rest:
-            code = choose_code(chain[-1][1], chain, place_votes(story))
-            found.append(composed(code, chain[-1][0], rest, kind, name))
-        elif rest:
-            found.append(Mention(shortened(name), kind, aliases_of(shortened(name), name)))
-    story.__dict__["_credits"] = tuple(found)
-    return tuple(found)
-
-
 # who publishes for others is nobody's house
 _HOUSES = frozenset(("Academic", "ScienceMuseum", "Association", "Enterprise"))
 
@@ -276,11 +271,6 @@ def house_of(story: Story, endings: tuple[str, ...] = ("",)) -> Mention | None:
     named = {b.mention for b in story.bodies}
     credited = (m for m in credits_of(story) if m.division or m.name in known_bodies() or m in named)
     return next((m for m in credited if m.type in _HOUSES and m.name.endswith(endings)), None)
-
-
-def credited(story: Story, ending: str, kind: str) -> Mention | None:
-    """学会 on the page of a society that only source or masthead names."""
-    return next((m for m in credits_of(story) if m.type == kind and m.name.endswith(ending)), None)
 
 
 def part_of_name(before: list[Span], ending: str, kind: str) -> Mention | None:
@@ -316,9 +306,13 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     return Mention(place + ending, span.kind, aliases_of(place + ending, ending, usual + ending), near.division)
 
 
+# types whose names begin with words of their own rather than with a place: 河湟青稞科技小院, 某大学教工党支部
+_OWN_WORDS = ("Station", "Organization")
+
+
 def completed(spans: list[Span]) -> list[Span]:
     """Shorter forms of names given in full elsewhere: 西城区科协 beside 北京市西城区科协, 发明协会 beside 绵阳市发明协会."""
-    full = [s.mention for s in spans if s.mention and s.mention.division]
+    full = [s.mention for s in spans if s.mention and (s.mention.division or s.mention.type in _OWN_WORDS)]
     found = []
     for span in spans:
         mention = span.mention
@@ -326,7 +320,10 @@ def completed(spans: list[Span]) -> list[Span]:
             longer = {
                 m.name: m
                 for m in full
-                if m.name.endswith(mention.name) and m.type == mention.type and m.name != mention.name
+                if m.name.endswith(mention.name)
+                and m.type == mention.type
+                and m.name != mention.name
+                and (m.division or len(mention.name) > 4)
             }
             if len(longer) == 1:
                 whole = next(iter(longer.values()))

@@ -83,13 +83,15 @@ def _longer(chosen: dict[tuple[str, str, str], Mention]) -> dict[tuple[str, str,
             other
             for other in chosen
             if other != key
-            and other[0] == kind
+            and (other[0] == kind or _without_form(mention.name, chosen[other].name))
             and (
                 chosen[other].name == mention.name + "管委会"
                 or (len(other[2]) > len(rest) and (other[1] == division or not division) and _adds(other[2], rest))
                 or _of_compatriots(mention.name, other[2])
                 or _cooperative(key, other)
                 or _numbered(key, other)
+                or _abbreviates(key, other)
+                or _without_form(mention.name, chosen[other].name)
                 or chosen[other].name in (f"中国科学院{mention.name}", f"中科院{mention.name}")
                 or (len(mention.name) > 5 and chosen[other].name == f"中国{mention.name}")
             )
@@ -109,6 +111,9 @@ def _adds(longer: str, rest: str) -> bool:
     if rest.endswith("科协") and longer.endswith("科协") and len(rest) > 3:
         # 中智科协 beside 中智药业集团科协
         return longer.startswith(rest.removesuffix("科协"))
+    if rest.endswith("联盟") and longer.endswith("联盟"):
+        # 藜麦联盟 beside 藜麦产业国家创新联盟
+        return len(rest) > 3 and longer.startswith(rest.removesuffix("联盟"))
     if rest.endswith("公司") and longer.endswith("公司"):
         # 绿野公司 beside 海东绿野种植有限公司
         core = rest.removesuffix("公司")
@@ -122,6 +127,14 @@ def _adds(longer: str, rest: str) -> bool:
     return longer.startswith(rest) and bool(_BRACKET.fullmatch(longer, len(rest)))
 
 
+_FORM = re.compile("(?:控股|股份)?(?:有限)?(?:责任)?公司")
+
+
+def _without_form(name: str, longer: str) -> bool:
+    """海东材料研究院, 湟水集团 beside 海东材料研究院有限公司, 湟水集团股份有限公司."""
+    return len(name) > 3 and longer.startswith(name) and _FORM.fullmatch(longer, len(name)) is not None
+
+
 def _of_compatriots(name: str, rest: str) -> bool:
     """温州商会 beside 安徽省温州商会: the society of those from a place, at another place."""
     return name == rest and name.endswith(("商会", "同乡会", "联谊会"))
@@ -132,13 +145,17 @@ _SCHOOL = re.compile("第([一二三四五六七八九十]+)(?:高级|初级)?([
 
 def _numbered(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
     """高新二小 beside 宝鸡高新第二小学."""
-    if key[0] != "Academic" or not re.search("[一二三四五六七八九十][中小]$", key[2]) or len(key[2]) < 4:
+    if (
+        key[0] != "Academic"
+        or not re.search("[一二三四五六七八九十][中小]$", key[2])
+        or (len(key[2]) < 4 and not key[1])
+    ):
         return False
     same = _SCHOOL.sub(r"\1\2", other[2])
     return same != other[2] and same.endswith(key[2]) and key[1] in ("", other[1])
 
 
-_COOPERATIVE = re.compile("(?:[\u4e00-\u9fff]{2,6}(?:种植|养殖|种养))?(?:农民)?(?:专业)?合作社$")
+_COOPERATIVE = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:种植|养殖|种养))?(?:农民)?(?:专业)?合作社")
 
 
 def _cooperative(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
@@ -147,12 +164,24 @@ def _cooperative(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool
         return False
     core = key[2].removesuffix("合作社")
     near = not key[1] or lies_in(other[1], (key[1],)) or lies_in(key[1], (other[1],))
-    longer = _COOPERATIVE.sub("", other[2])
-    return (
-        near
-        and len(core) >= 2
-        and (longer == core or (longer.endswith(core) and bool(_TOWN.search(longer.removesuffix(core)))))
-    )
+    at = other[2].find(core)
+    town = at == 0 or _TOWN.search(other[2][: max(at, 0)]) is not None
+    return near and len(core) >= 2 and at >= 0 and town and _COOPERATIVE.fullmatch(other[2], at + len(core)) is not None
+
+
+# 市人社局 beside 市人力资源和社会保障局, 省农科院 beside 省农林科学院; societies and hospitals are too many for that
+_OFFICES = ("局", "厅", "委", "中心", "署", "所", "科院", "党校")
+
+
+def _abbreviates(key: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Whether what stands behind one division is short for what stands behind the same one in a longer name."""
+    kind, division, rest = key
+    longer = other[2].removesuffix("员会")
+    if kind not in ("Government", "Academic") or not division or other[1] != division or not rest.endswith(_OFFICES):
+        return False
+    left = iter(longer)
+    fits = 3 <= len(rest) <= 5 and len(longer) > len(rest) + 1 and rest[0] == longer[0] and rest[-1] == longer[-1]
+    return fits and all(character in left for character in rest)
 
 
 _SORTS = ("高新", "经济", "经开")

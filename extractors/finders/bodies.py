@@ -148,7 +148,9 @@ def _committee(text: str, mark: Mark) -> Mark:
 
 _OF_SCIENCE = re.compile("科学院|研究[院所]|农科院")
 # 某馆科普|教育部, 某研究所|科技部: a department, no ministry
-_OF_A_BODY = re.compile(r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|[馆院所校司团会协园社])$")
+_OF_A_BODY = re.compile(
+    r"(?:科普|展览|展教|宣传|社会|公众|公共|学生|培训|活动|青少年|经济|学术|人才|(?<=联办)教育|[馆院所校司团会协园社])$"
+)
 _NATIONAL = ("中国", "中华", "全国", "国际", "世界", "亚洲", "亚太")
 # 某市科协|系主办单位, “某论坛”|系首次举办: no faculty
 _BEFORE_IS = re.compile("[协会馆局厅委府院校宫]$|中心$|[”》）]$")
@@ -158,6 +160,10 @@ _OF_A_FIRM = re.compile("(?:高级|副|总)?经理|总监|主管|专员|干事")
 _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 # 记者协会, 科技辅导员协会, 校长联谊会: societies of those who hold an office or have a profession
 _OF_PEOPLE = re.compile(r"(?:工作者)?(?:协会|学会|联合会|研究会|联盟|联谊会|俱乐部|工作室|工作站|培训学院)")
+
+
+# 第三 counts points, but 某省|第三强制隔离戒毒所
+_NUMBERED = ("第三", "第四")
 
 
 def _stops(story: Story) -> list[Mark]:
@@ -180,6 +186,6 @@ def _stops(story: Story) -> list[Mark]:
             and covered[i].end > mark.start
             and covered[i].end - covered[i].start > mark.end - mark.start
         )
-        if not inside:
+        if not inside and not (mark.text in _NUMBERED and any(m.end == mark.start for m in covered)):
             stops.append(mark)
     return stops

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.context.pointers import credits_of, house_of, only_school
+from extractors.context.credits import credits_of
+from extractors.context.pointers import house_of, only_school
 from extractors.document import Span, Story
 from extractors.finders.offices import Held, house_of_society, invites, owns
 from extractors.lexicons import words

@@ -13,7 +13,7 @@ from graph.divisions import forms
 LONGEST = 32
 _LEVELS = "省市县区州旗盟镇乡"
 _GENERIC_START = re.compile(
-    r"^(?:[各全几多本其某每该此我]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
+    r"^(?:[各全几多本其某每该此我跨]|[建办设]起?[一几座个家所]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
@@ -42,7 +42,19 @@ _DEPARTMENT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:部|处|室)")
 # 协会办公室副主任: whose office that is; 学会学术部部长 is an office of a 科协
 _OFFICE_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部副?部长|处副?处长|室(?:[\u4e00-\u9fff]{2,3})?副?主任)")
 # of which any place has its own
-_MANY = ("合作社", "专业合作社", "示范园", "工业园区", "科技园", "产业园", "农业园", "图书馆", "博物馆", "展览馆")
+_MANY = (
+    "合作社",
+    "专业合作社",
+    "示范园",
+    "工业园区",
+    "科技园",
+    "产业园",
+    "农业园",
+    "图书馆",
+    "博物馆",
+    "展览馆",
+    "联盟",
+)
 _TOPIC_BEHIND = re.compile(r"(?:建设|事业|工作|发展|运营|管理|组织|体系|科普|作用|专业|之间)")
 # 大学生, 中小学生 are people
 _PUPILS = re.compile(r"生(?!命|物|态|化|产|源|活(?!动)|理|殖)")
@@ -228,7 +240,7 @@ def _describes(qualifier: str, text: str, start: int, ending: Mark) -> bool:
     if (
         ending.text[0] not in NUMBERS
         and (museum or ending.value in ("Academic", "Station") or ending.text in _MANY)
-        and _only_sorts(qualifier, museum=museum)
+        and _only_sorts(qualifier.removeprefix("建"), museum=museum)
     ):
         return True
     if ending.text == "科协" and _UNPLACED.fullmatch(qualifier):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.clues import clued
+from extractors.context.credits import credits_of
 from extractors.context.levels import division_at, place_votes
 from extractors.context.places import place_mention
-from extractors.context.pointers import credits_of
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
 from extractors.frames.scene import Scene, Unit

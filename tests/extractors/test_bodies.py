@@ -400,6 +400,12 @@ NAMES = [
     ("西安交通大学能源与动力工程学院到会。", "西安交通大学能源与动力工程学院 Academic"),
     ("青海大学与西宁石油学院签约。", "青海大学 Academic; 西宁石油学院 Academic"),
     ("参观第三小学科普教育基地，青海大学科普教育基地授牌。", "第三小学科普教育基地 Station; 青海大学 Academic"),
+    ("双方建学会联盟、跨学科联盟，建座科技馆，走进行政中心。", ""),
+    ("中联办教育科技部处长到会，香港中联办教育科技部副部长致辞。", "中联办 Government; 香港中联办 Government"),
+    (
+        "他听后致谢，盼科学馆一如既往，盼盼食品有限公司和青海省第三强制隔离戒毒所到会。",
+        "科学馆 ScienceMuseum; 盼盼食品有限公司 Enterprise; 青海省第三强制隔离戒毒所 Government",
+    ),
     # words of the language inside short names
     ("走进怡和中学，又到同德村、在向荣小学开展活动。", "怡和中学 Academic; 同德村 Station; 向荣小学 Academic"),
     ("他和中学同学参观了镇中学，为本村和县医院服务，企业和学校签约。", "镇中学 Academic; 县医院 Academic"),
