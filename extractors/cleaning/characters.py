@@ -72,9 +72,12 @@ def _to_simplified() -> opencc.OpenCC:
 
 
 def simplify(text: str) -> str:
-    """Simplified script of the same length; characters whose phrase conversion changes the length are taken one by one."""
+    """Simplified script of the same length; characters whose phrase conversion changes the length are taken one by one.
+
+    篠 of Japanese names stays, which the converter takes for a rare character.
+    """
     converter = _to_simplified()
-    simplified: str = converter.convert(text)
+    simplified: str = converter.convert(text).replace("筿", "篠")
     if len(simplified) != len(text):
         return "".join(_one_to_one(line, converter) for line in text.splitlines(keepends=True))
     changed = [i for i, (old, new) in enumerate(zip(text, simplified, strict=True)) if old != new]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.finders.names import not_names
+from extractors.lexicons import words
 from extractors.marks import endings_automaton, words_automaton
 
 
@@ -23,6 +24,11 @@ def holds_word(name: str) -> bool:
     """Whether a word or ending of two and more characters stands in what may be a name."""
     known, length = _known_words(), len(name)
     return any(name[i:j] in known for i in range(length) for j in range(i + 2, length + 1))
+
+
+def holds_word_but_given(name: str) -> bool:
+    """Whether such a word stands in what may be a name, other than as the whole of a given name (赵|和平, 张|解放)."""
+    return holds_word(name) and not (len(name) == 3 and name[1:] in words("people.toml", "given", "words"))
 
 
 def holds_known_word(name: str) -> bool:

@@ -12,11 +12,13 @@ from functools import cache
 
 from extractors.clues import Clued, clued, everywhere
 from extractors.document import Mark, Span, Story
-from extractors.finders.names import RARE, blocked_places, is_name, name_end
+from extractors.finders.name_ends import name_end
+from extractors.finders.names import RARE, blocked_places, is_name
+from extractors.finders.people_before import LEARNED, before_address, before_title
 from extractors.finders.people_foreign import foreign
 from extractors.finders.people_listed import counted, elected, profiled, roster, taken, told_behind
-from extractors.finders.people_standing import standing
-from extractors.finders.people_titled import LEARNED, addressed, after_title, before_title, rather_behind
+from extractors.finders.people_standing import in_roles, standing
+from extractors.finders.people_titled import addressed, after_title, rather_behind
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -70,6 +72,8 @@ def find_people(story: Story) -> None:
     told_behind(story, blocked, found)
     profiled(story, blocked, found)
     _speakers(story, blocked, found)
+    before_address(story, blocked, found, ends)
+    in_roles(story, blocked, found)
     standing(story, blocked, found)
     found.update({start: end for _, start, end in roster(story)})
     _drop_given_names(story, found)

@@ -7,7 +7,9 @@ from functools import cache
 
 from extractors.clues import clued, everywhere
 from extractors.document import Story
-from extractors.finders.names import follower, of_elements, rating_of
+from extractors.finders.known_words import holds_word
+from extractors.finders.name_ends import follower, rating_of
+from extractors.finders.names import of_elements, transcribing
 from extractors.lexicons import lines, words
 from graph.divisions import forms
 
@@ -25,6 +27,7 @@ _LATIN_BEFORE = clued(
 def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
     """The places of such names; `begins` is where the names of bodies begin, and so a name before them ends."""
     text = story.text
+    titles = {mark.end for mark in story.marked("title")}
     for match in everywhere(_FOREIGN, story):
         start = max(
             match.start(),
@@ -41,6 +44,11 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
         )
         # 会见了|某甲·某乙
         start += text[start] == "了"
+        begun = start in titles
+        dot = text.index("·", start)
+        first = start if begun else _transcribed_from(text, start, dot)
+        # 健|康·科学: in the middle of a word
+        start = dot if first > start and dot - first < 2 else first
         if (
             "·" in text[start + 1 : match.end()]
             and text[start] != "·"
@@ -48,7 +56,10 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
         ):
             body = min((b for b in begins if start < b < match.end()), default=match.end())
             end = _foreign_end(text, start, body)
+            end = _transcribed_to(text, start, end)
             end -= text[end - 1] == "副" and _DEPUTY.match(text, end) is not None
+            if end <= start or text.startswith(words("people.toml", "named_after", "words"), end):
+                continue
             # 宁夏大学·岛根大学, 潍坊·诸城, 巡展三门峡·陕县站: the dot joins bodies, places, stops
             if (
                 "·" in text[start + 1 : end - 1]
@@ -59,6 +70,27 @@ def foreign(story: Story, begins: set[int], found: dict[int, int]) -> None:
     _by_elements(story, found)
     for match in everywhere(_LATIN_BEFORE, story):
         found.setdefault(match.start(), match.end())
+
+
+def _transcribed_from(text: str, start: int, dot: int) -> int:
+    """Where the characters begin that foreign names are transcribed with, before the first dot of one."""
+    known, first = transcribing(), dot
+    while first > start and text[first - 1] in known:
+        first -= 1
+    return first
+
+
+def _transcribed_to(text: str, start: int, end: int) -> int:
+    """Where they end behind the last dot; `start`, where nothing is transcribed there (科学·探秘)."""
+    known, dot = transcribing(), text.rindex("·", start, end)
+    last = dot + 1
+    while last < end and (text[last] in known or text[last].isascii()):
+        last += 1
+    if last == dot + 1:
+        return start
+    closed = rating_of(text, last, 0) < 1.5 and rating_of(text, end, 0) >= 2.5 and end - dot <= 6
+    closed = closed or (end == last + 1 and rating_of(text, end, 0) == 3)
+    return end if closed and not holds_word(text[last:end]) else last
 
 
 # 某甲·某乙|副局长

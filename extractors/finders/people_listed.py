@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from extractors.clues import clued, everywhere
 from extractors.document import Story
 from extractors.finders.known_words import holds_word
-from extractors.finders.names import NO_LAST, RARE, is_name, name_end, not_names, surnames
+from extractors.finders.name_ends import NO_LAST, name_end
+from extractors.finders.names import RARE, is_name, not_names, surnames
 from extractors.finders.titles import ADVERBS, CARRIES, TAKES
 
 _ELECTED = clued(

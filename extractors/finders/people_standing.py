@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.clues import Clued, clued, everywhere
 from extractors.document import Story
-from extractors.finders.known_words import holds_word
-from extractors.finders.names import FUNCTION, RARE, follower, given, is_name, rating_of, surnames
+from extractors.finders.known_words import holds_word, holds_word_but_given
+from extractors.finders.name_ends import NO_LAST, acts, follower, name_end, rating_of
+from extractors.finders.names import FUNCTION, RARE, THINGS, VERBS, given, is_name, surnames, transcribing
 from extractors.finders.people_listed import begins
+from extractors.finders.unusual_names import unusual_end
 from extractors.lexicons import words
 from graph.divisions import forms
 
@@ -27,8 +30,6 @@ _MADE = re.compile(r"[\s/]*(?:摄|文|图|供图|撰文|报道)")
 _REMEMBERED = re.compile(r"的?(?:故乡|故里|故居|思想|理论|精神|铜像|雕像|纪念)")
 # what stands before a name without being one
 _BEFORE = frozenset("，。；：、！？\n“”由请与和跟同让叫受听随对给的向是为有在于了")
-# surnames that are rather verbs (谈思路, 保稳定)
-_VERBS = frozenset("谈保摆种过签展勾滑聚")
 _JOINT = re.compile("(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 _JOINED = re.compile("(?:（[^（）]{1,20}）)?[、和与及]$")
 
@@ -59,10 +60,54 @@ def _shape() -> re.Pattern[str]:
     return re.compile(f"[{single}](?=[{''.join(sorted(given()))}]{{2}})")
 
 
+def in_roles(story: Story, blocked: set[int], found: dict[int, int]) -> None:
+    """口腔科医生某甲, 民警某乙: who stands behind a word for people."""
+    text = story.text
+    for match in everywhere(_role(), story):
+        start = match.end()
+        if start in found or start in blocked or any(start in body for body in story.bodies):
+            continue
+        end = name_end(text, start, blocked, sure=False)
+        if end is None:
+            end = (
+                start + 3
+                if _is_person(text[start : start + 3])
+                else unusual_end(text, start, blocked, None, rare=False)
+            )
+        if end is not None and _plays(text, start, end):
+            found[start] = end
+
+
+def _plays(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a word for people is surely a name."""
+    name, rating = text[start:end], rating_of(text, start, end - start)
+    if holds_word_but_given(name) or name in forms() or name[0] in FUNCTION:
+        return False
+    parts = name[2:] if len(name) == 4 and name[:2] in surnames() else name[1:]
+    if len(name) > 2 and (given() | NO_LAST).issuperset(parts) and name[0] not in VERBS:
+        return rating >= 2 if name[0] in RARE or name[-1] in NO_LAST else name[0] in surnames() or rating >= 2.5
+    if len(name) == 3 and name[0] in surnames() - RARE - VERBS and rating >= 2.2:
+        return True
+    return (
+        (rating >= 2.5 or text[end : end + 1] in ("赴", "率"))
+        and (name[-1] in given() or transcribing().issuperset(name))
+        and (len(name) > 2 or acts(text, end) or text[end] in "赴率")
+    )
+
+
+@cache
+def _role() -> Clued:
+    known = "|".join(sorted((word for word in _roles() if len(word) > 1), key=len, reverse=True))
+    return clued(
+        rf"(?:{known}|(?:[演教解官务人究乘]|服务|保育|饲养|技术|护林|管理|保洁|导航|营业|检验|检测|炊事|飞行|航天)员"
+        r"|[\u4e00-\u9fff]师(?![生傅大资范])|[民干]警|[歌选猎射舵能]手)(?!童)(?=[\u4e00-\u9fff]{2})"
+    )
+
+
 def _is_person(name: str) -> bool:
     """Whether this has the shape of a name and no word of the lexicons is in it (方签约, 农牧民)."""
     worded = holds_word(name) or len(follower(name, 1)) > 1 or name[:2] in forms()
-    return is_name(name) and name[0] not in RARE | FUNCTION | _VERBS and not worded
+    return is_name(name) and name[0] not in RARE | FUNCTION | VERBS | THINGS and not worded
 
 
 def _led(text: str, start: int, ends: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -162,7 +163,42 @@ TABLE = [
     ("副校长林远舟和方江平，副会长高岩到会。", "林远舟、方江平、高岩"),
     ("馆长林远舟和相关部门，副会长高岩到会。", "林远舟、高岩"),
     ("馆长林远舟、常设展，副会长高岩到会。", "林远舟、高岩"),
+    # a dot of a slogan, of what is called after somebody; around a dot only what names are transcribed with
+    ("展馆有“启航·远方”“健康·科学”“城市·绿色·人”等展厅。", ""),
+    ("六年级的卡米拉·桑托斯边听边记，州长别克·琼托夫表达了谢意。", "卡米拉·桑托斯、别克·琼托夫"),
+    ("阿里·法拉比大学、美国保罗·史密斯基金会来访。", ""),
+    # behind a word for people
+    ("市口腔医院医生林建峰备了一摞题，民警陆锦到会，培训师区少桦等随行。", "林建峰、陆锦、区少桦"),
+    ("工作人员来我馆参观，科普员常驻我会，女儿童健康，手续电池，青年立大志。", ""),
+    # names of other make before forms of address
+    ("他与次仁罗布先生、会议邀请买买提明老师，与会人员听取了佐藤健一教授的报告。", "次仁罗布、买买提明、佐藤健一"),
+    ("董事会成员金崇教授主持，会议邀请王建和先生。", "金崇、王建和"),
+    ("水稻专家、红枣专家、与会人员一行、过来的同志、曲博士说好。", ""),
+    # a title behind a name ends it; a conjunction joins no verb
+    ("秘书长麦树青工程师一行来访，副市长刘吴惠兰担任嘉宾。", "麦树青、刘吴惠兰"),
+    ("青海大学书记郑永和向客人提出，会长阎大为研究员主持，秘书长马开和介绍了馆情。", "郑永和、阎大为、马开和"),
+    ("海东市科协主席陈平和出席会议的专家合影，秘书长李希任市科协主席时到过这里。", "陈平、李希"),
+    ("专家洛阳行启动，负责人谈学会建设，专家赴浙江调研，省领导班子一起开会。", ""),
 ]
+NAMES = (
+    *(
+        "周永和",
+        "尹庆为",
+        "林如来",
+        "高利介",
+        "王和",
+        "韩为",
+        "赵和平",
+        "田野",
+        "葛宏图",
+        "俞鳌镇",
+        "于海涛",
+        "区少桦",
+        "端小萍",
+    ),
+    *("诸葛明", "阿苏木呷", "曲木阿支莫", "旺堆", "巴根那", "阿不力米提·买买提", "地里夏提", "伊万诺娃", "佐藤健一"),
+)
+BEHIND = ("主持会议。", "出席会议并讲话。", "介绍了情况。", "见证签约。", "带着4名博士来到馆里。", "陪同考察。")
 
 
 @pytest.mark.parametrize(("sentence", "expected"), TABLE)
@@ -170,6 +206,15 @@ def test_people(stories_of: Callable[..., list[Story]], sentence: str, expected:
     (story,) = stories_of(sentence, steps=FOUND)
     names = dict.fromkeys(span.mention.name for span in story.people if span.mention)
     assert "、".join(names) == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_behind_a_title_is_read_the_same_before_every_verb(
+    stories_of: Callable[..., list[Story]], name: str
+) -> None:
+    for title, behind in itertools.product(("海东市科协主席", "海东市副市长", "市农学会会长兼秘书长"), BEHIND):
+        (story,) = stories_of(f"{title}{name}{behind}", steps=FOUND)
+        assert [span.mention.name for span in story.people if span.mention] == [name], f"{title}{name}{behind}"
 
 
 def test_a_name_found_once_is_found_everywhere(stories_of: Callable[..., list[Story]]) -> None:
