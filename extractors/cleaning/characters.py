@@ -45,6 +45,11 @@ _PADDED = re.compile(
     rf"(?<=[长席记任员授、，,][{_HAN}]) {{1,2}}(?=[{_HAN}](?:[、，。；：）)]|等|出席|主持|宣布|宣读|介绍|致|[作做]|陪同|率|带领"
     r"|一行|在|为|[和与及]|以及|同志|教授|研究员|院士|先生|女士|主任|博士|讲话|参加|先后|分别|代表|指出|强调|表示|说))"
 )
+# 秘.書(shū)長, 主.席: a dot inside a title, with which a page evades a filter of words
+_CENSORED = re.compile(
+    r"[秘主书書会會委院校馆館部局处處省市县縣区區教](?:[（(][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）])?(?P<dot>\.)"
+    r"(?=[书書席任记記长長员員授])"
+)
 # of the tags that a text was pasted with, those that end a line
 _LINE_END = re.compile(r"</(?:p|div|h\d|li|tr|section|article)|<br", re.IGNORECASE)
 # a quick look whether anything is to be dropped at all
@@ -96,6 +101,8 @@ def clean_characters(raw: str) -> Cleaned:
     """Fold widths, drop readings in brackets, invisible characters and pasted tags, convert to simplified script."""
     text = _LONE_SURROGATE.sub("\ufffd", raw.translate(_WIDTH))
     padding = {i for match in _PADDED.finditer(text) for i in _padding(match)}
+    if "." in text:
+        padding |= {match.start("dot") for match in _CENSORED.finditer(text)}
     if not padding and not _MAY_DROP.search(text):
         return Cleaned(_punctuate(simplify(text)), array("q", range(len(text))))
     offsets = array("q")

@@ -12,11 +12,12 @@ from functools import cache
 
 from extractors.clues import Clued, clued, everywhere
 from extractors.document import Mark, Span, Story
-from extractors.finders.name_ends import name_end
-from extractors.finders.names import RARE, blocked_places, is_name
+from extractors.finders.name_ends import ENDING, name_end, own_last, rating_of
+from extractors.finders.names import RARE, blocked_places, is_name, surnames
 from extractors.finders.people_before import LEARNED, before_address, before_title
 from extractors.finders.people_foreign import foreign
 from extractors.finders.people_listed import counted, elected, profiled, roster, taken, told_behind
+from extractors.finders.people_rows import rows
 from extractors.finders.people_standing import in_roles, standing
 from extractors.finders.people_titled import addressed, after_title, rather_behind
 from extractors.lexicons import words
@@ -74,8 +75,10 @@ def find_people(story: Story) -> None:
     _speakers(story, blocked, found)
     before_address(story, blocked, found, ends)
     in_roles(story, blocked, found)
+    rows(story, blocked, found)
     standing(story, blocked, found)
     found.update({start: end for _, start, end in roster(story)})
+    _agree(text, found)
     _drop_given_names(story, found)
     names = {text[start:end] for start, end in found.items() if start < end}
     spans = dict(found)
@@ -118,6 +121,26 @@ def _part_titles(story: Story) -> None:
         return replace(mark, start=start, text=mark.text[start - mark.start :]) if start > mark.start else mark
 
     story.remark("title", behind)
+
+
+def _agree(text: str, found: dict[int, int]) -> None:
+    """One name has one form: 阎大 before 为 wherever it stands is 阎大为 where one place shows it, 陈平和 beside a plain 陈平 is not."""
+    for start, end in list(found.items()):
+        name = text[start:end]
+        if end - start == 2 and text[end : end + 1] in ENDING:
+            behind = {text[i : i + 1] for i in _ends_of(text, name)}
+            longer = name + text[end]
+            if len(behind) == 1 and any(own_last(text, i, longer, sure=True) for i in _ends_of(text, longer)):
+                found[start] = end + 1
+        elif end - start == 3 and name[2] in ENDING and name[:2] not in surnames():
+            plain = [i for i in _ends_of(text, name[:2]) if text[i : i + 1] != name[2]]
+            if text.count(name) == 1 and any(rating_of(text, i, 0) >= 2 for i in plain):
+                found[start] = end - 1
+
+
+def _ends_of(text: str, name: str) -> list[int]:
+    """Where a string of characters ends in a text."""
+    return [match.end() for match in re.finditer(re.escape(name), text)]
 
 
 _REFERRING = re.compile(

@@ -9,8 +9,9 @@ from extractors.clues import clued, everywhere
 from extractors.document import Story
 from extractors.finders.known_words import holds_word
 from extractors.finders.name_ends import NO_LAST, name_end
-from extractors.finders.names import RARE, is_name, not_names, surnames
+from extractors.finders.names import FUNCTION, RARE, is_name, not_names, surnames
 from extractors.finders.titles import ADVERBS, CARRIES, TAKES
+from extractors.finders.unusual_names import is_unusual
 
 _ELECTED = clued(
     rf"(?:{TAKES}|(?<![聘主责委现荣])任(?![命务期职]|[\u4e00-\u9fff]{{1,2}}(?:当选|担任|为))|为)(?:为|该会|[\u4e00-\u9fff]{{0,18}}?)?(?:名誉|荣誉|首任|首届|新一届|第[一二三四五六七八九十百\d]+届)?[\u4e00-\u9fff]{{0,14}}?(?:主席|会长|理事长|秘书长|院长|馆长|主任|理事|监事长|监事|顾问|书记|校长|所长|[处科部室局站园]长|干事|委员|常委|总经理|董事长|主编|专家)"
@@ -81,7 +82,7 @@ _ROSTER = clued(
     r"(?:^|\n)[ \t]*(?P<office>(?:名 ?誉|执 ?行|常 ?务)? ?副? ?(?:主 ?席|会 ?长|理 ?事 ?长|秘 ?书 ?长|监 ?事 ?长|主 ?任 ?委 ?员))"
     r"[ \t]*：[ \t]*(?P<names>[^，。；：\n]{2,200})(?=\n|$)"
 )
-_ENTRY = re.compile(r"(?P<name>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}?)[ \t]*(?:（[^（）]*）|(?=[ 、]|$))[ \t、]*")
+_ENTRY = re.compile(r"(?P<name>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,4}?)[ \t]*(?:（[^（）]*）|(?=[ 、]|$))[ \t、]*")
 
 
 def roster(story: Story) -> list[tuple[str, int, int]]:
@@ -92,7 +93,8 @@ def roster(story: Story) -> list[tuple[str, int, int]]:
         position = match.start("names")
         entries: list[tuple[str, int, int]] = []
         while entry := _ENTRY.match(story.text, position, match.end("names")):
-            if not is_name(entry["name"].replace(" ", "")):
+            name = entry["name"].replace(" ", "")
+            if not is_name(name) and not is_unusual(name, sure=True):
                 break
             entries.append((office, entry.start("name"), entry.end("name")))
             position = entry.end()
@@ -131,7 +133,7 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
             start = position
             if i == 0:
                 start = next(
-                    (position + n for n in range(len(part) - 1) if is_name(part[n:]) and position + n not in blocked),
+                    (position + n for n in range(len(part) - 1) if _is_first(part[n:]) and position + n not in blocked),
                     position,
                 )
             name = text[start : position + len(part)]
@@ -141,6 +143,11 @@ def counted(story: Story, blocked: set[int], found: dict[int, int]) -> None:
         if len(spans) == match.group(1).count("、") + 1:
             for start, end in spans:
                 found.setdefault(start, end)
+
+
+def _is_first(name: str) -> bool:
+    """Whether the first name of a list stands here, with no preposition before it (某会向|林某、蔡某等同志)."""
+    return is_name(name) and not (name[0] in FUNCTION and is_name(name[1:]))
 
 
 # 大会聘|甲为顾问, 选举产生了以|甲为主席

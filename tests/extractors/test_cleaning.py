@@ -20,6 +20,8 @@ PROSE = "海东市科协与西宁市科协举行座谈，双方就科技馆展�
 # raw pieces and what cleaning makes of each
 PIECES = {
     "頁(yè)": "页",
+    "副主.席": "副主席",
+    "秘(mì).書(shū)長": "秘书长",
     "會（huì）": "会",
     "科協": "科协",
     "學術": "学术",
@@ -92,8 +94,8 @@ def test_what_is_dropped_in_brackets_is_a_reading_of_the_character_before(path: 
     raw = path.read_text("utf-8")
     for before, lost in dropped(raw, clean_characters(raw)):
         if lost[0] in "(（":
-            # a comma written twice may go behind it
-            assert lost.rstrip(",，")[1:-1] in readings(before), (before, lost)
+            # a comma written twice or the dot in a title may go behind it
+            assert lost.rstrip(",，.")[1:-1] in readings(before), (before, lost)
 
 
 def test_readings_without_tone_go_where_others_have_one() -> None:
