@@ -21,7 +21,7 @@ _GOVERNING = set("同和与及的率到就将并也又对为从以向还曾已�
 _PREPOSITIONS = set("和与及同为向以对从任来让给")
 _SAYING = set("说讲称")
 # those that given names end in
-ENDING = frozenset("和为任介向先代应同来以曾则与让")
+ENDING = frozenset("和为任介向代应同来以与让")
 _LEADS = re.compile("带队|率队|率团|一行|致辞|致词|出席|主持|到会")
 # 李象和|主持, but 李象|和出席会议的专家
 _OF_NOUN = re.compile(

@@ -130,7 +130,8 @@ def _agree(text: str, found: dict[int, int]) -> None:
         if end - start == 2 and text[end : end + 1] in ENDING:
             behind = {text[i : i + 1] for i in _ends_of(text, name)}
             longer = name + text[end]
-            if len(behind) == 1 and any(own_last(text, i, longer, sure=True) for i in _ends_of(text, longer)):
+            several = len(behind) == 1 and text.count(name) > 1
+            if several and any(own_last(text, i, longer, sure=True) for i in _ends_of(text, longer)):
                 found[start] = end + 1
         elif end - start == 3 and name[2] in ENDING and name[:2] not in surnames():
             plain = [i for i in _ends_of(text, name[:2]) if text[i : i + 1] != name[2]]
