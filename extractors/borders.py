@@ -34,9 +34,15 @@ def _behind() -> tuple[str, ...]:
     return words("bodies.toml", "plain", "behind")
 
 
+_HEAD = re.compile("(?:^|[，。；：、\n（“ 市州省]|[在赴到由]|走进|前往|抵达)$")
+
+
 def is_plain(text: str, end: int, form: str) -> bool:
     """Whether a form that is also an ordinary word stands for the place, by what is behind it (合作科协, 同心县)."""
-    return form not in ambiguous_words() or text.startswith(_behind(), end)
+    if form not in ambiguous_words() or text.startswith(_behind(), end):
+        return True
+    before = text[max(0, end - len(form) - 2) : end - len(form)]
+    return form in words("bodies.toml", "plain", "counties") and _HEAD.search(before) is not None
 
 
 def stands_for_itself(text: str, place: Mark, titles: frozenset[int]) -> bool:

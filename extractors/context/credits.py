@@ -11,7 +11,7 @@ from extractors.marks import endings_automaton, listed_bodies
 from graph.model import Mention
 
 _NO_NAME = re.compile(
-    r"(?:官方)?(?:网站|官网|微信(?:公众号)?|公众号|微博|网)$|(?:综合)?(?:办公室|办)$|[\u4e00-\u9fff]{2,4}部$|秘书处$"
+    r"(?:新闻网|新闻中心|新闻办|融媒体中心)$|(?:官方)?(?:网站|官网|微信(?:公众号)?|公众号|微博|网)$|(?:综合)?(?:办公室|办)$|[\u4e00-\u9fff]{2,4}部$|秘书处$"
 )
 
 
@@ -40,8 +40,22 @@ def credits_of(story: Story) -> tuple[Mention, ...]:
             found.append(composed(code, chain[-1][0], rest, kind, name))
         elif rest:
             found.append(Mention(shortened(name), kind, aliases_of(shortened(name), name)))
+    # 供稿：某大学科协: the page is the university's
+    found += [
+        school
+        for m in found
+        if _OF_SCHOOL.search(m.name) and (school := _school_named(m.name.removesuffix("科协"))) not in found
+    ]
     story.__dict__["_credits"] = tuple(found)
     return tuple(found)
+
+
+_OF_SCHOOL = re.compile("(?:大学|(?<!科)学院)科协$")
+
+
+def _school_named(name: str) -> Mention:
+    label, _, full = listed_bodies().get(name, f"Academic|{name}").rpartition("|")
+    return Mention(full, label.partition("|")[0], aliases_of(full, name))
 
 
 def credited(story: Story, ending: str, kind: str) -> Mention | None:

@@ -234,9 +234,14 @@ def only_school(story: Story, resolved: list[Span] | None = None) -> Mention | N
     if own:
         return next((m for m in sorted(schools, key=lambda m: m.name) if _same(m, own[0])), own[0])
     placed = {m for m in schools if m.division or m.name in known_bodies()}
+    # 园艺学院: a part of one that is not named
+    schools -= {m for m in schools - placed if _PART_OF_SCHOOL.fullmatch(m.name)}
     return placed.pop() if len(placed) == 1 else schools.pop() if len(schools) == 1 else None
 
 
+_PART_OF_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:工程|科学|技术|管理|经济|艺术|文学|传媒|信息|食品|农牧|机电|材料|生命|外国语|园艺|林|法|医|药|商|理|农|文|史|哲|数学|物理|化学|体育|数理|机械|电气|环境|资源|马克思主义|国际教育|继续教育|计算机|软件|土木|建筑)学院"
+)
 _UNIVERSITY = re.compile(r"大学$|(?<!科)学院$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.document import Span, Story
+from extractors.document import Mark, Span, Story
 from extractors.finders.local_bodies import called_by_kind, local_body
 from extractors.finders.titles import cleaned, is_department, title_ends, titles_end
 from extractors.lexicons import words
@@ -78,7 +78,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
                 return None
             title = _BEFORE_TITLE.split(text[owner.end : _up_to_unknown(story, owner.end, pending_end)])[-1]
             start, former = _led_in(text, owner.start)
-            units.insert(0, (owner.mention, former + title.strip("、， ")))
+            units.insert(0, (owner.mention, former + _SEVERAL.sub("", title.strip("、， "))))
             separator = text[start - 1 : start]
             joined = separator in ("、", "兼") or (combines and separator in ("和", "与"))
             if (joined or _whole_clause(story, start - 1, bodies)) and start - 1 in titles:
@@ -152,7 +152,7 @@ _ROLE = re.compile(
 _HELD_FOR = re.compile(
     r"(?:一职|职务|职位)?(?:的?(?:位子|位置|岗位|职位|任)上)?[^，。；：、\n]{0,8}的(?:[\u4e00-\u9fff]{2,4})?"
 )
-_HELD_BY = re.compile(r"(?:担任过?|[当做任]了?过?|出任|兼任|身为|作为|从|在)$")
+_HELD_BY = re.compile(r"(?:担任过?|[当做任]了?过?|出任|兼任|身为|作为|从|在|(?:退休前|生前|曾|曾经)是)$")
 
 
 def _relative(story: Story, position: int, nearest: int) -> int:
@@ -165,7 +165,7 @@ def _relative(story: Story, position: int, nearest: int) -> int:
             continue
         clause = max(text.rfind(mark, 0, end) for mark in "，。；：\n") + 1
         body = max((b for b in story.bodies if clause <= b.start and b.end < end), key=lambda b: b.start, default=None)
-        if body is not None and _HELD_BY.search(text, max(0, body.start - 3), body.start):
+        if body is not None and _HELD_BY.search(text, max(0, body.start - 5), body.start):
             return end
     return position
 
@@ -180,6 +180,8 @@ def _up_to_unknown(story: Story, start: int, end: int) -> int:
     return end
 
 
+# 某局两位副局长甲、乙
+_SEVERAL = re.compile(r"^[两三四五六七八九十\d]+[位名]")
 _OF_STATE = re.compile("[、兼][省市县区州旗][委政](?!员)")
 
 
@@ -212,14 +214,14 @@ _TAKEN = re.compile(
     r"(?:当选为?|担任|出任|兼任|[选聘]\w{1,12}为)(?:第?[一二三四五六七八九十百\d]+届|新一届|首届)?(?:理事会)?$"
 )
 _LED_IN = re.compile(
-    r"(?:(?P<former>原|(?<![日目此之当年月以生省市县区镇乡])前任?|曾任|曾担任|历任)|拟任|候任|时任|现任|现|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
+    r"(?:(?P<former>原|(?<![日目此之当年月以生省市县区镇乡])前任?|曾任|曾担任|历任|曾是|退休前(?:曾?是|任|担任)|生前(?:是|任)|[当做]过|担任过)|拟任|候任|时任|现任|现|新任|第?[一二三四五六七八九十百\d]{1,3}届|[上本]届)$"
 )
 
 
 def _led_in(text: str, start: int) -> tuple[int, str]:
     """Where 原, 曾任, 拟任, 十三届 before a body begin, and 原 if the post is a former one (原某会主席, 曾任某会主席的)."""
     former = ""
-    while match := _LED_IN.search(text, max(0, start - 6), start):
+    while match := _LED_IN.search(text, max(0, start - 7), start):
         former = "原" if match["former"] else former
         start = match.start()
     return start, former
@@ -329,16 +331,23 @@ def _owner(story: Story, title_start: int, bodies: dict[int, Span], nearest: int
         if i > 0 and text[i - 1] in "，。；：、\n“”！？（）":
             if text[i - 1] in "“”（）" and i > floor + 1:
                 continue
-            return None, i
-    for stop in reversed(
-        [
-            m
-            for m in story.marked("boundary")
-            if m.value == "hard" and floor <= m.start < title_start and m.text not in ("与", "和", "及", "原", "前")
-        ]
-    ):
-        return None, stop.end
-    return None, floor
+            # 祝贺|副理事长某甲: a verb, no department
+            verb = any(
+                m.end == title_start and m.start >= i and m.text != "的" and text[m.start - 1] != "新"
+                for m in _parting(story, floor, title_start)
+            )
+            return None, title_start if verb else i
+    stops = _parting(story, floor, title_start)
+    return None, stops[-1].end if stops else floor
+
+
+def _parting(story: Story, begin: int, end: int) -> list[Mark]:
+    """The words between two places that no name of a department goes over."""
+    return [
+        m
+        for m in story.marked("boundary")
+        if m.value == "hard" and begin <= m.start < end and m.text not in ("与", "和", "及", "原", "前")
+    ]
 
 
 def _whole(part: Span, bodies: dict[int, Span]) -> Span:

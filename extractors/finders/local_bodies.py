@@ -6,6 +6,7 @@ import re
 
 from extractors.context.pointers import house_of, only_school
 from extractors.document import Story
+from extractors.finders.offices import house_of_society
 from extractors.marks import known_bodies
 from graph.model import Mention
 
@@ -39,7 +40,7 @@ _NOT_CALLED = ("办公室", "委员会", "理事会", "监事会", "科协", "�
 _HOUSES = "厅局馆园院所站"
 _OFFICE_OF = re.compile(
     r"(?!士)(?:党组|党委|党总支|党支部|机关|新任|首任|名誉|荣誉|执行|常务|副|总)*"
-    r"(?:主席|会长|理事长|秘书长|主任|书记|[馆院校所站园厅局台社]长|经理|董事长|负责人|成员|工程师|干事|首席|研究员)"
+    r"(?:主席|会长|理事长|秘书长|主任|书记|[馆院校所站园厅局台社]长|经理|总裁|总监|董事长|负责人|成员|工程师|干事|首席|研究员)"
     r"|[\u4e00-\u9fff]{2,6}(?:处副?处长|科副?科长|室副?主任|部副?部长|部经理)"
 )
 
@@ -50,7 +51,16 @@ def called_by_kind(story: Story, title: str, position: int) -> Mention | None:
         kind = title[:length]
         if (length == 1 and kind not in _HOUSES) or kind.endswith(_NOT_CALLED) or not _OFFICE_OF.match(title, length):
             continue
-        own = [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(kind)]
+        # 集团公司 is who speaks, not any company told of
+        group = kind == "集团公司"
+        own = (
+            []
+            if group
+            else [b.mention for b in story.bodies if b.end <= position and b.mention and b.mention.name.endswith(kind)]
+        )
+        if not own and kind.endswith("公司"):
+            company = (house_of(story, ("公司", "集团")) if group else None) or house_of_society(story, ("公司",))
+            own = [company] if company else []
         house = house_of(story, (kind,)) if kind in _HOUSES else None
         if house or own:
             return house or own[-1]
@@ -112,9 +122,17 @@ def at_university(
 
 
 def _spoken_of(story: Story) -> Mention | None:
-    """The only university told of, where it is named more than once."""
+    """The only university told of, where it is named more than once, is gone to or holds what is told."""
     school = only_school(story)
-    return school if sum(body.mention == school for body in story.bodies) > 1 else None
+    named = [body for body in story.bodies if body.mention == school]
+    home = any(
+        _ARRIVAL.search(story.text, max(0, b.start - 3), b.start) or _HOLDS.match(story.text, b.end) for b in named
+    )
+    return school if len(named) > 1 or home else None
+
+
+_ARRIVAL = re.compile("(?:[来行组团]到|走进|来访|考察|参观|访问|莅临)了?$")
+_HOLDS = re.compile("(?:昨天|今天|近日|日前)?(?:召开|举行|举办|开展|启动|迎来|接待)")
 
 
 def _is_university(school: Mention) -> bool:

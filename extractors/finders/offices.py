@@ -44,6 +44,8 @@ def _said_once(owner: Mention, title: str) -> str:
     """A title without what the name of its body ends in (某镇党委|党委书记, 某厅|厅人事处处长)."""
     if owner.name.endswith("自治区政府"):
         title = title.removeprefix("自治区")
+    if owner.name.endswith(("公司", "集团")):
+        title = title.removeprefix("集团公司")
     if title.startswith("长"):
         # 某博物馆长某甲
         return owner.name[-1] + title
@@ -101,6 +103,9 @@ def _own_body(owner: Mention, part: str) -> tuple[Mention, str]:
     if owner.name.endswith("人大") and _OF_STANDING.match(part):
         # 市人大常委副主任
         return replace(owner, name=f"{owner.name}{_STANDING}会"), part.removeprefix(_STANDING).removeprefix("会")
+    if part.startswith("科协") and len(part) > 3 and owner.type in ("Enterprise", "Academic"):
+        # 公司科协主席
+        return Mention(f"{owner.name}科协", "Association", (), owner.division), part.removeprefix("科协")
     named = _NAMED.match(part)
     if named and owner.division and owner.type in ("Government", "Association") and named["body"] not in owner.name:
         kind = {"科协": "Association", "老科协": "Association", "科技馆": "ScienceMuseum"}.get(
@@ -125,7 +130,7 @@ _PLAIN = re.compile(
 )
 
 
-def _endings(title: str) -> tuple[str, ...]:
+def endings_of(title: str) -> tuple[str, ...]:
     """The endings of the names of bodies that have such an office; none where any body may have it."""
     plain = _PLAIN.fullmatch(title)
     own = _heads().get(title) or (_heads().get(plain["head"], ()) if plain else ())
@@ -133,7 +138,7 @@ def _endings(title: str) -> tuple[str, ...]:
     if len(parts) < 2:
         return own
     # 副理事长兼秘书长, 党支部书记、馆长: a body that has all of them
-    told = [set(_endings(part)) for part in parts if not _ANYWHERE.fullmatch(part)]
+    told = [set(endings_of(part)) for part in parts if not _ANYWHERE.fullmatch(part)]
     return tuple(sorted(set.intersection(*told))) if told else ()
 
 
@@ -162,18 +167,18 @@ def owns(title: str) -> tuple[str, ...]:
 def fits(body: Mention, title: str, before: str) -> bool:
     """Whether a body carried on from the person before, whose title is `before`, can have this office too."""
     plain = _PLAIN.fullmatch(title)
-    endings = _endings(title)
+    endings = endings_of(title)
     if plain is None and "、" not in title and body.type in ("Association", "Enterprise", "Government"):
         # 创新研究院院长 at no company
         house = next((ends for head, ends in _heads().items() if head in _OF_HOUSES and title.endswith(head)), ())
         return not house or body.name.endswith(house)
-    return not endings or (plain is not None and plain["head"] in before) or _has_office(body, endings)
+    return not endings or (plain is not None and plain["head"] in before) or has_office(body, endings)
 
 
 def one_that_fits(owners: tuple[Mention, ...], title: str) -> Mention | None:
     """Of the bodies of the person before, the one that has this kind of office (某学会理事长、某院院长甲，常务理事乙)."""
     committee = _OF_PARTY.match(title)
-    endings = (committee.group(),) if committee else _endings(title)
+    endings = (committee.group(),) if committee else endings_of(title)
     return next((m for m in owners if endings and m.name.endswith(endings)), None)
 
 
@@ -224,10 +229,10 @@ def fitting_body(story: Story, title: str, position: int) -> Mention | None:
     (一行到某馆考察，馆长甲陪同); else the only one of the paragraph or of the story. A body that stands in a post of
     somebody else (某会会长乙、理事长甲) is none of them.
     """
-    endings = _endings(title)
+    endings = endings_of(title)
     if not endings:
         return None
-    fits = [b for b in story.bodies if b.mention is not None and _has_office(b.mention, endings)]
+    fits = [b for b in story.bodies if b.mention is not None and has_office(b.mention, endings)]
     fits = [b for b in fits if b.mention is None or not b.mention.name.endswith(("领事馆", "使馆"))]
     # 中国工程院院士 is no post there
     fits = [b for b in fits if not story.text.startswith("院士", b.end)]
@@ -271,7 +276,7 @@ def invites(text: str, line: int, body: Span, position: int) -> bool:
     return before is not None and _INVITED.match(text, body.end, position) is not None
 
 
-def _has_office(body: Mention, endings: tuple[str, ...]) -> bool:
+def has_office(body: Mention, endings: tuple[str, ...]) -> bool:
     """Whether a body has such an office, by its name; a 科协 of no place (澳华科学技术协会) is a society as others are."""
     society = not body.division and "协会" in endings and _SOCIETY_OF_SCIENCE.fullmatch(body.name) is not None
     return society or body.name.endswith(endings)
@@ -283,7 +288,7 @@ _SOCIETY_OF_SCIENCE = re.compile(r"(?!中国科协)[\u4e00-\u9fff]{2,8}(?<![学�
 
 def office_at_home(story: Story, title: str) -> Mention | None:
     """The body that tells the story, where it has such an office (会长甲主持, on the page of one of the societies named)."""
-    endings = _endings(title)
+    endings = endings_of(title)
     return house_of(story, endings) if endings else None
 
 

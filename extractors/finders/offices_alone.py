@@ -7,7 +7,7 @@ import re
 from extractors.context.credits import credits_of
 from extractors.context.pointers import house_of, only_school
 from extractors.document import Span, Story
-from extractors.finders.offices import Held, house_of_society, invites, owns
+from extractors.finders.offices import Held, endings_of, has_office, house_of_society, invites, owns
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -59,6 +59,18 @@ def seat(story: Story, title: str, start: int, person: Span, previous: tuple[Spa
         if begin == line and (told or _unplaced(story, line, start, kinds)):
             return None
     return next((m for m in credits_of(story) if m.name.endswith(kinds)), None)
+
+
+# 副会长某甲|代表|某会致辞
+_REPRESENTS = re.compile(r"(?:教授|研究员|院士|博士|同志|先生|女士)?(?:[^，。；\n]{0,6}?)代表")
+
+
+def represented(story: Story, title: str, person: Span) -> Mention | None:
+    """The body that the holder of an office that stands alone speaks for."""
+    verb = _REPRESENTS.match(story.text, person.end)
+    body = next((b.mention for b in story.bodies if verb and b.start == verb.end()), None)
+    endings = endings_of(title)
+    return body if body is not None and endings and has_office(body, endings) else None
 
 
 # 某会一行到|某馆考察

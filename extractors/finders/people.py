@@ -26,7 +26,7 @@ from graph.model import Mention
 _REMOVED = clued("免去")
 # 身兼某馆馆长和某会理事长的某甲: the name stands behind the clause of the offices
 _COMBINES = clued(
-    r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|出任|担任)[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
+    r"(?:身兼|兼任|身为|作为|同时担任|时任|现任|曾任|出任|担任|[当做]过|退休前(?:曾?是|任|担任))[^，。；\n]{3,40}?[长任席记事授员]的(?=[\u4e00-\u9fff])"
 )
 # 市领导甲、乙、丙: no title of a post, yet people stand behind it
 _LEADERS = clued(

@@ -21,6 +21,7 @@ _ELECTED = clued(
 # who is elected right before the verb: 等6人, 同志, （兼）
 _COUNTED_BEHIND = re.compile(
     r"等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?(?:同志)?$|[\d一二三四五六七八九十]{1,3}(?:人|位|名)(?:同志)?$|同志$|（[\u4e00-\u9fff]{1,3}）$"
+    r"|(?:高票|全票|首次|再次|再度|双双|分别|当场|一致|正式|教授|研究员|院士|博士|先生|女士|老师|接替[\u4e00-\u9fff]{2,4}?)$"
 )
 # a name without a surname of the table at the head of a clause: 起正元当选会长
 _UNUSUAL = re.compile(r"(?:^|[，。；：\n])([\u4e00-\u9fff]{3})$")
@@ -67,8 +68,10 @@ def elected(story: Story, blocked: set[int], found: dict[int, int]) -> None:
 _ASIDE = re.compile(r"（[^（）]{1,3}）$")
 # 理事长由某甲担任, 秘书长一职由某乙兼任
 _TAKEN_BY = clued(
-    r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:的?(?:一职|职务|位子|担子|职位))?(?:由|交给了?|落到了?)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=同志|教授|院士|担任|出任|兼任|兼|接任)"
+    r"(?:[会馆院校所部处局事书席]长|书记|主席|主任)(?:的?(?:一职|职务|位子|担子|职位))?(?:由|交给了?|落到了?)(?P<names>[\u4e00-\u9fff]{2,4}?(?:[、和与][\u4e00-\u9fff]{2,4}?){0,6})(?=同志|教授|院士|担任|出任|兼任|兼|接任|分别)"
 )
+# 同意某甲辞去会长职务
+_LEAVES = clued(r"(?:同意|接受|批准)(?P<names>[\u4e00-\u9fff]{2,4}?)(?=(?:同志)?(?:的)?(?:辞去|辞任|不再担任))")
 
 # 新一届主席是甲，副主席为乙和丙，当选的常委还有丁; 副主席两人，甲、乙
 _OFFICE_IS = clued(
@@ -79,8 +82,8 @@ _OFFICE_IS = clued(
 # 理 事 长：吴某某（某大学）
 # 副理事长：付某某（某大学） 王 某（某学院）
 _ROSTER = clued(
-    r"(?:^|\n)[ \t]*(?P<office>(?:名 ?誉|执 ?行|常 ?务)? ?副? ?(?:主 ?席|会 ?长|理 ?事 ?长|秘 ?书 ?长|监 ?事 ?长|主 ?任 ?委 ?员))"
-    r"[ \t]*：[ \t]*(?P<names>[^，。；：\n]{2,200})(?=\n|$)"
+    r"(?:^|[\n；：。])[ \t]*(?P<office>(?:名 ?誉|执 ?行|常 ?务)? ?副? ?(?:主 ?席|会 ?长|理 ?事 ?长|秘 ?书 ?长|监 ?事 ?长|主 ?任 ?委 ?员))"
+    r"[ \t]*：[ \t]*(?P<names>[^，。；：\n]{2,200})(?=[\n；。]|$)"
 )
 _ENTRY = re.compile(r"(?P<name>[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,4}?)[ \t]*(?:（[^（）]*）|(?=[ 、]|$))[ \t、]*")
 
@@ -105,10 +108,7 @@ def roster(story: Story) -> list[tuple[str, int, int]]:
 
 def taken(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """The name of who takes an office that is named before it."""
-    for match in everywhere(_TAKEN_BY, story):
-        if is_name(match["name"]) and match.start("name") not in blocked:
-            found.setdefault(match.start("name"), match.end("name"))
-    for match in everywhere(_OFFICE_IS, story):
+    for match in (*everywhere(_TAKEN_BY, story), *everywhere(_LEAVES, story), *everywhere(_OFFICE_IS, story)):
         position = match.start("names")
         for name in re.split("[、和与]", match["names"]):
             if is_name(name) and position not in blocked:
@@ -165,6 +165,9 @@ def begins(text: str, start: int) -> bool:
             "推选",
             "聘任",
             "聘请",
+            "特聘",
+            "选聘",
+            "外聘",
             "任命",
             "推举",
             "选出",
@@ -215,7 +218,7 @@ def told_behind(story: Story, blocked: set[int], found: dict[int, int]) -> None:
         )
         for length in (3, 2, 4):
             start = end - length
-            if start < 0 or start in blocked or not is_name(text[start:end]):
+            if start < 0 or start in blocked or not is_name(text[start:end]) or text[end - 1] in "不没":
                 continue
             led = begins(text, start) or (
                 verb is not None and text[start - 1] == "的" and not holds_word(text[start:end])

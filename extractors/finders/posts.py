@@ -23,7 +23,7 @@ from extractors.finders.offices import (
     office_at_home,
     one_that_fits,
 )
-from extractors.finders.offices_alone import department_of, seat
+from extractors.finders.offices_alone import department_of, represented, seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_ahead import office_before
 from extractors.finders.posts_behind import (
@@ -98,6 +98,7 @@ def find_posts(story: Story) -> None:
                     or told
                     or local_body(story, title, start)
                     or _fitting(body, title, previous)
+                    or represented(story, title, person)
                     or fitting_body(story, title, start)
                     or seat(story, title, start, person, previous)
                     or department_of(story, title, start, previous)
@@ -109,6 +110,12 @@ def find_posts(story: Story) -> None:
         else:
             held = told_behind(story, person) or _courtesy(
                 posts, name, told_between(story, person, _joined(story, previous, start))
+            )
+            held = tuple(
+                (place, said)
+                for owner, title in held
+                for place, said in (at_university(story, owner, title, None),)
+                if place is not None
             )
             school = school_before(story, person)
             further = titles_before(story, school, previous[0].end if previous else 0) if school is not None else None

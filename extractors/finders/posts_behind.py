@@ -8,17 +8,32 @@ from extractors.context import implied_body
 from extractors.document import Post, Span, Story
 from extractors.finders.local_bodies import local_body
 from extractors.finders.offices import Held, fitting_body, office_at_home, one_that_fits, owns
-from extractors.finders.titles import ADVERBS, CARRIES, TAKES, cleaned, is_department, title_at, title_ends, titles_end
+from extractors.finders.titles import (
+    ADVERBS,
+    CARRIES,
+    ONCE,
+    TAKES,
+    cleaned,
+    is_department,
+    title_at,
+    title_ends,
+    titles_end,
+)
+from extractors.lexicons import words
 from graph.model import Mention
 
 # 某甲院士（…）, 某乙女士现任…
 CALLED = r"(?:同志|教授|副教授|研究员|院士|博士|先生|女士|老师|大夫|医生|老人|高级工程师|工程师|高工)?"
 _BEHIND = re.compile(
-    rf"(?P<list>\s{{1,6}}|{CALLED}（(?:[男女]，)?(?:时任|现任|系|现为|兼)?)|{CALLED}(?:"
+    rf"(?P<list>\s{{1,6}}|{CALLED}（(?:[男女]，)?(?:时任|现任|系|现为|兼任?|同时?担任)?)|{CALLED}(?:"
     r"[^，。；]{0,30}?，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
     r"|，(?:男|女)，(?:[^。；]{0,60}?，)?(?:现任|时任|任|系|现为)"
     r"|，(?:系|现任|时任|任|现为|是|也是|还是|也就是|即|亦即|同时(?:也?是|担任|兼任))"
     r"|，(?:19|20)\d\d年[^。；]{0,40}?，(?P<once>曾任|历任|曾担任)"
+    rf"|{ADVERBS}(?P<past>{ONCE})"
+    r"|[^，。；]{0,6}?从(?=(?P<left>[^，。；]{4,30}?(?:岗位上?|任上|位置上|职位上)(?:光荣)?(?:退休|退下|退了|卸任|离任|离职)))"
+    r"|以(?=[^，。；]{3,30}(?:身份|名义))"
+    r"|由[^，。；]{4,30}?(?:升任|改任|转任|调任|调往|升为|提任|晋升为)"
     r"|在(?=[^，。；]{4,24}(?:任上|任内|岗位上))"
     r"|(?P<lately>生前(?:曾)?(?:任|担任|是)|[当做干]过)"
     r"|(?:退休后|后来|后)?(?:当了|当上了?|做了)"
@@ -31,13 +46,13 @@ THERE = re.compile(
     rf"[里内]?{ADVERBS}(?:(?:聘请?|聘任|推选|推举|选举?|任命|请去|请来|增补)(?:为|担任|出任|当了?|任)|{TAKES}|任|做|当)(?:过|了|着)?"
 )
 MORE = re.compile(
-    r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时)?(?:还)?(?:兼任|担任)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
+    r"、|和(?=[\u4e00-\u9fff]{4,20}(?:主席|会长|理事长|秘书长|馆长|院长|校长|主任|书记|局长|教授))|，(?:同时|另外|并且)?(?:又|也|还|并|更)?(?:兼任|担任|是|任|兼)|，(?:此前|之前)?(?P<former>曾任|历任|曾担任)"
 )
 _VERB = rf"(?:{TAKES}|(?<![主责信委])任(?![命务期职])|为)"
 _ELECTED = re.compile(
     r"(?:（[^（）]{1,3}）)?(?:(?:、|和|与)[\u4e00-\u9fff·]{2,4}(?:（[^（）]{1,3}）)?)*(?:等[\u4e00-\u9fff\d]{0,4}(?:人|位|名)?)?(?:[一二三四五六七八九十两\d]+[位名人])?"
     r"(?:同志|教授|研究员|先生|女士|院士|博士|[所院校馆局处会部]长|书记|主任|主席)?(?:(?:参会|到会|出席)[^，。；]{0,6}，)?"
-    rf"{ADVERBS}(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
+    rf"(?:接替[\u4e00-\u9fff]{{2,4}}?(?=[出担就继接]))?{ADVERBS}(?P<verb>{_VERB})(?:新一届|首任|首届|第[一二三四五六七八九十百\d]+届)?"
 )
 _COUNCIL = re.compile(
     r"第[一二三四五六七八九十百\d]+届(?:理事会|委员会|常务理事会|监事会)?|新一届(?:理事会|委员会)?"
@@ -65,7 +80,7 @@ def told_behind(story: Story, person: Span) -> Held:
     return held or _elected(story, person, alone=True) or _apposed(story, person)
 
 
-_NO_VERB = re.compile(r"[\s（，]|为(?!代表)")
+_NO_VERB = re.compile(r"[\s，]|（(?!兼|同时?担任|现任)|为(?!代表)")
 _ALSO = re.compile(r"（[\u4e00-\u9fff]{1,3}）(?=当选|任|担任|兼任)")
 
 
@@ -74,7 +89,7 @@ def told_beside(story: Story, person: Span) -> Held:
     also = _ALSO.match(story.text[person.end : person.end + 8])
     if (
         also is None
-        and _NO_VERB.match(story.text[person.end : person.end + 1] or "。")
+        and _NO_VERB.match(story.text[person.end : person.end + 4] or "。")
         and not (
             story.text.startswith("为", person.end)
             and _CHOSEN.search(story.text, max(0, person.start - 120), person.start)
@@ -88,11 +103,11 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
     """郑某某  某省科协党组书记、副主席 (lists), 刘某（某学会理事长）, 王某系某会会长、某校教授."""
     text = story.text
     match = _BEHIND.match(text, person.end, person.end + 90)
-    if match is None or (only_verbs and match["list"]):
+    if match is None or (only_verbs and match["list"] and not match["list"].endswith(("任", "兼"))):
         return ()
     held: list[tuple[Mention, str]] = []
     body = body_at(story, match.end())
-    over = match["former"] or match["before"] or match["lately"] or match["once"] or match.group() == "曾任"
+    over = match["former"] or match["before"] or match["lately"] or match["once"] or match["past"] or match["left"]
     former = "原" if over else ""
     ruled = _ruled_place(story, match.end())
     if ruled is not None:
@@ -103,7 +118,8 @@ def _titles_behind(story: Story, person: Span, *, only_verbs: bool = False) -> H
         there = THERE.match(text, body.end) if match["there"] else None
         start = after_council(story.text, there.end() if there else body.end)
         end = titles_end(story, start)
-        if end is None or (match["there"] and not there):
+        if end is None or (match["there"] and not there) or any(p.start == end for p in story.people):
+            # 某甲是某会会长|某乙的学生
             break
         held.append((body.mention, former + cleaned(text[start:end])))
         more = MORE.match(text, end)
@@ -130,16 +146,27 @@ def _ruled_place(story: Story, position: int) -> tuple[Mention, str] | None:
 _ALONE = re.compile(r"(?:\A|[\n。]|[他她]叫|名叫)$")
 
 
+# 某甲，男，1965年生，|某会主席
+_ABOUT = re.compile(
+    r"，(?:(?:男|女|[\u4e00-\u9fff]{1,3}族|中共党员|(?:19|20)\d\d年[^，。；]{0,8}生[^，。；]{0,8}|[\u4e00-\u9fff]{2,8}人|(?:博士|硕士|本科|大学)[^，。；]{0,6}|教授|研究员|副教授|\d\d岁|今年\d\d岁)，){0,8}"
+)
+
+
 def _apposed(story: Story, person: Span) -> Held:
     """林远舟，青海大学教授，博士生导师: the post stands between commas; not 林远舟，某会主席乙, who are two."""
     text = story.text
-    if not text.startswith("，", person.end) or not _ALONE.search(text, 0, person.start):
+    about = _ABOUT.match(text, person.end)
+    if about is None or not _ALONE.search(text, 0, person.start):
         return ()
-    body = body_at(story, person.end + 1)
-    end = titles_end(story, body.end) if body is not None else None
-    if body is None or body.mention is None or end is None or text[end : end + 1] not in ("，", "。", "；"):
-        return ()
-    return ((body.mention, cleaned(text[body.end : end])),)
+    held: Held = ()
+    begin = about.end()
+    while (body := body_at(story, begin)) is not None and body.mention is not None:
+        end = titles_end(story, body.end)
+        if end is None or text[end : end + 1] not in ("，", "。", "；"):
+            break
+        held += ((body.mention, cleaned(text[body.end : end])),)
+        begin = end + 1
+    return held
 
 
 def _left(story: Story, person: Span) -> Held:
@@ -158,8 +185,9 @@ def _left(story: Story, person: Span) -> Held:
 def _elected(story: Story, person: Span, *, alone: bool = False) -> Held:
     """A当选理事长, 选举B、C为副会长, 任命D为科普部部长: a post at the body named there, else at the one that elects."""
     match = _ELECTED.match(story.text, person.end) or _ELECTED.match(story.text, _list_end(story, person))
-    if match is None or any(other.start == match.start("verb") for other in story.people):
-        # 副主席甲、副主席任某: a surname
+    replaced = story.text.endswith("接替", 0, person.start)
+    if match is None or replaced or any(other.start == match.start("verb") for other in story.people):
+        # 副主席甲、副主席任某: a surname; 甲接替|乙出任会长
         return ()
     held = post_at(story, person, match.end(), former="", alone=alone)
     after = story.text[match.end() : match.end() + 40]
@@ -246,7 +274,9 @@ def body_at(story: Story, position: int) -> Span | None:
 
 
 # 某馆聘请|甲、乙为顾问
-_APPOINTS = re.compile(r"(?:聘请|聘任|聘|任命|委任|提拔|邀请|邀|请)(?:了|来了?|到)?(?:[^，。；]{2,20}[和、与])?$")
+_APPOINTS = re.compile(
+    r"(?:聘请|聘任|特聘|选聘|外聘|礼聘|聘|任命|委任|提拔|邀请|邀|请)(?:了|来了?|到)?(?:[^，。；]{2,20}[和、与])?$"
+)
 
 
 def _appointing(story: Story, position: int) -> Mention | None:
@@ -256,6 +286,9 @@ def _appointing(story: Story, position: int) -> Mention | None:
 
 
 _GOVERNS = re.compile("(?:常务)?副?[省市县区州旗镇乡]长")
+
+
+_PART_OF_SCHOOL = re.compile(r"(?:^|[，。；、：\n校]|大学)(?P<part>[\u4e00-\u9fff]{2,10}(?:学院|系|学部))$")
 
 
 def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
@@ -275,6 +308,11 @@ def told_between(story: Story, person: Span, previous: Mention | None) -> Held:
         part = story.text[body.end : start]
         called = part and title.text in _DEGREES
         return ((body.mention, part + title.text),) if not part or (is_department(part) and not called) else ()
+    faculty = _PART_OF_SCHOOL.search(story.text, max(0, start - 14), start)
+    if faculty and title.text in words("offices.toml", "posts", "scholars"):
+        # 机械工程学院某甲教授
+        school = local_body(story, faculty["part"] + title.text, faculty.start("part"))
+        return ((school, faculty["part"] + title.text),) if school is not None else ()
     kinds = ("政府", "委") if _GOVERNS.fullmatch(title.text) else owns(title.text)
     fitting = previous is not None and (not kinds or previous.name.endswith(kinds))
     if previous is not None and fitting and story.text[person.start - 1 : person.start] in ("、", "和"):

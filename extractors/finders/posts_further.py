@@ -15,6 +15,7 @@ from graph.model import Mention
 # …，现任某会会长; …，他还有一个身份：某会顾问: a later clause without another subject
 _LATER = re.compile(
     rf"，(?:他|她)?(?:同时)?(?:{ADVERBS}(?:{TAKES}|现任|并任|并兼任|还是|也是|现为|眼下是|如今是|担着|挑着|兼着|(?P<former>曾任|历任|曾担任|退休前(?:曾?是|任|担任)|此前(?:是|任|担任)))"
+    r"|(?:同时|并)?(?P<relieved>免去(?:其|他|她)?(?:原任)?的?|不再(?:担任|兼任))"
     r"|(?:他|她)?还有(?:一个|另一个|一重|一种)(?:身份|头衔|职务|角色)：)"
 )
 # 他还是某会的荣誉顾问, 她在某馆担任馆长
@@ -35,7 +36,7 @@ def told_later(story: Story, person: Span, stop: int) -> Held:
     for match in _LATER.finditer(text, person.end, min(stop, person.end + 90)):
         if re.search("[。；！？\n]", text[person.end : match.start()]):
             break
-        former = "原" if match["former"] else ""
+        former = "原" if match["former"] or match["relieved"] else ""
         body = body_at(story, match.end())
         while body is not None and body.mention is not None:
             start = after_council(text, body.end)
