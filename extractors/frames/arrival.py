@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.frames.patterns import trigger
+from extractors.frames.patterns import group, trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.visitors import GROUP, HE
 from graph.model import Mention
@@ -42,8 +42,15 @@ _OTHERS = re.compile(
     r"市民|公众|读者|居民|观众|群众|游客|网友|家长|农户|村民|患者|选手|作品|文件|名单|展品|设备|物资|服务|活动|知识|资源|课堂|科普(?!大篷车|[部处办])|[把将让请]|(?:安排|组织)[^，。；]{0,12}学生|派[^，。；]{0,8}(?:医生|医师|医护|教师|老师|干部|队员|工作队|技术员|博士|研究生)"
 )
 _LINKED = re.compile(r"[了过]?(?:母校|位于[^，。；]{2,10}的|附近的)?")
-_ADVERBS = re.compile(
-    r"(?:[上下]午|当[天日晚]|随后|然后|接着|之后|先后|先|再|又|还|也|后|最后|次日|[\d、至\-年月日]|[今去前]年|专程|专门|应邀|应约|自己|亲自|带[团队]|率[团队]|一同|一道|一起|一早|一大早|连夜|起|[坐乘驱驾搭开]车|冒[^，。；]{1,6}|顶[^，。；]{1,6}|第[一二三四五六七八九十]次|[一两三四五六七八九十]次)*"
+_ADVERB = (
+    r"(?:[上下]午|当[天日晚]|随后|然后|接着|之后|先后|先|再|又|还|也|后|最后|次日|[\d、至\-年月日]|[今去前]年|专程|专门|应邀|应约|自己|亲自"
+    r"|带[团队]|率[团队]|一同|一道|一起|一早|一大早|连夜|起|[坐乘驱驾搭开]车|冒[^，。；]{1,6}|顶[^，。；]{1,6}"
+    r"|第[一二三四五六七八九十]次|[一两三四五六七八九十]次|抽空|顺道|顺路|顺便|特地|特意)"
+)
+_ADVERBS = re.compile(rf"{_ADVERB}*")
+# 随后他们又去了B
+_THEY = re.compile(
+    rf"(?:{_ADVERB}|(?:[他她]们|大家|一行人?|{group()}|客人们?|来宾们?|(?:队员|团员|代表|专家|委员|志愿者|党员)们)(?:一行)?)+"
 )
 
 
@@ -60,7 +67,8 @@ def gets_there(scene: Scene, match: re.Match[str], goals: list[Unit], after: str
         # 甲、乙到A、B: who of them was where is not told
         return False
     named = acting[-1].end if acting else clause[0]
-    if not acting and HE.search(text, scene.sentence.start, match.start()) is None:
+    they = scene.state.visitors and _THEY.fullmatch(text, clause[0], match.start())
+    if not acting and not they and HE.search(text, scene.sentence.start, match.start()) is None:
         return False
     if named < clause[0] and not _ADVERBS.fullmatch(text, clause[0], match.start()):
         return False

@@ -65,7 +65,7 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
 
 # 参观了公司食用菌车间, 社区科普画廊: a part of the house where they are
 _OF_HOUSE = re.compile(
-    r"(?:公司|企业|社区|学校|校园|园区|合作社|实验室|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
+    r"(?:公司|企业|社区|学校|校园|园区|合作社|实验室|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|(?:会议|接待|展示|培训|游客|活动)中心$|(?:办公|行政|教学|综合|科研)楼$|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
 )
 # 到A调研B建设情况: B is what they ask about
 _TOPIC = re.compile(

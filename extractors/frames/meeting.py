@@ -152,7 +152,7 @@ _TALKS = clued(r"座谈|商谈|洽谈|会谈|对接|交谈|坐下来|(?:与|同|
 # 与部分老教授座谈: not with the body itself; the leaders of 企业, 学校 are those of the one that was visited
 _WITH_OTHERS = re.compile(
     r"(?:与|同|和)(?!该|其|对方|馆方|当地)(?!(?:企业|公司|学校|学会|协会|院方|馆方)的?(?:相关|有关|主要)?负责人)(?:[^，。；与同和]{2,8}|各)"
-    r"(?:负责人|同志|专家|代表|群众|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人"
+    r"(?:负责人|同志|专家|代表|群众|技术员|讲解员|医生|护士|种植户|养殖户|大户|客商|创业者|科研人员|志愿者|学生|师生|员工|人员|老师|工作者|居民|村民|农户|家长|干部|院士|教授|企业家|队员|职工|党员|老人"
     r"|镇街|街镇|乡镇|街道|社区|区县|县区|市州|部门)[^，。；]{0,8}$"
 )
 _LEADERS = re.compile(
@@ -183,7 +183,7 @@ def _toured(scene: Scene, start: int, position: int) -> list[Fact]:
 def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
     """甲率队到某馆座谈: who goes there to talk meets whom he went to last."""
     talks = scene.first(_TALKS)
-    if scene.stop is not None and talks and not _WITH_OTHERS.search(scene.text[scene.sentence.start : talks.start()]):
+    if scene.stop is not None and talks and not _WITH_OTHERS.search(scene.text[scene.sentence.start : talks.end()]):
         yield from _facts(scene, delegates(scene)[:1], (scene.stop,), talks.start(), seen)
         return
     chosen: Fact | None = None
@@ -195,7 +195,7 @@ def _on_arrival(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Fact]:
         owner = _LEADERS.search(scene.text, fact.at, scene.sentence.end) if talks else None
         if owner and (fact.object.type == "Enterprise") != (owner["of"] in ("企业", "公司")):
             continue
-        if talks and not _WITH_OTHERS.search(scene.text[fact.at : talks.start()]):
+        if talks and not _WITH_OTHERS.search(scene.text[fact.at : talks.end()]):
             chosen = fact if chosen is None or fact.at > chosen.at else chosen
     if chosen is None:
         return

@@ -9,7 +9,6 @@ from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.scene import Scene
 from extractors.frames.tellings import where
-from graph.model import Mention
 
 _AND_MORE = re.compile(
     r"等?[^，。；、]{0,10}?(?:考察|参观|调研|访问|代表|交流|学习|兄弟|同行|同仁|来访|客人|客队|来宾)"
@@ -23,12 +22,12 @@ _COUNTED = re.compile(r"[两二三四五六七八九十\d]+[位名个][^，。�
 
 _COMES = re.compile(r"来了|观众|一行|来访|考察|参观|调研|访问|代表团|到访|客人|同行|同仁|来宾|朋友|学员|先生|女士|教授")
 _RECEIVED = clued(
-    r"迎来(?:了)?|接待(?:了)?|迎候(?:了)?|送走(?:了)?|迎进(?:了)?|引进(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:观众|专家|院士|教授|客人|贵宾|来宾|同行|看客|朋友|学员|访客|嘉宾|学生|老师|队伍|人)[”]?们?(?:[：，]|——)|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
+    r"(?:迎来|来)了[^，。；：]{0,16}(?:客人|来宾|访客|贵客|同行|同仁|朋友|嘉宾|考察[组团]|队伍)(?:：|——)|迎来(?:了)?|接待(?:了)?|迎候(?:了)?|送走(?:了)?|迎进(?:了)?|引进(?:了)?|(?:来了|走进(?:了)?|走来)(?:一批|几位|[一二两三四五六七八九十\d]+[位名个批])?(?=[^，。；：]{3,24}的?(?:客人|同行|来宾|访客|考察[组团队]|代表团))|来了[^，。；：]{0,14}(?:观众|专家|院士|教授|客人|贵宾|来宾|同行|看客|朋友|学员|访客|嘉宾|学生|老师|队伍|人)[”]?们?(?:[：，]|——)|邀请(?=[^，。]{2,30}(?:来|到)(?:馆|访|会|校|我))"
 )
 
 
 @where(_RECEIVED)
-def reception(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
+def reception(scene: Scene, seen: dict[str, Fact]) -> Iterator[Fact]:
     """B迎来A一行, B接待了A, A一行到访: the host is the subject."""
     text = scene.text
     for match in scene.every(_RECEIVED):
@@ -58,5 +57,5 @@ def reception(scene: Scene, seen: dict[str, Mention]) -> Iterator[Fact]:
             for guest in chosen:
                 if guest == host or f"{guest.name}→{host.name}" in seen:
                     continue
-                seen[f"{guest.name}→{host.name}"] = guest
-                yield Fact(guest, "VISITED", host, position)
+                seen[f"{guest.name}→{host.name}"] = fact = Fact(guest, "VISITED", host, position)
+                yield fact

@@ -1,4 +1,4 @@
-"""Visits told by the spot: 在B馆，一行观看了…; A在B调研; A在B馆馆长陪同下参观了展厅; A一行来永; 第一站是B."""
+"""Visits told by the spot: 在B馆，一行观看了…; A在B调研; A在B馆馆长陪同下参观了展厅; A一行来永."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extractors.context.levels import division_at, place_votes
 from extractors.context.places import place_mention
 from extractors.document import Fact
 from extractors.frames.goals import goals_after
+from extractors.frames.patterns import group
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import where
 from extractors.frames.visitors import GROUP, HE
@@ -58,49 +59,42 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
             looked = _LOOKED.search(text, comma, scene.clause_at(comma + 1)[1])
             if looked and (_group_between(scene, comma, looked.start()) or _acts(scene, comma, looked.start(), goals)):
                 yield looked.start(), goals
+            elif acted := _visitors_act(scene, unit.start, comma):
+                yield acted, goals
             elif unit.start - scene.sentence.start <= 1 and scene.state.visitors and _HOSTED.search(text, comma, end):
                 yield comma, goals
 
 
+# 在B，甲出席了开幕式: there for what is held
+_TAKES_PART = re.compile(
+    r"[^。；]{0,24}?(?:出席|参加|主持|致辞|致词|发表|演讲|讲话|作[^，。；]{0,8}报告|颁奖|揭牌|授牌|剪彩|获|当选|[说讲谈介]|回忆|透露|表示|指出)"
+)
+_IT_IS_THEY = re.compile(rf"(?:{group()}|客人|来宾|[他她]们|大家|一行)(?:一行|们)?")
+
+
+def _visitors_act(scene: Scene, start: int, comma: int) -> int:
+    """在B，甲一连问了十几个问题: where those end who are on their way, right behind the comma, whatever they do there; else 0."""
+    state, text = scene.state, scene.text
+    if not _OPENS.fullmatch(text, scene.clause_at(start)[0], start) or _TAKES_PART.match(text, comma + 1):
+        return 0
+    they = _IT_IS_THEY.match(text, comma + 1) if state.visitors else None
+    if they:
+        return they.end()
+    first = next((u for u in scene.units if u.start == comma + 1 and not u.is_place), None)
+    known = first is not None and first.mention in (*state.visitors, state.visitor_body)
+    if first is None or not (
+        known or (GROUP.match(text, first.end) and _WELCOME.match(text, first.end, scene.sentence.end))
+    ):
+        return 0
+    return first.end
+
+
+_OPENS = re.compile(r"(?:[上下]午|随后|接着|当天|当日|然后|最后|[\d月日至\-、]+|，)*在")
+# 一行受到馆长乙热情接待
+_WELCOME = re.compile(r"[^，。；]{0,6}(?:受到|得到)[^。；]{2,40}(?:欢迎|接待)")
+
+
 _THEY = re.compile("[他她]们|大家|(?:先|又|再|还|也|随后|接着|然后)在$")
-_STATION = clued(
-    r"(?:第[一二三四五六七八]站|(?:上午|下午|晚上|首先|接着|最后|随后|先|再)(?:看|参观|走访|考察|去|到)的(?=是|有|为)|首站|最后一站|末站|下一站|(?:第一|首|头一|末|最后一)站(?:选|放|定|设)?在|目的地|行程[^，。；：]{0,8}(?=：)|(?:脚步|足迹)[^，。；]{0,8}?(?:落在|停在|踏进|迈进|印在|遍及|遍布|留在|踏遍)|行程[^，。；]{0,4}?(?:包括|涵盖|安排在)|(?:接着|然后|之后|再|随后)(?=是))[，：]?(?:就)?(?:是|为|到|来到|去了|到了|选在|走进)?(?:了)?"
-)
-# 看了两家单位，一家是A，一家是B
-_ONE_OF = clued(r"(?:另|其中|还有)?一[家个处所站座](?:就)?(?:是|在|为|叫)")
-_SAW_SEVERAL = re.compile(
-    r"(?:看|访|参观|去|到|考察|调研|走|跑)(?:了|过|的)?[^，。；]{0,8}[两二三四五六几\d][家个处所站座]"
-)
-_ACCOMPANIED = re.compile(r"[^。；]*?陪同")
-# B是第一站
-_ALL_OVER = clued(r"(?:走|跑|看|转|逛|访)(?:了)?(?:个|一)遍")
-_IS_STATION = clued(
-    r"(?:就|便|正)?(?:是|为|成了)[^，。；]{0,10}?(?:第[一二三四五六七八]站|首站|头一站|末站|下一站|最后一站)(?=[，。；])"
-)
-
-
-@where(_STATION, _ONE_OF, _IS_STATION, _ALL_OVER)
-def stations(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
-    """第一站是B, 最后一站到C: stops of a visit that the story tells of."""
-    for match in scene.every(_STATION):
-        goals = [u for u in goals_after(scene, match.end(), 4) if u.is_body or (u.is_place and not u.mention.division)]
-        if goals and not ("，" in match.group() and _ACCOMPANIED.match(scene.text, goals[-1].end)):
-            yield match.start(), goals
-    for match in scene.every(_ALL_OVER):
-        # 把A、B走了个遍
-        goals = [u for u in scene.list_before(match.start(), scene.clause_at(match.start())[0]) if u.is_body]
-        if goals and scene.text[goals[0].start - 1] in "把将" and goals[-1].end >= match.start() - 1:
-            yield match.start(), goals
-    for match in scene.every(_IS_STATION):
-        goals = [u for u in scene.units if u.is_body and u.end == match.start()]
-        if goals and scene.state.visitors:
-            yield match.start(), goals
-    for match in scene.every(_ONE_OF):
-        goals = [u for u in scene.list_after(match.end(), 4)[:1] if u.is_body]
-        if goals and _SAW_SEVERAL.search(scene.text, max(0, scene.sentence.start - 60), match.start()):
-            yield match.start(), goals
-
-
 # A一行到某市考察，B接待
 _RECEIVES = clued(r"(?:负责|热情|热忱|亲切|予以|全程)?接待(?=[，。；]|$)")
 
@@ -118,8 +112,8 @@ def received(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
 
 
 # 应B邀请，A到访
-_ASKED = clued(r"应(?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
-_COMES = re.compile(r"到访|来访|登门|上门|前来|前去|做客|造访")
+_ASKED = clued(r"[应受](?P<host>[^，。；]{3,40}?)(?:的|之|盛情|诚挚)*邀(?:请|约)?[，、]?")
+_COMES = re.compile(r"到访|来访|登门|上门|前来|前去|做客|造访|前往(?=讲学|授课|作报告|访问|考察|，)")
 
 
 @where(_ASKED)
@@ -168,7 +162,9 @@ def _group_between(scene: Scene, start: int, end: int) -> bool:
     return bool(_GUESTS.search(scene.text, start, end)) or any(u.mention in known for u in scene.between(start, end))
 
 
-_SEEN = clued(r"(?:参观|考察|看|走|逛|听|了解|走访)完了?|走出|走遍了?")
+_SEEN = clued(
+    r"(?:参观|考察|看|走|逛|听|了解|走访)完了?|走出|走遍了?|从(?=[^，。；从]{3,30}?(?:出来|离开|回来|归来|返回)，)"
+)
 
 
 @where(_SEEN)
@@ -280,6 +276,27 @@ def at_venue(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
         mention = held[0].mention
         assert mention is not None
         yield match.start(), [Unit(match.start(), match.end(), mention)]
+
+
+# B馆长乙告诉记者，甲上周刚来过
+_BEEN = clued(
+    r"(?:来(?:学|看|考察|参观|取经|调研|访)?过|派人来|(?<![近年以未往将历])来[这此]|专程来|特地来|专门来|赶来)(?![年月])"
+)
+_SAYS = re.compile(r"(?:告诉|说|介绍|回忆|透露|谈到|表示|还记得|记得|高兴地)")
+
+
+@where(_BEEN)
+def been(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
+    """B馆长乙告诉记者，甲上周刚来过: the house of who tells it."""
+    for match in scene.every(_BEEN):
+        clause = scene.clause_at(match.start())
+        told = [u for u in scene.between(scene.sentence.start, clause[0]) if not u.is_place]
+        house = scene.body_of(told[-1]) if told and told[-1].is_person else None
+        if house is None and len(told) > 1 and scene.text[told[-2].end : told[-1].start] == "的":
+            # B的乙告诉记者
+            house = scene.body_of(told[-2])
+        if house and _SAYS.match(scene.text, told[-1].end) and scene.acting(clause[0], match.start()):
+            yield match.start(), [Unit(match.start(), match.start(), house)]
 
 
 _WITH_OTHERS = re.compile(rf"{GROUP.pattern}|带着|带领|率|带队|一道|一起|一同")

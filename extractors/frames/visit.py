@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from extractors.document import Fact
 from extractors.frames.arrival import asked, gets_there, named_behind, told_what_for
+from extractors.frames.footsteps import footsteps
 from extractors.frames.goals import goals_after, is_part, is_seen
 from extractors.frames.patterns import group, is_going, trigger
 from extractors.frames.reception import reception
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.spot import (
     at_venue,
+    been,
     called_off,
     escorted,
     hither,
@@ -21,10 +23,10 @@ from extractors.frames.spot import (
     on_the_spot,
     received,
     seen_through,
-    stations,
     taken_in,
 )
-from extractors.frames.visitors import GROUP, visitors
+from extractors.frames.tour import all_seen, come_back, stations, traces, whose_tour
+from extractors.frames.visitors import GROUP, others_go, visitors
 from extractors.lexicons import words
 from extractors.modality import modality
 from graph.model import Mention, Modality
@@ -47,7 +49,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
     """Facts of visits in this sentence."""
     text = scene.text
     start, end = scene.sentence.start, scene.sentence.end
-    seen: dict[str, Mention] = {}
+    seen: dict[str, Fact] = {}
     seen_before = bool(scene.state.visitors)
     for match in scene.every(trigger("visit", "direct")):
         if _is_noun(text, match.start()) or scene.is_titled(match.start()):
@@ -60,7 +62,7 @@ def visit(scene: Scene) -> Iterator[Fact]:
         goals = [
             u
             for u in goals
-            if not re.match(r"的|帮扶的|设在|所属的", text[u.end : u.end + 4])
+            if not re.match(r"的(?![，是有]|还有)|帮扶的|设在|所属的", text[u.end : u.end + 4])
             or not any(v.start > u.end and v.start - u.end < 5 for v in scene.units)
         ]
         if not goals and (_delegation(scene, match.start()) or _surveys(scene, match)):
@@ -150,39 +152,51 @@ def visit(scene: Scene) -> Iterator[Fact]:
             yield from _facts(
                 scene, match.start(), goals, seen, guests or named_behind(scene, match.start(), goals[-1].end)
             )
-    for position, goals in (*on_the_spot(scene), *hither(scene), *home(scene), *at_venue(scene)):
+    for position, goals in (
+        *on_the_spot(scene),
+        *hither(scene),
+        *home(scene),
+        *been(scene),
+        *at_venue(scene),
+        *all_seen(scene),
+        *come_back(scene),
+        *traces(scene),
+        *footsteps(scene),
+    ):
         yield from _facts(scene, position, goals, seen)
     for position, goals in received(scene) if seen else ():
-        yield from _facts(scene, position, goals, seen, tuple(dict.fromkeys(seen.values())))
+        yield from _facts(scene, position, goals, seen, tuple(dict.fromkeys(fact.subject for fact in seen.values())))
     for position, goals in stations(scene):
         heard = (m for m in trigger("visit", "direct").finditer(text, start, position) if not _is_noun(text, m.start()))
         first = next(heard, None)
         named = tuple(u.mention for u in scene.subjects(position))
-        who = visitors(scene, first.start()) if first else scene.state.visitors or named
+        who = visitors(scene, first.start()) if first else whose_tour(scene, position) or scene.state.visitors or named
         yield from _facts(scene, position, goals, seen, who)
     for position, goals, came in seen_through(scene):
         yield from _facts(scene, position, goals, seen, came)
     for position, goals in taken_in(scene) if not seen else ():
         yield from _facts(scene, position, goals, seen, scene.state.visitors[:1])
-    for position, goals in invited(scene) if not seen else ():
+    for position, goals in invited(scene):
         yield from _facts(scene, position, goals, seen)
     if not seen:
         yield from called_off(scene)
     for position, who, museum in escorted(scene) if not seen else ():
         for guest in who:
-            seen[f"{guest.name}→{museum.name}"] = guest
-            yield Fact(guest, "VISITED", museum, position)
+            seen[f"{guest.name}→{museum.name}"] = fact = Fact(guest, "VISITED", museum, position)
+            yield fact
 
 
 # 一行前往某市，与某市科协…
 _AND_MET = re.compile(r"，(?:与|同|和|就|围绕)")
 _NEXT = re.compile(r"(?:[再又后]|[上下]午|随后|然后|接着|次日|当晚|傍晚|晚上|最后)$")
 # 原定8日去某地的安排取消
-_PLANNED_ONCE = re.compile(r"原定|原计划|原拟|原本|本来|本想")
-_CALLED_OFF = re.compile(r"[^。；]{0,16}?(?:取消|作罢|未能|没能|没去成|未去成|未成行|落空)")
+_PLANNED_ONCE = re.compile(r"原(?:定|计划|拟|本|打算|准备|想|要|说好)|本(?:来|想|要|拟|打算|计划)")
+_CALLED_OFF = re.compile(
+    r"[^。；]{0,16}?(?:取消|改期|推迟|延期|延后|搁置|泡汤|没有(?:去成|成行|去)|作罢|未能|没能|没去成|未去成|未成行|落空)"
+)
 
 
-def _set_out(scene: Scene, position: int, seen: dict[str, Mention]) -> None:
+def _set_out(scene: Scene, position: int, seen: dict[str, Fact]) -> None:
     """甲一行到某镇调研: who is on the way goes on, also where nobody knows the goal."""
     clause = scene.clause_at(position)
     if scene.text.startswith(("谁", "哪"), position - 1):
@@ -235,14 +249,16 @@ def _is_of_another(text: str, position: int, goal: Unit) -> bool:
 
 
 def _facts(
-    scene: Scene, position: int, goals: list[Unit], seen: dict[str, Mention], told: tuple[Mention, ...] = ()
+    scene: Scene, position: int, goals: list[Unit], seen: dict[str, Fact], told: tuple[Mention, ...] = ()
 ) -> Iterator[Fact]:
-    if not goals:
+    if not goals or (not told and others_go(scene, position)):
         return
-    who = told or visitors(scene, position)
+    who = told or _goes_on(scene, position, seen) or visitors(scene, position)
     if not who:
         return
     own = _own(scene, who)
+    if _NOTICE.match(scene.text, goals[-1].end):
+        return
     for goal in goals:
         if goal.mention in own or _ON_THE_WAY.match(scene.text, goal.start, goal.end):
             continue
@@ -252,8 +268,24 @@ def _facts(
             key = f"{visitor.name}→{goal.mention.name}"
             if key in seen or visitor.type in ("Place", "Station"):
                 continue
-            seen[key] = visitor
-            yield Fact(visitor, "VISITED", goal.mention, position)
+            seen[key] = fact = Fact(visitor, "VISITED", goal.mention, position)
+            yield fact
+
+
+# 参观B要先预约: what everybody must do
+_NOTICE = re.compile(
+    r"[^，。；]{0,6}?(?:要|需|须|可|请|应|必须)(?:先|提前|以|免费|凭|按|事先)*(?:预约|步行|乘|坐|报名|凭|扫码|购票|买票|登记|实名)"
+)
+
+
+def _goes_on(scene: Scene, position: int, seen: dict[str, Fact]) -> tuple[Mention, ...]:
+    """甲一行看了A，馆长乙作了介绍，又到B: who has been somewhere goes on, whoever did something in between."""
+    clause = scene.clause_at(position)
+    before = [fact for fact in seen.values() if fact.at < clause[0]]
+    if not before or scene.acting(clause[0], position):
+        return ()
+    last = max(fact.at for fact in before)
+    return tuple(dict.fromkeys(fact.subject for fact in before if fact.at == last))
 
 
 def _own(scene: Scene, who: tuple[Mention, ...]) -> set[Mention | None]:

@@ -12,7 +12,14 @@ from graph.model import Mention
 # 其中第一组先后到…
 _PART = r"(?:第[一二三四五六]|其中一)(?:小?组|小?队|路|批)"
 GROUP = clued(rf"一行|[\u4e00-\u9fff]{{0,4}}?{group()}|客人|{_PART}")
-_POINTER = re.compile(rf"一行|{group()}|{_PART}|客人|来宾|大家|队员们|团员们|代表们|[二两三四五六七八九十]人|调研期间")
+_POINTER = re.compile(
+    rf"一行|{group()}|{_PART}|客人|来宾|大家|大伙|[他她]们|(?:队员|团员|代表|专家|教授|院士|医生|志愿者|委员|成员|同志|党员)们|[二两三四五六七八九十]人|调研期间"
+)
+# 学生们来到B: others than the visitors that the story tells of
+_OTHERS = re.compile(
+    r"(?:[\d一二两三四五六七八九十百千万余多几]+[名位个]|[上下]午|当[天日]|随后|部分|许?多|众多|全体|附近的?|当地的?|不少|一[批群]|还有?|也有?|来自[^，。；]{2,20}的)*"
+    r"(?:同学|学生|孩子|小朋友|师生|市民|观众|游客|居民|村民|群众|家长|读者|青少年|老人|农户|农民|职工|员工|营员|小记者|选手|网友|患者|公众|粉丝)(?!代表|座谈|工作)"
+)
 _WENT_AS_HOST = re.compile(
     r"^[^，。；由在]{0,10}?(?:全程|一同|一起)?(?:陪同|陪着|陪|作陪|参加|随同|[引带领]路|[做当]向导)"
 )
@@ -37,7 +44,7 @@ def visitors(scene: Scene, position: int) -> tuple[Mention, ...]:
         earlier = scene.between(scene.sentence.start, clause[0])
         groups = [u for u in earlier if not u.is_place and GROUP.match(scene.text, u.end)]
         return _chosen(groups) or scene.state.visitors
-    joined = _joined(scene, position)
+    joined = [*_joined(scene, position), *_along(scene, position)]
     found = _delegation(scene, position) or _subjects(scene, joined[0].start if joined else position, clause)
     return tuple(dict.fromkeys((*found, *(u.mention for u in joined))))
 
@@ -53,6 +60,28 @@ _WELCOMED = re.compile(r"[^。；]{0,30}?表示[^，。；]{0,8}(?:欢迎|感谢
 _TO_OTHERS = re.compile(r"对[^，。；]{2,30}?(?:一行)?$")
 
 
+def others_go(scene: Scene, position: int) -> bool:
+    """Whether the clause opens with people who are no visitors that the story tells of (学生们来到B)."""
+    return _OTHERS.match(scene.text, scene.clause_at(position)[0], position) is not None
+
+
+def is_theirs(scene: Scene, position: int, named: bool = False) -> bool:
+    """Whether the visitors that the story tells of act in the clause that ends or goes on at a position.
+
+    They are named there or pointed at, or, unless they must be `named`, nobody else has acted in the sentence.
+    """
+    clause = scene.clause_at(position - 1)
+    acting = scene.acting(clause[0], position)
+    if acting:
+        return scene.state.came_with(u.mention for u in acting)
+    if _POINTER.search(scene.text, clause[0], position):
+        return True
+    if named or others_go(scene, position - 1):
+        return False
+    before = scene.subjects(position - 1)
+    return not before or scene.state.came_with(u.mention for u in before)
+
+
 def _welcomes_others(scene: Scene, clause: tuple[int, int], position: int) -> bool:
     """甲对某地客人一行来访表示欢迎: whoever came, not who speaks."""
     return _TO_OTHERS.search(scene.text, clause[0], position) is not None and bool(
@@ -66,7 +95,7 @@ def _welcomed(scene: Scene, clause: tuple[int, int], position: int) -> tuple[Men
         if match.group() == "对" and not _WELCOMED.match(scene.text, position):
             continue
         guests = [u for u in scene.between(match.end(), position) if not u.is_place]
-        if match.group() in (*_GUIDING, "陪同", "陪着") and GROUP.match(scene.text, match.end()):
+        if match.group() in (*_GUIDING, "陪同", "陪着") and _POINTER.match(scene.text, match.end()):
             return scene.state.visitors
         if match.group() in _GUIDING:
             guests = [u for u in guests if u.mention in scene.state.visitors]
@@ -87,6 +116,16 @@ def _joined(scene: Scene, position: int) -> list[Unit]:
         if _FOLLOWED.search(scene.text[max(start, u.start - 2) : u.start])
         and (u.start >= scene.clause_at(position)[0] or "组" in scene.text[u.end : position])
     ]
+
+
+# 随甲一道走进B的，还有乙
+_ALONG = re.compile(r"[^，。；]{2,60}?的，?(?:还有|也有|有|是)")
+
+
+def _along(scene: Scene, position: int) -> list[Unit]:
+    """随甲一道走进B的，还有乙: whoever is named behind went as well."""
+    also = _ALONG.match(scene.text, position, scene.sentence.end) if _joined(scene, position) else None
+    return [u for u in scene.list_after(also.end(), 2) if not u.is_place] if also else []
 
 
 def _delegation(scene: Scene, position: int) -> tuple[Mention, ...]:
