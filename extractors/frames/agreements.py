@@ -92,7 +92,7 @@ def existing(scene: Scene) -> Iterator[Fact]:
 
 _MADE_THEN = (
     r"(?:协议书?|备忘录|意向书)，?(?:最早|早|首次|头一次|第一次)?"
-    r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?)"
+    r"(?:签(?:署|订)?(?:于|在|是在)|(?:是|于|在)?[^，。；]{0,4}\d{4}年[^，。；将]{0,8}签(?:署|订|下)?(?:的|了)?|是[^，。；]{1,10}签(?:署|订|下)?的)"
 )
 _MADE = clued(_MADE_THEN)
 # A同B的互认协议已执行八年
@@ -164,6 +164,23 @@ def of_the_paper(scene: Scene) -> Iterator[Fact]:
             if alone and _WHAT_KIND.fullmatch(scene.text, units[1].end, match.start()):
                 for pair in every_pair(bodies_of(scene, units)):
                     yield signed(pair, match.start())
+
+
+# 协议约定，A为B提供培训，B为A提供场地
+_IT_SAYS = clued(r"(?:协议|备忘录|协定)(?:约定|规定|明确|提出)，")
+_FOR = re.compile(r"[^，。；]{0,8}[为向给派与同和][^，。；]{0,6}")
+
+
+@where(_IT_SAYS)
+def as_it_says(scene: Scene) -> Iterator[Fact]:
+    """协议约定，A为B提供培训: an agreement of the only two of whom it says what they do for each other."""
+    match = scene.first(_IT_SAYS)
+    if match is None or scene.between(scene.sentence.start, match.start()):
+        return
+    units = [u for u in scene.between(match.end(), scene.sentence.end) if u.is_body]
+    two = tuple(dict.fromkeys(u.mention for u in units))
+    if len(two) == 2 and units[0].start == match.end() and _FOR.fullmatch(scene.text, units[0].end, units[1].start):
+        yield replace(signed((two[0], two[1]), match.start(), mood=Modality.OCCURRED), when="")
 
 
 _LATER = clued(

@@ -10,6 +10,7 @@ from extractors.clues import Clued, clued
 from extractors.document import Fact
 from extractors.frames.alliances import allied
 from extractors.frames.bonds import bonds
+from extractors.frames.companions import companions
 from extractors.frames.joined import JOINT, elided, is_opposite, is_purpose, reach, sided
 from extractors.frames.joint import joint_work
 from extractors.frames.occasion import is_beside
@@ -57,7 +58,7 @@ _NAMED = re.compile(
 def cooperation(scene: Scene) -> Iterator[Fact]:
     """Facts of cooperation in this sentence; a pair counts once."""
     done: set[frozenset[str]] = set()
-    for fact in _WAYS(scene):
+    for fact in chain(_WAYS(scene), _otherwise(scene, done)):
         one, other = fact.subject, fact.object
         key = frozenset((one.name, other.name))
         if key in done or len(key) == 1:
@@ -66,6 +67,12 @@ def cooperation(scene: Scene) -> Iterator[Fact]:
             continue
         done.add(key)
         yield fact
+
+
+def _otherwise(scene: Scene, done: set[frozenset[str]]) -> Iterator[Fact]:
+    """The two who stand side by side, where no words have told what they do."""
+    for at, pairs in companions(scene) if not done else ():
+        yield from _facts([pair for pair in pairs if not _have_signed(scene, *pair)], at, 0.75)
 
 
 @where(allied, bonds)
@@ -113,7 +120,9 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if _HOSTED.search(word) and (_AN_EVENT.match(text, match.end()) or _holds_event(scene, match.end())):
         return False
-    if word.startswith("结") and _HELP.match(text, match.end()):
+    if word.endswith("出资") and _FOR_OTHERS.match(text, match.end()):
+        return False
+    if word.startswith("结") and (_HELP.match(text, match.end()) or _HELPED_SINCE.match(text, match.end())):
         return False
     if _IDEA.match(text, match.end()) or (word == "携手" and _CALLS_UPON.match(text, match.end())):
         return False
@@ -197,6 +206,10 @@ def _unveiled(scene: Scene) -> Iterator[Fact]:
 
 # 结对帮扶, 结成帮扶对子: help of the one for the other
 _HELP = re.compile(r"(?:了)?[^，。；]{0,4}?(?:帮扶|支援|援助)")
+# 结对以来，先后送来种苗
+_HELPED_SINCE = re.compile(r"(?:以来|之后|后|至今)，[^。；]{0,16}?(?:送[去来上]|捐|赠|资助|援|帮扶)")
+# 共同出资，为某校修建: they give
+_FOR_OTHERS = re.compile(r"[^，。；]{0,8}，?(?:为|给|向|帮|捐|资助)")
 # A与B携手二十家单位共同组织: who hosts
 _CALLS_UPON = re.compile(r"[^，。；]{1,40}?(?:主办|承办|举办|举行|组织|开展|发起)")
 _ABOUT = re.compile(r"(?:就(?![与和同已是此签在读])|围绕)[^。；]*$")

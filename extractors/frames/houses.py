@@ -15,12 +15,12 @@ from graph.model import Mention
 
 _GIVES = clued(
     r"捐(?:赠|资|款|建|助|献|书|出|了|来|的)|援建|资助|赠(?:送|书|予|了|来)|无偿|免费|出资"
-    r"|(?:送|带|寄|运|捎|递)(?:去|来|上|到|给|进|往)(?:了)?|运抵|添(?:置|了)|配(?:备|发|上|置)|安装|购置|帮(?!派|手|扶对象)"
+    r"|(?:送|带|寄|运|捎|递)(?:去|来|上|到|给|进|往)(?:了)?|运抵|添(?:置|了)|配(?:备|发|上|置)|安装|购置|摆[进上到]|用上|帮(?!派|手|扶对象)"
 )
 _GIFT = re.compile(r"捐(?:赠|资|款|建|助|献|书|出|了|来|的)|援建|资助|赠(?:送|书|予|了|来)")
 # something else is told: who hosts, who is there, who sells, who only says so
 _ELSE = re.compile(
-    r"举办|主办|承办|协办|出席|参加|参观|参赛|邀请|获奖|颁奖|授牌|揭牌|主持|致辞|号召|呼吁|倡议|动员|希望|可以|如果|申请|请求|求助|采购|销售|购买|租|毕业|考入|就读|校友|签约|合作|共建"
+    r"举办|主办|承办|协办|出席|参加|参观|参赛|邀请|获奖|颁奖|授牌|揭牌|主持|致辞|协调|促成|到场|号召|呼吁|倡议|动员|希望|可以|如果|申请|请求|求助|采购|销售|购买|租|毕业|考入|就读|校友|签约|合作|共建"
     r"|感谢|介绍|指出|强调|表示|要求|评为|评选|命名|调研|座谈|发展|招生|选手|代表队|宣传|倡导"
 )
 # others give, under names that are not told
@@ -52,10 +52,11 @@ def only_house(scene: Scene) -> Iterator[tuple[int, list[Mention], list[Mention]
         return
     if is_partly_known(scene, start, end) or _OTHERS.search(text, start, end):
         return
-    bodies = list(dict.fromkeys(body for u in scene.units if (body := scene.body_of(u)) is not None))
+    named = [b.mention for b in scene.story.bodies if b.mention and start <= b.start < end]
+    bodies = list(dict.fromkeys([*filter(None, map(scene.body_of, scene.units)), *filter(_is_house, named)]))
     if len(bodies) != 2 or any(u.is_person and scene.body_of(u) is None for u in scene.units):
         return
     houses = [body for body in bodies if _is_house(body)]
-    house = next((u for u in scene.units if scene.body_of(u) in houses), None)
-    if len(houses) == 1 and house is not None and not _NOT_ITS_OWN.match(text, house.end):
+    own = (b.end for b in scene.story.bodies if b.mention in houses and start <= b.start < end)
+    if len(houses) == 1 and not any(_NOT_ITS_OWN.match(text, at) for at in own):
         yield match.start(), [body for body in bodies if body not in houses], houses

@@ -9,6 +9,7 @@ from itertools import chain, product
 from extractors.clues import clued
 from extractors.document import Fact
 from extractors.frames.agreements import (
+    as_it_says,
     between_two,
     drafts,
     existing,
@@ -87,7 +88,9 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
 
 
 # 近期就把协议签下来
-_SOON = re.compile(r"近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定|还要(?=[与同和签])")
+_SOON = re.compile(
+    r"同意(?=[与同和])|有意(?=[与同和])|愿意?(?=[与同和])|近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定|还要(?=[与同和签])"
+)
 _NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
 
 
@@ -290,7 +293,7 @@ _OF_AN_AGREEMENT = re.compile(
 )
 # 签约仪式, 签约暨揭牌活动, 签约农户: the word is a part of another
 _PART_OF_NAME = re.compile(
-    r"签约(?:仪式|学校|项目|人数|现场|活动|企业|作家|医生|会(?!议)|大会|农户|客户|单位|机构|家庭|率|[一二两三四五六七八九十]*周年)"
+    r"签约(?:仪式|学校|项目|人数|现场|活动|企业|作家|医生|会(?!议)|大会|农户|客户|单位|机构|家庭|率|服务|经验|情况|工作|制度|流程|事宜|手续|[一二两三四五六七八九十]*周年)"
     r"|签[约字署订](?:到|名|仪式|簿|笔|墙)|签[约字署订](?:暨|和|及|与|、)[^，。；]{0,12}?(?:仪式|活动|大会|典礼)"
 )
 # 在留言簿上签字
@@ -333,4 +336,5 @@ _WAYS = Tellings(
     drafts,
     existing,
     of_the_paper,
+    as_it_says,
 )
