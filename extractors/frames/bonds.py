@@ -17,7 +17,7 @@ from extractors.frames.tellings import Tellings, where
 Bound = tuple[int, Pairs]
 
 _BOND = (
-    r"(?:(?:友好|姊妹|姐妹|兄弟|结对|共建|(?!帮扶对象)帮扶|战略合作|合作|协作)(?:合作)?"
+    r"(?:(?:友好|姊妹|姐妹|兄弟|结对|共建|战略合作|合作|协作)(?:合作)?"
     r"(?:馆|场馆|单位|方|科协|学会|协会|学校|院校|高校|医院|企业|机构|对象|关系)|搭档|伙伴|盟友|老朋友|老相识|老交情|好邻居|好朋友|好兄弟)"
 )
 _BOND_OF = clued(rf"(?:是|系|成为|作为)(?:了)?(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,6}}?{_BOND}")
@@ -27,13 +27,22 @@ _AMID = re.compile(r"(?!校友|学生|师生|专家|会员|教师|职工|员工|
 _BOND_IS = clued(rf"的[^，。；的]{{0,4}}?{_BOND}(?:就|正)?(?:是|为|有|包括|：)(?!了)")
 
 
-@where(_BOND_OF, _BOND_IS)
+# 作为B的合作单位，A为其提供标本
+_AS_BOND_OF = clued(rf"(?:作为|身为)(?P<behind>[^，。；]{{2,30}}?)的[^，。；]{{0,4}}?{_BOND}(?:之一)?，")
+
+
+@where(_BOND_OF, _BOND_IS, _AS_BOND_OF)
 def _befriended(scene: Scene) -> Iterator[Bound]:
     """A是B的友好馆, A的友好馆是B."""
     for match in scene.every(_BOND_IS):
         one = bodies_of(scene, [u for u in scene.units if u.end == match.start() and u.is_body])
         others = bodies_of(scene, [u for u in scene.list_after(match.end(), 0) if u.is_body])
         yield match.start(), list(product(one, others))
+    for match in scene.every(_AS_BOND_OF):
+        friends = bodies_of(scene, scene.between(match.start("behind"), match.end("behind")))
+        first = next((u for u in scene.units if u.start >= match.end()), None)
+        if len(friends) == 1 and first is not None and first.is_body and first.start == match.end():
+            yield match.start(), [(first.mention, friends[0])]
     for match in scene.every(_BOND_OF):
         behind = scene.between(match.start("behind"), match.end("behind"))
         adjacent = behind and _AMID.fullmatch(scene.text, behind[-1].end, match.end("behind"))
@@ -139,7 +148,12 @@ _PARTNERS_ARE = clued(
 _IS_ONE = re.compile("[是为：和与、有]$")
 
 
-@where(_PARTNERS_ARE)
+# 基地的建设单位是A和B
+_BUILDERS_ARE = clued(r"(?:建设|共建|研发|研制|建造|运营)(?:单位|方)(?:分别)?(?:是|为|有|包括)(?!了)")
+_AT_MOST = 4
+
+
+@where(_PARTNERS_ARE, _BUILDERS_ARE)
 def _partners_are(scene: Scene) -> Iterator[Bound]:
     """合作的双方，一家是A，一家是B: those who are named behind."""
     for match in scene.every(_PARTNERS_ARE):
@@ -147,6 +161,10 @@ def _partners_are(scene: Scene) -> Iterator[Bound]:
         named = bodies_of(scene, [u for u in behind if _IS_ONE.search(scene.text, u.start - 1, u.start)])
         if len(named) == (3 if "三" in match.group() else 2):
             yield match.start(), list(every_pair(named))
+    for match in scene.every(_BUILDERS_ARE):
+        builders = [u for u in scene.list_after(match.end(), 0) if u.is_body]
+        if 2 <= len(builders) <= _AT_MOST:
+            yield match.start(), list(every_pair(bodies_of(scene, builders)))
 
 
 # A和B两家是建设主体; 在A与B的共同努力下，某中心建成
@@ -158,7 +176,6 @@ _COUNTED = re.compile(r"(?:[两三四五双]家|双方|[两三四]方|[两三四
 _COMES_INTO_BEING = re.compile(
     r"[^。；]{0,30}?(?:建成|成立|落成|启用|揭牌|问世|投用|投入使用|诞生|落地|挂牌|出版|完成)"
 )
-_AT_MOST = 4
 
 
 @where(_MAKERS, _EFFORT)

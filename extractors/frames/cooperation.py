@@ -11,7 +11,7 @@ from extractors.document import Fact
 from extractors.frames.alliances import allied
 from extractors.frames.bonds import bonds
 from extractors.frames.companions import companions
-from extractors.frames.joined import JOINT, elided, is_opposite, is_purpose, reach, sided
+from extractors.frames.joined import JOINT, elided, is_opposite, is_purpose, reach, sided, with_each
 from extractors.frames.joint import joint_work
 from extractors.frames.occasion import is_beside
 from extractors.frames.pairs import Pairs, bodies_of, every_pair
@@ -117,6 +117,8 @@ def _tells(scene: Scene, match: re.Match[str]) -> bool:
     if trigger("cooperation", "nouns").match(text, match.start()) or text.endswith("签约", 0, match.start()):
         return False
     if any(e.start <= match.start() < e.end for e in scene.events) or _HOSTING.match(text, match.end()):
+        return False
+    if word.endswith("组织") and _PEOPLE.match(text, match.end()):
         return False
     if _HOSTED.search(word) and (_AN_EVENT.match(text, match.end()) or _holds_event(scene, match.end())):
         return False
@@ -230,6 +232,10 @@ _IDEA = re.compile(r"[^，。；的]{0,16}的(?:可能|话题|必要|思路)")
 _AN_EVENT = re.compile(
     r"(?:了)?[^，。；]{0,24}?(?:论坛|会(?!员)|展(?!品|教|厅)|赛|活动|讲座|营|周|节|日|典礼|仪式|宣传|科普行)"
 )
+# 共同组织学生参观
+_PEOPLE = re.compile(
+    r"(?:了)?[^，。；的]{0,8}?(?:学生|师生|会员|专家|群众|干部|青少年|党员|人员|居民|家庭|孩子|职工|教师|村民|队员|志愿者|科技工作者)"
+)
 _HOSTED = re.compile(r"[办起]$|(?:开展|组织|推进|实施|发布|打造|负责|执行)$")
 _HOSTING = re.compile(r"(?:共同|联合|合作)?(?:举办|主办|承办|协办|召开|举行)")
 _SIGNED = re.compile(r"签(?:署|订|约|下|定|了)|[续重改]签")
@@ -273,7 +279,8 @@ def _parties(scene: Scene, clause: tuple[int, int], match: re.Match[str]) -> Pai
             return []
         if len(joined) < 2 or (_is_weak(word) and (len(joined) != len(units) or len(tail) > 16)):
             return []
-        return sided(scene, clause, joined, each=word.startswith("结"))
+        bond = with_each(scene, joined, match.start()) if word.startswith(("建立", "确立")) else []
+        return bond or sided(scene, clause, joined, each=word.startswith("结"))
     if len(units) == 1 and is_opposite(scene, clause, units[0]):
         if word == "合作" and not re.search(r"达成|开展|建立|深化|加强|结|签", window):
             return []

@@ -15,7 +15,7 @@ from extractors.frames.side_by_side import GO_BETWEEN
 from extractors.frames.tellings import where
 
 _SIGNS = clued(
-    r"签(?:署|订|下|了|定|妥|好|成|过|字|名|约(?!仪式|活动|会|现场|暨|和揭|项目|农户|单位|企业|方))|落[了下]?笔|盖章|盖上|互换|交换|换文|[先后]签"
+    r"签(?:署|订|下|了|定|妥|好|成|过|上|字|名|约(?!仪式|活动|会|现场|暨|和揭|项目|农户|单位|企业|方))|落[了下]?笔|盖章|盖上|互换|交换|换文|[先后]签"
 )
 _PAPER = re.compile(r"协议|备忘录|合同|意向书|协定|确认函|契约|换文|议定书|合作书|约定书|盟约|之约")
 # who is only there, who brings others together, what else is told: such a clause names no party

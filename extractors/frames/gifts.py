@@ -248,6 +248,8 @@ def _spoken_for(scene: Scene) -> list[Mention]:
     return [scene.state.home] if scene.state.home else []
 
 
+_BUYS = re.compile("购|买")
+_FROM = re.compile("向|从")
 _FREE = re.compile(r"[^。；]{0,24}?(?:全免|分文不[收取]|没收一分钱|不收[^，。]{0,4}钱|不花一分钱)")
 # 希望能够为学生提供用品
 _COULD = re.compile("希望|能够|可以|需要|便于|旨在|以便")
@@ -257,6 +259,9 @@ _OTHER_SENDING = frozenset(f"{before}送" for before in "报选推输护接抄�
 def may_give(text: str, verb: Verb) -> bool:
     """Whether the words beside the verb let it be a gift: no token, no work for pay."""
     start, end = verb.clause
+    if _BUYS.search(verb.word) and _FROM.search(text, start, verb.start):
+        # 向某校购买手工艺品
+        return False
     if text[verb.start - 1] == "的":
         # 利用某会的捐赠资金
         return False

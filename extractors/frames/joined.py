@@ -9,6 +9,7 @@ from extractors.frames.pairs import REACH, Pairs, bodies_of, every_pair, governm
 from extractors.frames.parties import counterpart
 from extractors.frames.patterns import trigger
 from extractors.frames.scene import Scene, Unit
+from extractors.frames.side_by_side import AS_ONE
 
 
 def reach(scene: Scene, at: int) -> tuple[int, int]:
@@ -22,6 +23,7 @@ def is_purpose(text: str, start: int) -> bool:
     return bool(trigger("cooperation", "purposes").match(text, start))
 
 
+_FACING = re.compile("[与和同跟]")
 JOINT = re.compile(
     r"[、与和同及\s]|以及|(?:等)?(?:与|和)|[^，。]{0,4}(?:与|和|同)|[^，。、]{0,8}?(?:分别|先后|相继)(?:与|和|同)"
 )
@@ -35,7 +37,18 @@ def around(scene: Scene, clause: tuple[int, int], at: int) -> Pairs:
     if is_opposite(scene, clause, units[0]):
         return elided(scene, clause, units, None)
     joined = [u for i, u in enumerate(units) if i == 0 or JOINT.fullmatch(scene.text[units[i - 1].end : u.start])]
-    return sided(scene, clause, joined) if len(joined) >= 2 else []
+    if len(joined) < 2:
+        return []
+    return with_each(scene, joined, at) or sided(scene, clause, joined)
+
+
+def with_each(scene: Scene, units: list[Unit], at: int) -> Pairs:
+    """A与B、C建立了合作关系: A with each of the others, unless all of them do it as one."""
+    if len(units) < 3 or not _FACING.fullmatch(scene.text, units[0].end, units[1].start):
+        return []
+    if AS_ONE.search(scene.text, units[-1].end, at):
+        return []
+    return list(product(bodies_of(scene, units[:1]), bodies_of(scene, units[1:])))
 
 
 def is_opposite(scene: Scene, clause: tuple[int, int], unit: Unit) -> bool:

@@ -34,7 +34,7 @@ _PRESENT = re.compile(r"(?:见证(?!下)|出席|参加|参与|列席|祝贺|观�
 _TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?:就(?![与和同已是此签在])|围绕)[^，。；]{2,}")
 # A与某区、某企业签约: the other side is told, but not known
 _SIDE_UNKNOWN = re.compile(r"(?:与|(?<![共协一合会])同)[^，。；、]{2,12}$")
-_AND_THEN = re.compile(r"(?:并|还|随后|会后|其间|期间|同时)")
+_AND_THEN = re.compile(r"(?:签[了下订署]|当场|现场|当即|并|还|随后|会后|其间|期间|同时)")
 
 
 def parties_of(scene: Scene, match: re.Match[str]) -> Pairs:

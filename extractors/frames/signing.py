@@ -91,7 +91,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
 _SOON = re.compile(
     r"同意(?=[与同和])|有意(?=[与同和])|愿意?(?=[与同和])|近期(?:内|就)|不日|尽快|择日|择期|很快就|马上就|预定|还要(?=[与同和签])"
 )
-_NOT_YET = re.compile(r"将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
+_NOT_YET = re.compile(r"本应|本该|将|拟|待|未|没有|即将|准备|计划|打算|希望|要")
 
 
 def _presupposed(text: str, match: re.Match[str], start: int) -> bool:
