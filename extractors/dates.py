@@ -298,13 +298,16 @@ def _speaks_of(match: re.Match[str], year: int, anchor: _Anchor) -> bool:
 def _latest_before(year: int, month: int, day: int | None, anchor: _Anchor, last: date | None) -> int:
     """News tells of the past: a December date in a January article is last year's; a plan may lie some months ahead.
 
-    A review of last year (盘点2025, published in January) tells of that year.
+    A review of last year (盘点2025, published in January) tells of that year, and the date of a repost years later
+    is none of the story's.
     """
     if anchor.published is None:
         return last.year if last is not None and last.month <= month else year
     candidate = _date(year, month, day or 1)
     if candidate is None or candidate <= anchor.published:
         return year
+    if anchor.page_year is not None and anchor.page_year < year - 1:
+        return anchor.page_year
     review = anchor.page_year == year - 1 and anchor.published.month <= 3
     far = (candidate - anchor.published).days > _FORESEEN and not anchor.announces
     return year - 1 if review or far else year

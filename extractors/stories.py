@@ -179,7 +179,7 @@ def _signed_on(lines: tuple[Line, ...]) -> str:
 # 2022 / 06-23 / 22:00, each on a line of its own; http://…/news/20200616/…html
 _STAMP = re.compile(
     r"(?m)^\s*(?P<year>20\d\d)\s*\n\s*(?P<month>\d\d)[-/.](?P<day>\d\d)\s*$"
-    r"|https?://[^\s，。]{4,80}?/(?P<of>20\d\d)[-/_]?(?P<in>0[1-9]|1[0-2])[-/_]?(?P<on>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|https?://[^\s，。]{4,80}?/[a-z]{0,2}(?P<of>20\d\d)[-/_]?(?P<in>0[1-9]|1[0-2])[-/_]?(?P<on>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 
 

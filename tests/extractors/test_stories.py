@@ -66,6 +66,8 @@ def test_facts_of_one_story_do_not_reach_into_another(stories_of: Callable[..., 
         ("2025-03-09\n发布时间：2025-03-06", "", "2025-03-06"),
         ("今天是：2026年5月13日星期三\n发布时间：\n2025-03-06 15:14\n来源：", "", "2025-03-06"),
         ("2025-03-06 11:27 本报记者林远舟 实习记者 高岩松 海东科技信息报、今日海东文教 2025.3.5 1版", "", "2025-03-06"),
+        ("网址：http://www.haidong.example/zhxw/202503/t20250306_57487.html", "", "2025-03-06"),
+        ("网址：https://www.haidong.example/art/2025/art_c870fdce.html", "", "2025"),
         ("http://www.haidongnews.example/kexie 2025年03月06日09:20 海东在线-海东日报", "", "2025-03-06"),
     ],
 )
