@@ -22,14 +22,14 @@ _SPECIFIC = re.compile(
 )
 _POINTING = re.compile(
     r"^(?:各|等|和|与|及|该|其|本届|此届|上届|往年|本期|此项|今年的?|去年的?|明年的?|多种|形式多样|丰富多彩|开展|一些|许多|大型|小型|线上|线下|多次|历次|每次|每年"
-    r"|日常|基层|系列|重大|专场|现场|主要|其他|本次|首场|首次|头一|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上|(?:开幕式|闭幕式|启动仪式|揭牌仪式|签约仪式)[和与及])"
+    r"|日常|基层(?=[\u4e00-\u9fff]{0,4}$)|系列|重大|专场|现场|主要|其他|本次|首场|首次|头一|几|当天的?|原定|往届|历届|每届|这一|这场|那|一年一度|同类|一堂|全年|以上|(?:开幕式|闭幕式|启动仪式|揭牌仪式|签约仪式)[和与及])"
 )
 _COUNTED = re.compile(r"(?:[两三四五六七八九十百千\d]+余?|[百千]余)(?:馆|会|家|个|场|期|项|次|名|位)(?!学术)")
 # 科普表演、科普体验等三大类活动: kinds of events; 甲代表大赛主办方, 草案经大会通过: only said of one
 _NO_NAME = re.compile(
     r"等(?:[两三四五六七八九十百\d]+[大余多]?[类项个场次]|多[项个场次种]|各类|系列|形式|[\u4e00-\u9fff]{0,8}(?:活动|赛事)$)"
     r"|[两三四五六七八九十百\d]+[个场项大](?:分|平行|专题|专项|系列|主题|子)*(?:论坛|会场|活动|展览|比赛|赛事|讲座|沙龙|会议)$"
-    r"|^第[一二三四五六七八九十\d]+[次个场](?:会议|全体会议|例会|活动|培训|座谈会|讲座|课|比赛|演出)$|等奖项|[相有]关工作|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
+    r"|等奖项|[相有]关工作|代表(?:大赛|论坛|年会|活动|赛事|峰会)$|^20\d\d年度?(?:首场|首次|主题|系列|相关)*活动$|(?:经|向|由)(?:大会|会议|全会)$"
 )
 # 座谈会和|签约仪式, 调研与|座谈会 are two things, 运河文化与|科技论坛 is one
 _BESIDE = re.compile(r"(?:会|仪式|典礼|活动|赛|展|班|板块|论坛|环节|座谈|调研|考察|^.{0,4})[和与及]$")
@@ -86,9 +86,16 @@ def is_of_a_kind(name: str, head: str, description: int) -> bool:
     return not vague and _may_be_one(name, head, description) and _general().fullmatch(name) is not None
 
 
+# 第三场|培训班, 第一次|会议: one of several, under no name
+_COUNTED_OFF = re.compile(r"第[一二三四五六七八九十\d]+[次个场回轮]")
+
+
 def _may_be_one(name: str, head: str, description: int) -> bool:
-    if name.endswith(head) and _BESIDE.search(name.removesuffix(head)):
-        return False
+    said = name.removesuffix(head)
+    if name.endswith(head) and (
+        _BESIDE.search(said) or _COUNTED_OFF.fullmatch(said.removesuffix("次") + "次" if head == "次会议" else said)
+    ):
+        return said.endswith("次") and head in words("events.toml", "congresses")
     if (
         description < 2
         or name in words("events.toml", "empty")

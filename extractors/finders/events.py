@@ -104,7 +104,9 @@ def find_events(story: Story) -> None:
             is_described(name, head, start - begin) and is_singled_out(text, begin, end, head)
         ):
             bare = head in words("events.toml", "bare") or head == "仪式"
-            if is_of_a_kind(name, head, start - begin) and is_one(text, begin):
+            alone = begin == start and len(head) >= 4 and not bare and head not in words("events.toml", "vague")
+            of_a_kind = alone or is_of_a_kind(name, head, start - begin)
+            if of_a_kind and is_one(text, begin):
                 described.append((begin, end, name))
             elif bare and is_told(text, min(begin, start), end, head):
                 described.append((start, end, head))

@@ -42,6 +42,7 @@ AT_WORK = re.compile(r"(?:正(?:在|忙|紧|加紧|抓紧|着手|全力|积极)?
 _BY_OTHERS = re.compile(r"由[^。；]{2,60}?(?:主办|承办)")
 # A操办的|E, A操办了|E, A操办的这场|E
 OF_IT = re.compile(rf"(?:的|了)?[这该此本]?{_COUNT}")
+_AND_OTHERS = re.compile(r"、[^，。；、]{2,30}?(?:主办|承办|协办|参与|配合|协助|支持|操办|筹办|实施|落地|组织|举办)的")
 _BY = re.compile(r"(?:由|系|是|交给|托付给|委托)$")
 _GOVERNED = re.compile(r"(?:在|于|到|赴|为|向|对|从|(?<!交)(?<!托付)给|请|经|把|将|受|以)$")
 _SAID_OF = re.compile(rf"(?:活动|会议|赛事|[年峰]会|[这本此][届次场]|{KINDS})[^。；]{{0,60}}$")
@@ -56,7 +57,10 @@ def in_plain_words(scene: Scene) -> Iterator[Fact]:
         verb = _VERB.search(text, max(start, event.start - 24), event.start)
         if verb is None and _CARRIED.match(text, event.end):
             verb = _TAKES.search(text, max(start, event.start - 12), event.start)
-        if verb is None or any(u.is_person for u in scene.between(start, verb.start())):
+        if verb is None:
+            continue
+        before = [u for u in scene.between(start, verb.start()) if not u.is_place]
+        if before and before[-1].is_person:
             continue
         if _BY_OTHERS.search(text, event.end, scene.sentence.end):
             continue
@@ -128,6 +132,12 @@ def again(scene: Scene) -> Iterator[Fact]:
 def _managed_event(scene: Scene, match: re.Match[str], start: int, end: int, first: Unit) -> Mention | None:
     text = scene.text
     behind = next((e for e in scene.events if match.end() <= e.start), None)
+    if (
+        text.startswith("、", match.end())
+        and behind is not None
+        and _AND_OTHERS.fullmatch(text, match.end(), behind.start)
+    ):
+        return behind.mention  # A牵头、B承办的E
     if text.startswith("的", match.end()):
         near = behind is not None and OF_IT.fullmatch(text, match.end(), behind.start)
         return behind.mention if behind is not None and near else None

@@ -7,7 +7,7 @@ import re
 from extractors.clues import clued
 from extractors.document import Span, Story
 from extractors.frames.pairs import bodies_of
-from extractors.frames.scene import Scene, Unit
+from extractors.frames.scene import BODIES, Scene, Unit
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -25,7 +25,11 @@ _ALONE = re.compile(r"(?:联合|会同|携手|牵手|联手|与|同|和)$")
 _UNNAMED = re.compile(r"由|[\d一二三四五六七八九十两几多](?:个|家|部委|部门|所|大)|单位|部委|企业|高校")
 _LED = re.compile(r"牵头(?:组织|实施|主办)?，$")
 _VENUE = re.compile(
-    r"(?:在|于|假|假座|(?<!轮)到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|——)$"
+    r"(?:在|于|假|假座|(?<!轮)到|赴|邀请|走进|进入|走入|来到|深入|抵达|面向|落户|依托|借助|走访|参观|迎来|给|替|向|(?<![作以成名])为|——)$"
+)
+# 某会代表队在某处举办的E: they are there, others hold it
+_SOMEBODY_OF_IT = re.compile(
+    r"[^，。；]{0,6}?(?:代表队|代表团|代表|选手|队|团队|师生|学生|会员|专家|教师|作品|项目)[^，。；]{0,6}?[在于]"
 )
 # what stands between the last host and the verb beside adverbs: the place and the day
 _WHERE_AND_WHEN = re.compile(r"(?:在|于)[^，。；]{2,40}$|[\d年月日时至到\-—~、上下午]{3,}")
@@ -66,6 +70,8 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
                 break
             run.insert(0, unit)
         between = _WHERE_AND_WHEN.sub("", _BRACKET.sub("", text[run[-1].end : match.start()]))
+        if text.startswith("的", match.end()) and _SOMEBODY_OF_IT.match(text, run[-1].end, match.start()):
+            return []
         if len(between) <= 14:
             alone = _ALONE.search(text[max(clause[0], run[0].start - 2) : run[0].start])
             alone = None if _UNNAMED.search(text, clause[0], run[0].start) else alone
@@ -75,6 +81,13 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
                 else []
             )
             return list(dict.fromkeys([*leader, *bodies_of(scene, run)]))
+    if it := _ITS_OWN.search(text, clause[0], match.start()):
+        told = scene.between(scene.sentence.start, it.start())
+        return bodies_of(scene, [u for u in told if u.is_body][-1:]) or [
+            m for m in scene.state.topic if m.type in BODIES
+        ]
+    if wished := _wished(scene, clause[0], match.start()):
+        return wished
     if not role and _BY_UNKNOWN.search(text, clause[0], match.start()):
         return []
     if _OUR_PLACE.search(text, clause[0], match.start()) or _place_acts(scene, match.start()):
@@ -107,6 +120,25 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
         )
     joined = [u for u in inside if text.endswith("联合", 0, u.start)]
     return list(dict.fromkeys([*subjects, *bodies_of(scene, joined)]))
+
+
+# 由其|主办的E
+_ITS_OWN = re.compile(r"(?:由|，|。)其(?:[\u4e00-\u9fff]{0,4})$")
+# 希望A下一步|办好E
+_WISH = re.compile(r"(?:希望|建议|期待|盼望|欢迎|委托|邀请|提议|恳请|支持|鼓励)$")
+
+
+def _wished(scene: Scene, start: int, position: int) -> list[Mention]:
+    """希望A下一步办好E: who is wished to hold it."""
+    last = next((u for u in reversed(scene.between(start, position)) if not u.is_place), None)
+    if last is None or not last.is_body or not _WISH.search(scene.text, start, last.start):
+        return []
+    return bodies_of(scene, [last]) if _SOON.fullmatch(scene.text, last.end, position) else []
+
+
+_SOON = re.compile(
+    r"(?:下一步|今后|继续|多|[今明后]年|将来|早日|能|要|也|再|进一步|共同|联合|积极|牵头|常态化|定期|[\d年月底初]+|届时)*"
+)
 
 
 def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
