@@ -125,7 +125,9 @@ def _modality(story: Story, sentence: Sentence, position: int, end: int) -> Moda
         return Modality.PLANNED
     if agreed and _governs(earlier):
         return Modality.PLANNED
-    if _LEADING.clue & clues_of(story).anywhere and _LEADING.match(_paragraph_head(story, sentence)):
+    if _LEADING.clue & clues_of(story).anywhere and (
+        _LEADING.match(_paragraph_head(story, sentence)) or _goes_on_with_plans(story, sentence)
+    ):
         return Modality.PLANNED
     if tells(_MUST, earlier + before) and _SAYING.search(_said(story, sentence)):
         return Modality.PLANNED
@@ -304,6 +306,21 @@ def _governs(earlier: str) -> bool:
 def _paragraph_head(story: Story, sentence: Sentence) -> str:
     first = next(s for s in story.sentences if s.paragraph == sentence.paragraph)
     return story.text[first.start : first.start + 6]
+
+
+def _goes_on_with_plans(story: Story, sentence: Sentence) -> bool:
+    """Whether semicolons join a sentence without a subject of its own to one that opens with plans (今后双方要…；联合开展…)."""
+    if _TOLD.search(story.text, sentence.start, sentence.end) or any(b.start == sentence.start for b in story.bodies):
+        return False
+    first = next(
+        (
+            s
+            for s in reversed(story.sentences)
+            if s.start <= sentence.start and story.text[s.start - 1 : s.start] != "；"
+        ),
+        sentence,
+    )
+    return first is not sentence and any(_LEADING.match(story.text[a:b]) for a, b in first.clauses)
 
 
 def _said(story: Story, sentence: Sentence) -> str:

@@ -100,7 +100,13 @@ def is_to_come(story: Story, sentence: Sentence, event: Mention) -> bool:
     # E由甲承办，时间为11月
     days = [told] if told else [day.edtf for day in of_sentence(story, sentence)]
     today = [day for day in (story.published, _announced_on(story, sentence)) if len(day) == 10]
+    if not days and (year := _YEAR.search(event.name)):
+        # 闭幕式上宣布，2026年年会由甲承办
+        days = [year[1]]
     return bool(days) and any(all(bounds(day)[0] > one for day in days) for one in today)
+
+
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 def of_lead(story: Story, event: Mention, held: dict[str, str]) -> str:

@@ -51,9 +51,15 @@ _TAKES_PLACE = re.compile(
 )
 
 
-def is_one(text: str, begin: int) -> bool:
-    """Whether one event of a kind is counted: 一场|科普知识竞赛."""
-    return _ONE.search(text, max(0, begin - 16), begin) is not None
+def is_one(text: str, begin: int, end: int) -> bool:
+    """Whether one event of a kind is counted (一场|科普知识竞赛), or told to be held by somebody (由甲主办的|文艺演出上演)."""
+    if _COUNTED.search(text, max(0, begin - 16), begin):
+        return True
+    return _BY_THEM.search(text, max(0, begin - 40), begin) is not None and _HAPPENS.match(text, end) is not None
+
+
+_COUNTED = re.compile(r"(?<![第每唯逐统万又这那])一(?:场|次|堂|期|个|轮|台|节)(?:[^，。；、的]{1,8}的)?$")
+_BY_THEM = re.compile(r"由[^，。；]{2,36}(?:主办|承办|举办)的$")
 
 
 def is_singled_out(text: str, begin: int, end: int, head: str) -> bool:
@@ -75,6 +81,8 @@ def is_singled_out(text: str, begin: int, end: int, head: str) -> bool:
 def is_part(text: str, described: tuple[int, int, str], named: list[Span]) -> bool:
     """Whether 启动仪式 is a part of an event with a name that stands before it, 签约仪式 of one that is told as held there."""
     start, _, head = described
+    if head not in words("events.toml", "bare") and head != "仪式":
+        return False
     before = [event for event in named if event.start < start]
     if head.removesuffix("仪式") not in words("events.toml", "ceremonies"):
         return bool(before)

@@ -7,6 +7,7 @@ speaks of, and 河湟科普论坛开幕式 is the forum where the story names it
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -67,7 +68,7 @@ def is_named(name: str, head: str, description: int) -> bool:
 
 def is_described(name: str, head: str, description: int) -> bool:
     """Whether the words before a weak head tell which event it is (牲畜防疫讲座), where the text singles it out."""
-    least = 4 if head in words("events.toml", "vague") else 2
+    least = 2 if head not in words("events.toml", "vague") else 3 if head == "培训" else 4
     if head in words("events.toml", "vague") and _CALLS.search(name):
         return False
     said = _FOR_ALL.sub("", name)
@@ -145,6 +146,31 @@ def one_mention_each(names: list[tuple[int, int, str]]) -> list[Span]:
             known[at] = Mention(best, "Event", tuple(sorted({name, known[at].name, *known[at].aliases} - {best})))
         where.append(at)
     return [Span(start, end, "Event", known[at]) for (start, end, _), at in zip(names, where, strict=True)]
+
+
+_NUMBER = r"(?:第[一二三四五六七八九十百\d]+[届次期]|20\d\d年度?)"
+# 2026年|学术年会, 第二期|创科营; 某会2025年学术年会, 某创科营第一期
+_NEXT = re.compile(rf"(?P<number>{_NUMBER})(?P<kind>[\u4e00-\u9fff]{{2,8}})")
+
+
+def in_series(events: list[Span]) -> list[Span]:
+    """One of several under the full name of the others: 2026年学术年会 beside 某会2025年学术年会."""
+    names = dict.fromkeys(event.mention.name for event in events if event.mention is not None)
+    full: dict[str, Mention] = {}
+    for name in names:
+        part = _NEXT.fullmatch(name)
+        if part is None:
+            continue
+        kind, number = re.escape(part["kind"]), part["number"]
+        other = re.compile(rf"(?P<series>.{{2,}}?)(?:{_NUMBER}{kind}|(?P<behind>{kind})第[一二三四五六七八九十\d]+期)")
+        first = next((match for match in map(other.fullmatch, names) if match), None)
+        if first is not None:
+            whole = f"{part['kind']}{number}" if first["behind"] else name
+            full[name] = Mention(f"{first['series']}{whole}", "Event", (name,))
+    return [
+        replace(event, mention=full.get(event.mention.name, event.mention)) if full and event.mention else event
+        for event in events
+    ]
 
 
 def _is_opening(name: str) -> bool:

@@ -16,7 +16,14 @@ import ahocorasick_rs
 
 from extractors.document import Span, Story
 from extractors.finders.event_descriptions import described_events, is_one, is_part, is_singled_out, is_told
-from extractors.finders.event_names import is_described, is_named, is_of_a_kind, one_mention_each, titled_talks
+from extractors.finders.event_names import (
+    in_series,
+    is_described,
+    is_named,
+    is_of_a_kind,
+    one_mention_each,
+    titled_talks,
+)
 from extractors.lexicons import words
 from graph.model import Mention
 
@@ -106,7 +113,7 @@ def find_events(story: Story) -> None:
             bare = head in words("events.toml", "bare") or head == "仪式"
             alone = begin == start and len(head) >= 4 and not bare and head not in words("events.toml", "vague")
             of_a_kind = alone or is_of_a_kind(name, head, start - begin)
-            if of_a_kind and is_one(text, begin):
+            if of_a_kind and is_one(text, begin, end):
                 described.append((begin, end, name))
             elif bare and is_told(text, min(begin, start), end, head):
                 described.append((start, end, head))
@@ -117,7 +124,7 @@ def find_events(story: Story) -> None:
         while found and found[-1][1] > begin:
             found.pop()
         found.append((begin, end, name.strip("“”") if _ALL_QUOTED.fullmatch(name) else name))
-    named = _under_their_bodies(story, one_mention_each(found or reports or titled_talks(story)))
+    named = _under_their_bodies(story, in_series(one_mention_each(found or reports or titled_talks(story))))
     told = described_events(story, [one for one in described if not is_part(text, one, named)])
     apart = [event for event in told if not any(event.start < n.end and n.start < event.end for n in named)]
     story.events = sorted([*named, *apart], key=lambda event: event.start)

@@ -97,7 +97,7 @@ def _verbs(scene: Scene) -> Iterator[Fact]:
             continue
         if word.startswith("开了") and text[match.start() - 1] in "拉打展离公揭掀":
             continue
-        if word == "设立" and after is not None:
+        if (word == "设立" and after is not None) or (after is None and text.endswith("不再", 0, match.start())):
             continue
         ahead = Modality.PLANNED if word == "筹备" or AT_WORK.search(text, sentence.start, match.start()) else None
         if ahead and (after is None or after.start > match.end() + 2):
@@ -180,7 +180,8 @@ def _by(scene: Scene, match: re.Match[str], after: Unit | None) -> bool:
     clause = scene.clause_at(match.start())
     if after is not None or not _ends_clause(scene.text, match.end()) or scene.text.startswith("的", match.end()):
         return False
-    return _BY.search(scene.text, clause[0], match.start()) is not None
+    by = _BY.search(scene.text, clause[0], match.start())
+    return by is not None and any(u.is_body for u in scene.between(by.end(), match.start()))
 
 
 _BY = re.compile(r"(?<![理自事缘])由(?![来此于衷])")
@@ -239,6 +240,8 @@ def _cancelled(scene: Scene) -> Iterator[Fact]:
     sentence = scene.sentence
     for match in scene.every(_CANCELLED):
         event = next((e for e in scene.events if 0 <= e.start - match.end() <= 24), None)
+        if event is None and not scene.events and _NO_MORE.fullmatch(match.group()):
+            event = _named_last(scene, match)
         if event is None and match.group().startswith(("取消", "未", "没")):
             before = [e for e in scene.events if sentence.start <= e.start and e.end <= match.start()]
             event = next((e for e in before if match.start() - e.end <= 14), None)
@@ -252,6 +255,20 @@ def _cancelled(scene: Scene) -> Iterator[Fact]:
         home = [scene.state.home] if scene.state.home else []
         for host in [own] if own is not None else hosts or home:
             yield Fact(host, "HOSTED", event.mention, event.start, modality=Modality.DENIED)
+
+
+# 2026年年会由甲承办。乙表示不再承办
+_NO_MORE = re.compile(r"不再(?:举办|主办|承办|召开)")
+
+
+def _named_last(scene: Scene, match: re.Match[str]) -> Unit | None:
+    """The event that the paragraph has named last, where a clause that names none says that it is not held."""
+    if not _ends_clause(scene.text, match.end()):
+        return None
+    before = [s for s in scene.story.sentences if s.paragraph == scene.sentence.paragraph and s.end <= match.start()]
+    floor = before[0].start if before else scene.sentence.start
+    last = next((e for e in reversed(scene.story.events) if floor <= e.start < match.start()), None)
+    return Unit(match.start(), match.end(), last.mention) if last is not None and last.mention is not None else None
 
 
 def _ends_clause(text: str, position: int) -> bool:

@@ -10,6 +10,15 @@ from telling import check
 from extractors import Extraction
 
 SENTENCES = [
+    # what is a part of the event, or only planned, takes no guest from it
+    (
+        "第三届河湟科普论坛3月5日在西宁举行。论坛设三个分会场，首次举办青少年机器人友谊赛。青海大学教授林远舟作主旨报告。",
+        "林远舟 → 第三届河湟科普论坛",
+    ),
+    (
+        "河湟科协第一次联席会议3月5日在西宁召开。今后双方要资源共享；联合开展科普大篷车巡展。海东市科协主席林远舟说，合作要落到实处。",
+        "林远舟 → 河湟科协第一次联席会议",
+    ),
     # several events in a row
     (
         "海东市科协主席林远舟出席了“河湟科学论坛”“高原装备制造学科发展研讨会”和“河湟工程教育圆桌会议”。",
