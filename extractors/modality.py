@@ -41,6 +41,10 @@ _NAMED = re.compile(
 )
 
 
+# 未来城市论坛, 希望小学: names begin so
+_IN_NAMES = ("未来", "希望")
+
+
 def _plain(story: Story) -> str:
     """The text with all names, short quotations and slogans blanked out: a cue inside one (希望小学, “春蕾计划”) is none."""
     cached: str | None = story.__dict__.get("_plain")
@@ -49,7 +53,7 @@ def _plain(story: Story) -> str:
     characters = list(story.text)
     for span in (*story.bodies, *story.people, *story.events):
         begins = _strong().match(story.text, span.start, span.end)
-        if begins and begins["cue"]:
+        if begins and begins["cue"] and begins["cue"] not in _IN_NAMES:
             # 计划成立某学会 taken for a name: rather planned than shown as done
             continue
         characters[span.start : span.end] = "〇" * (span.end - span.start)

@@ -33,7 +33,7 @@ _VERBS = r"(?:主办|承办|协办|合办|联办|举办|筹办|开办|操办|张
 _TAKEN = re.compile("[把将]$")
 _CARRIED = re.compile(r"[^，。；]{0,8}?(?:办|开|搬|送)[了到进成得]")
 _HELD_BY_SOMEBODY = re.compile(rf"(?:{_VERBS}(?:了|过)?的?|(?:组织|开展|实施|牵头)的)$")
-_STARTED = re.compile("启动了?$")
+_STARTED = re.compile("(?:启动|开启|召开)了?$")
 _HELD_AT_ALL = re.compile(
     rf"(?:{_VERBS}|召开|举行|开展|组织|启动|(?<![主承协举合联创开停筹领包公官代查审操申督经兴法补换采共])办|办起)(?:了|的|过)*$"
 )
@@ -65,15 +65,19 @@ _BY_THEM = re.compile(r"由[^，。；]{2,36}(?:主办|承办|举办)的$")
 def is_singled_out(text: str, begin: int, end: int, head: str) -> bool:
     """Whether the text counts or points at what it describes, or tells that somebody holds it; of a vague head plainly."""
     before = text[max(0, begin - 16) : begin]
+    one = _ONE.search(before)
+    vague = head in words("events.toml", "vague")
+    if vague and not one and text.find(head, begin) - begin < (3 if head == "培训" else 4):
+        return False
     if head == "赛事" or text.startswith("之一", end) or _AS_PART.search(before):
         return False
     if _TAKEN.search(before) and _CARRIED.match(text, end):
         return True
-    if _ONE.search(before) or _HELD_BY_SOMEBODY.search(before) or _BY_SOMEBODY.match(text, end):
+    if one or _HELD_BY_SOMEBODY.search(before) or _BY_SOMEBODY.match(text, end):
         return True
     if _OPENS.search(before) and _HAPPENS.match(text, end):
         return True
-    if head in words("events.toml", "vague"):
+    if vague:
         return _STARTED.search(before) is not None
     return _HELD_AT_ALL.search(before) is not None or _TAKES_PLACE.match(text, end) is not None
 

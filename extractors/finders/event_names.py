@@ -68,11 +68,10 @@ def is_named(name: str, head: str, description: int) -> bool:
 
 def is_described(name: str, head: str, description: int) -> bool:
     """Whether the words before a weak head tell which event it is (牲畜防疫讲座), where the text singles it out."""
-    least = 2 if head not in words("events.toml", "vague") else 3 if head == "培训" else 4
     if head in words("events.toml", "vague") and _CALLS.search(name):
         return False
     said = _FOR_ALL.sub("", name)
-    return description >= least and _may_be_one(name, head, description) and not _general().fullmatch(said)
+    return _may_be_one(name, head, description) and not _general().fullmatch(said)
 
 
 # 商会走访会员活动: a visit, told by its frame

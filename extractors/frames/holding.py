@@ -140,7 +140,10 @@ def _managed_event(scene: Scene, match: re.Match[str], start: int, end: int, fir
         return behind.mention  # A牵头、B承办的E
     if text.startswith("的", match.end()):
         near = behind is not None and OF_IT.fullmatch(text, match.end(), behind.start)
-        return behind.mention if behind is not None and near else None
+        if behind is not None and near:
+            return behind.mention
+        if not text.startswith("是", first.start - 1) or text[match.end() + 1 : match.end() + 2] not in "，。；":
+            return None  # E是A、B联手办的
     by = _BY.search(text, start, first.start) is not None
     if by and behind is not None and behind.start < end:
         return behind.mention  # 由A操办、B承办的E
