@@ -15,7 +15,14 @@ from functools import cache
 import ahocorasick_rs
 
 from extractors.document import Span, Story
-from extractors.finders.event_descriptions import described_events, is_one, is_part, is_singled_out, is_told
+from extractors.finders.event_descriptions import (
+    behind_verb,
+    described_events,
+    is_one,
+    is_part,
+    is_singled_out,
+    is_told,
+)
 from extractors.finders.event_names import (
     in_series,
     is_described,
@@ -91,7 +98,8 @@ def find_events(story: Story) -> None:
             begin = _left(text, start, people, found[-1][1] if found else 0)
             end = _right(text, end)
         begin = _behind_slogan(story.bodies, text, begin if not found else max(begin, found[-1][1]), start, begin)
-        leading = _LEADING.match(text[begin:end])
+        begin = behind_verb(story, begin)
+        leading = None if text.startswith(words("events.toml", "whole"), begin) else _LEADING.match(text[begin:end])
         begin += leading.end() if leading and begin + leading.end() < start + len(head) else 0
         written = text[begin:end]
         told_before = any(written in earlier for *_, earlier in found)
@@ -307,7 +315,19 @@ def _border_at(text: str, end: int) -> bool:
         return False
     inner = words("events.toml", "inner")
     pair = text[end - 2 : end]
-    return (pair in borders or pair not in inner) and text[end - 1 : end + 1] not in inner
+    if (pair not in borders and pair in inner) or text[end - 1 : end + 1] in inner:
+        return False
+    long = next(n for n in range(min(end, 5), 0, -1) if text[end - n : end] in borders)
+    return not any(
+        -1 < text.find(word, max(0, end - len(word)), end + len(word) - 1) <= end - long
+        for word in _whole(text[end - 1])
+    )
+
+
+@cache
+def _whole(character: str) -> tuple[str, ...]:
+    """Words that hold a border with this last character and are none."""
+    return tuple(word for word in words("events.toml", "whole") if character in word)
 
 
 _BEHIND = re.compile(
