@@ -67,6 +67,8 @@ def is_singled_out(text: str, begin: int, end: int, head: str) -> bool:
     before = text[max(0, begin - 16) : begin]
     one = _ONE.search(before)
     vague = head in words("events.toml", "vague")
+    if not one and head in words("events.toml", "counted"):
+        return False
     if vague and not one and text.find(head, begin) - begin < (3 if head == "培训" else 4):
         return False
     if head == "赛事" or text.startswith("之一", end) or _AS_PART.search(before):

@@ -60,6 +60,8 @@ def is_named(name: str, head: str, description: int) -> bool:
     """Whether the text up to and with a head is the name of an event; `description` is the length before the head."""
     if not _may_be_one(name, head, description):
         return False
+    if head in words("events.toml", "counted"):
+        return False
     long_enough = description >= 5 and head not in words("events.toml", "faint")
     if head in words("events.toml", "weak") and not long_enough and not _SPECIFIC.search(name):
         return False

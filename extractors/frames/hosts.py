@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.clues import clued
 from extractors.document import Span, Story
@@ -111,8 +112,10 @@ def hosts_before(scene: Scene, match: re.Match[str], event: Unit, role: bool) ->
     if acting and not subjects and not told_jointly and _SPEAKS_FOR.match(text, acting[-1].end):
         # 某会主席甲表示，今年将组织E: the body does
         subjects = bodies_of(scene, acting[:1])
-    if not subjects and _BOTH.search(text, scene.sentence.start, match.start()) and len(scene.state.parties) > 1:
-        subjects = list(scene.state.parties)
+    if not subjects and _BOTH.search(text, scene.sentence.start, match.start()):
+        subjects = _two_of_them(scene, match.start()) or list(
+            scene.state.parties if len(scene.state.parties) > 1 else ()
+        )
     if not acting and not subjects and _HELD.fullmatch(match.group()) and not any(u.is_body for u in venues):
         joint = _JOINT.search(match.group())
         subjects = (
@@ -139,6 +142,16 @@ def _wished(scene: Scene, start: int, position: int) -> list[Mention]:
 _SOON = re.compile(
     r"(?:下一步|今后|继续|多|[今明后]年|将来|早日|能|要|也|再|进一步|共同|联合|积极|牵头|常态化|定期|[\d年月底初]+|届时)*"
 )
+
+
+def _two_of_them(scene: Scene, position: int) -> list[Mention]:
+    """甲与乙交换了意见，双方商定明年共同举办E: the bodies of the two whom the sentence names before."""
+    named = scene.between(scene.sentence.start, position)
+    for one, other in pairwise(u for u in named if not u.is_place):
+        if scene.text[one.end : other.start] in ("与", "和", "同"):
+            both = [scene.body_of(one), scene.body_of(other)]
+            return [body for body in both if body is not None] if None not in both else []
+    return []
 
 
 def _with_partners(scene: Scene, acting: list[Unit], before: int) -> list[Unit]:
