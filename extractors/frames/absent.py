@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.clues import clued
+from extractors.frames.listed import run_after
 from extractors.frames.scene import Scene, Unit
 
 _COMING = r"(?:成行|前来|到会|到场|出席|参加|赴会|与会|参会|抵达|前往|赶到|赶来|赶回|来成|现身|露面|亲临|亲自|列席|来)"
@@ -13,14 +14,20 @@ _COMING = r"(?:成行|前来|到会|到场|出席|参加|赴会|与会|参会|�
 _ABSENT = clued(
     rf"[^。；]{{0,20}}?(?:(?:未(?!来)能?|没能?|没有能?|不能|无法|无缘){_COMING}(?![^，。；]{{0,6}}(?:就|便|却|也要|仍))|缺席|请假(?=[，。；]))"
 )
+# 应邀而未到的有甲
+_MISSING = clued(
+    r"(?:未到|缺席|请假|未能?(?:到会|到场|出席|参加)|没有?到)(?:会|场|会议)?的(?:人员|同志|领导|嘉宾|专家|委员|理事)?(?:还|分别)?(?:有|是|包括)：?"
+)
 # what a body did not do itself: 某局未派人参加
 _BODY_ABSENT = re.compile(rf"(?:[^，。；]{{0,4}})(?:(?:未(?!来)能?|没能?|没有)(?:派[^，。；]{{0,3}}|{_COMING})|缺席)")
 
 
 def absent(scene: Scene) -> Iterator[Unit]:
     """Who could not come: 某会长因公务未能成行."""
-    if not _ABSENT.clue & scene.clues:
+    if not (_ABSENT.clue | _MISSING.clue) & scene.clues:
         return
+    for listed in scene.every(_MISSING):
+        yield from (u for u in run_after(scene, listed.end(), scene.sentence.end) if u.is_person)
     for unit in scene.units:
         match = _ABSENT.match(scene.text, unit.end, scene.sentence.end) if unit.is_person else None
         if match and not any(u.is_person for u in scene.between(unit.end, match.end())):
@@ -56,12 +63,19 @@ _THINGS = (
 _MADE = "编著|编写|主编|撰写|著|写|捐赠|捐献|赠送|设计|绘制|拍摄|创作|题写|书写|录制|研制|培育|选育|发明|发现|收藏|提供|翻译|策划|起草|制作"
 _ITS_THING = re.compile(
     rf"{_COURTESY}(?:等人?)?(?:的(?:[^，。；、“”]{{0,6}}?)?(?:{_THINGS})|(?:[^，。；的、]{{0,6}})?(?:{_MADE})(?:的|给[^，。；]{{1,10}}的))"
+    rf"|{_COURTESY}的[^，。；]{{0,4}}(?:团队|课题组|项目组|学生|弟子)[^，。；]{{0,4}}(?:{_MADE}|研发|开发|完成)"
+    rf"|{_COURTESY}(?:等[^，。；]{{0,8}})?(?:默哀|致哀|的[^，。；]{{0,2}}(?:故事|经历|诗|铜像))"
 )
 _IS_AWAY = re.compile(
     rf"{_COURTESY}(?:[^，。；、]{{0,6}}?)?(?:录制了?[^，。；]{{0,6}}(?:视频|录像)|(?:通过|以)视频(?:形式)?(?:祝|表示)|发来|来电|来信|致电|致信|寄来|书面(?:致辞|发言|讲话|祝贺)|作出[^，。；]{{0,4}}批示|批示|题词|生前|逝世|去世)"
 )
 # 由甲设计
 _BY = re.compile(rf"{_COURTESY}(?:[^，。；、]{{0,4}})?(?:{_MADE})(?!的?[^，。；]{{0,6}}(?:作|致))")
+# 展板介绍了甲; 影片讲述了甲扎根高原的经历
+_SHOWS = re.compile(
+    r"(?:展板|展览|影片|短片|视频|电影|纪录片|宣传片|专题片|片中|书中|图书|该书|绘本|画册|话剧|舞台剧|剧目|节目|小品|文章|作品|雕塑|展品|图片)[^，。；]{0,12}?"
+    r"(?:介绍|讲述|记录|再现|展示|展现|收录|反映|刻画|歌颂|回顾|描写|塑造|呈现)(?:了|着)?(?:以)?$"
+)
 # 传达甲的讲话, 缅怀甲
 _OF = re.compile(
     r"(?:播放|传达|学习|贯彻|落实|朗读|转达|缅怀|追思|悼念|纪念|重温|展出|陈列|翻阅|收到|想念|怀念|弘扬|致敬)(?:了|过|着)?(?:老)?(?:由|来自)?$"
@@ -77,6 +91,18 @@ def is_only_named(scene: Scene, unit: Unit) -> bool:
     text, end = scene.text, scene.sentence.end
     if any(pattern.match(text, unit.end, end) for pattern in (_ITS_THING, _IS_AWAY, _RELATED)):
         return True
-    if text[unit.start - 1 : unit.start] == "由" and _BY.match(text, unit.end, end):
+    first = _head_of_list(scene, unit)
+    before = text[max(scene.sentence.start, first.start - 24) : first.start]
+    if before.endswith("由") and _BY.match(text, unit.end, end):
         return True
-    return _OF.search(text, max(scene.sentence.start, unit.start - 8), unit.start) is not None
+    return _OF.search(before) is not None or _SHOWS.search(before) is not None
+
+
+def _head_of_list(scene: Scene, unit: Unit) -> Unit:
+    """The first of the list of people that somebody is named in."""
+    first = unit
+    for other in reversed([u for u in scene.units if u.is_person and u.end < unit.start]):
+        if scene.text[other.end : first.start] not in ("、", "和", "与", "及"):
+            break
+        first = other
+    return first

@@ -188,5 +188,23 @@ def _coming(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
                 yield unit, event, unit.start, 0.8
 
 
+_TOGETHER = clued(
+    r"(?:一起|一同|一道|同去|同来|同往|随同|随行|同)(?:前去|前来|前往|参加|出席|到会|去|来|到场|与会)?的(?:还|主要|分别)*(?:有|是|包括)：?"
+)
+
+
+@where(_TOGETHER)
+def _together(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
+    """一起去的还有A: who went along to the event that is on."""
+    state = scene.state
+    if state.event is None or not state.event_held or state.touring:
+        return
+    for match in scene.every(_TOGETHER):
+        for unit in run_after(scene, match.end(), scene.sentence.end):
+            yield unit, state.event, unit.start, 0.8
+
+
 # who the sentence lists, with the place in the sentence and how sure this is
-enrolled = Tellings(_labelled, _labelled_bodies, _listed_on, _they_are, _among, _coming, _delegates, _reporting)
+enrolled = Tellings(
+    _labelled, _labelled_bodies, _listed_on, _they_are, _among, _coming, _together, _delegates, _reporting
+)

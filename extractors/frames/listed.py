@@ -11,7 +11,7 @@ from extractors.frames.scene import Scene, Unit
 _AFTER_NAME = re.compile(
     r"(?:同志|先生|女士|老师|工程师|总工|教授|研究员|院士|博士|主任医师|爵士)*(?:（[^（）]{1,30}）)?(?:一行|等人|(?:等)?(?:\d+位?|[两三四五六七八九十]位)?(?:领导|同志|院士|专家|教授|嘉宾|人)(?=[，、和]))?"
 )
-_SEPARATED = re.compile(r"(?:带队)?[，、；和与及\s]{1,2}|[，、]?(?:以及|还有|和|与|带着|带领)")
+_SEPARATED = re.compile(r"(?:带队)?[，、；和与及\s]{1,2}|[，、]?(?:以及|还有|和|与|带着|带领|偕同?|携)")
 # 甲围绕盐湖保护，乙围绕三江源生态作了报告: each with a topic
 _ON_TOPIC = re.compile(r"(?:分别|则)?(?:围绕|就|以)[^，。；“”]{2,40}(?:为题)?，[^，。；]{0,20}")
 # a clause that tells something of its own ends a list

@@ -13,7 +13,7 @@ from graph.model import Mention, Modality
 
 # what such a sentence says somewhere
 _TELLS = clued(
-    r"派[来出遣员代人]|选出|选送|推选|挑选|随队|随团|一同|一道|共同|一起|结伴|组团|组队|带来|带去|带着|带领|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|[金银铜]牌|奖杯|优秀组织|前[三五八十]|展位|展台|摊位|展板|展区|展棚|咨询台|服务台|展点|服务点|咨询点|[来送演排练作编]的|[台次续流番后](?:交流|发言|分享|汇报|表态|亮相|路演|展示)|[来到派去出]了?[一两三四五六七八九十\d几][\d余多]*[位名]|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
+    r"汇聚|汇集|聚集|集结|云集|吸引|抽调|专家|学者|嘉宾|会员|职工|工作者|讲解员|辅导员|秘书长|校长|院长|选手|学生|师生|老师|教师|志愿者|同行|同仁|团队|派[来出遣员代人]|选出|选送|推选|挑选|随队|随团|一同|一道|共同|一起|结伴|组团|组队|带来|带去|带着|带领|带队|率队|代表|负责|选手|同志|领导|理事长|会长|主席|馆长|都有人|听取|(?:也|还|均|都)派|发言|交流|分享|汇报|报告|现场|到会|参会|与会|到场|同台|同场|角逐|参展|参赛|比拼|出战|冠军|亚军|季军|等奖|[金银铜]奖|第[一二三]名|优胜奖|团体奖|夺冠|折桂|头筹|技压|脱颖|问鼎|登顶|屈居|名列|位列|晋级|胜出|来自|[金银铜]牌|奖杯|优秀组织|前[三五八十]|展位|展台|摊位|展板|展区|展棚|咨询台|服务台|展点|服务点|咨询点|[来送演排练作编]的|[台次续流番后](?:交流|发言|分享|汇报|表态|亮相|路演|展示)|[来到派去出]了?[一两三四五六七八九十\d几][\d余多]*[位名]|讲了|讲述|讲做法|谈了|晒|亮出|道出|交出|介绍了|通报了|推介|展示了"
 )
 # what stands behind the last body of the list
 _SPEAK = re.compile(
@@ -25,7 +25,7 @@ _COME = re.compile(
     r"(?:(?:来到|到|齐聚|坐满)(?:了)?(?:活动|会议|大会|报告厅|会场)?(?:现场|(?<=厅)|(?<=场))|到会|参会|与会|到场)(?=[，。；])"
 )
 _SENT = re.compile(
-    r"(?:等[^，。；]{0,8})?(?:分别|也|还|均|都|各)*(?:派(?!驻)|选派|组织|抽调)(?:来|出|遣)?(?:了)?(?:[^，。；]{0,14}?(?:代表团?|专家|人员|队伍|团队|小组|骨干|人)|员)"
+    r"(?:等[^，。；]{0,8})?(?:分别|也|还|均|都|各)*(?:派(?!驻)|选派|抽调)(?:来|出|遣)?(?:了)?(?:[^，。；]{0,14}?(?:代表团?|专家|人员|队伍|团队|小组|骨干|选手|队员|学生|师生|老师|教师|辅导员|志愿者|干部|技术员|医生|人)|员)"
     r"(?:到会|到场|参加|出席|与会|祝贺|前来|列席|来听|旁听|观摩|助阵)?[^，。；]{0,4}(?=[，。；])"
 )
 _COMPETE = re.compile(
@@ -67,11 +67,16 @@ _ITS_REPORT = re.compile(
 # 某会、某馆的负责同志随后接过话筒: whoever acts for them, where the event is told
 _FOR_THEM = re.compile(
     r"(?:等[^，。；、]{0,12}?)?(?:选出|选派|派出|派来)?的?(?:[\d一二两三四五六七八九十百几余多数]+[位名])?(?:有关|相关|主要|分管|参会|与会|青年|科普|科技)*"
-    r"(?:(?:负责人|负责同志|代表|领导|同志|专家|选手|讲解员|辅导员|师生|学生|老师|教师|志愿者|学者|嘉宾|会员|职工|工作者)(?:们)?|(?:科协|协会|学会|团委|工会)?(?P<head>理事长|会长|主席|馆长|秘书长|校长|院长))(?![的、和与及]|队)"
+    r"(?:(?:负责人|负责同志|代表|领导|同志|专家|选手|讲解员|辅导员|师生|学生|老师|教师|志愿者|学者|嘉宾|会员|职工|工作者|同行|同仁|团队|队员)(?:们)?|(?:科协|协会|学会|团委|工会)?(?P<head>理事长|会长|主席|馆长|秘书长|校长|院长))(?![的、和与及]|队)"
 )
 # 作报告的六位专家分别来自某会、某馆
 _COME_FROM = re.compile(
     r"(?:报告|发言|与会|参会|到会|参赛|参展|主讲|演讲|授课|获奖|登台)[^，。；]{0,12}(?:专家|嘉宾|代表|选手|队伍|学者|老师|学员|院士|队员|团队|人)[^，。；]{0,6}来自[^，。；、]{0,4}$"
+)
+# 汇聚了来自某会、某馆的专家学者
+_DRAWN = re.compile(r"(?:汇聚|汇集|聚集|集结|云集|吸引)了?(?:来自)?$")
+_WHO_CAME = re.compile(
+    r"(?:等[^，。；]{0,12}?)?的?[^，。；]{0,8}(?:专家|学者|代表|师生|选手|嘉宾|工作者|志愿者|单位|企业|学校|队伍|同行)"
 )
 # 来自某会、某馆的志愿者汇聚一处
 _FROM = re.compile(r"来自")
@@ -99,6 +104,7 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
             and not _is_home(scene, bodies, i)
             and not _has_won(scene, event, last)
             and not _are_several(scene, last)
+            and not _is_drawn(scene, bodies, i)
         ):
             continue
         run = [last]
@@ -116,9 +122,11 @@ def present(scene: Scene) -> Iterator[tuple[Unit, Mention, int, float]]:
 
 
 def _through_others(scene: Scene, body: Unit) -> bool:
-    """Whether a body's people, without a name, do something in the paragraph that tells of the event."""
+    """Whether a body's people, without a name, do something in the paragraph that tells of the event, or in the next."""
     behind = _FOR_THEM.match(scene.text, body.end, scene.sentence.end)
-    if behind is None or scene.sentence.paragraph != scene.state.event_paragraph or is_elsewhere(scene):
+    if behind is None or scene.sentence.paragraph > scene.state.event_paragraph + 1 or is_elsewhere(scene):
+        return False
+    if scene.text[scene.sentence.end - 1] not in "。；！”":
         return False
     if any(u.is_person and u.start < behind.end() <= u.end for u in scene.units):
         return False
@@ -133,6 +141,15 @@ def _is_home(scene: Scene, bodies: list[Unit], last: int) -> bool:
     """Whether those who speak or compete are told to come from a list of bodies that ends with this one."""
     first = _head_of_list(scene, bodies, last)
     return _COME_FROM.search(scene.text, scene.sentence.start, bodies[first].start) is not None
+
+
+def _is_drawn(scene: Scene, bodies: list[Unit], last: int) -> bool:
+    """Whether an event is told to draw people of a list of bodies that ends with this one."""
+    first = _head_of_list(scene, bodies, last)
+    return (
+        _DRAWN.search(scene.text, scene.sentence.start, bodies[first].start) is not None
+        and _WHO_CAME.match(scene.text, bodies[last].end, scene.sentence.end) is not None
+    )
 
 
 def _has_won(scene: Scene, event: Mention, body: Unit) -> bool:
