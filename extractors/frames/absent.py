@@ -9,11 +9,14 @@ from extractors.clues import clued
 from extractors.frames.listed import run_after
 from extractors.frames.scene import Scene, Unit
 
-_COMING = r"(?:成行|前来|到会|到场|出席|参加|赴会|与会|参会|抵达|前往|赶到|赶来|赶回|来成|现身|露面|亲临|亲自|列席|来)"
+_COMING = r"(?:成行|前来|到会|到场|出席|参加|赴会|与会|参会|抵达|前往|赶到|赶来|赶回|来成|现身|露面|亲临|亲自|列席|如约|如期|按时|来)"
 # 因公务没有来成; 身体欠佳，没能赶到现场
 _ABSENT = clued(
     rf"[^。；]{{0,20}}?(?:(?:未(?!来)能?|没能?|没有能?|不能|无法|无缘){_COMING}(?![^，。；]{{0,6}}(?:就|便|却|也要|仍))|缺席|请假(?=[，。；]))"
 )
+# 原定到会的|甲|因大雪滞留机场
+_EXPECTED = clued(r"(?:原定|本应|原计划|原本|应邀)[^，。；]{0,6}的$")
+_KEPT = re.compile(r"[^。；]{0,10}?(?:因(?!此)|临时)")
 # 应邀而未到的有甲
 _MISSING = clued(
     r"(?:未到|缺席|请假|未能?(?:到会|到场|出席|参加)|没有?到)(?:会|场|会议)?的(?:人员|同志|领导|嘉宾|专家|委员|理事)?(?:还|分别)?(?:有|是|包括)：?"
@@ -24,12 +27,14 @@ _BODY_ABSENT = re.compile(rf"(?:[^，。；]{{0,4}})(?:(?:未(?!来)能?|没能?
 
 def absent(scene: Scene) -> Iterator[Unit]:
     """Who could not come: 某会长因公务未能成行."""
-    if not (_ABSENT.clue | _MISSING.clue) & scene.clues:
+    if not (_ABSENT.clue | _MISSING.clue | _EXPECTED.clue) & scene.clues:
         return
     for listed in scene.every(_MISSING):
         yield from (u for u in run_after(scene, listed.end(), scene.sentence.end) if u.is_person)
     for unit in scene.units:
-        match = _ABSENT.match(scene.text, unit.end, scene.sentence.end) if unit.is_person else None
+        expected = _EXPECTED.search(scene.text, scene.sentence.start, unit.start)
+        pattern = _KEPT if expected else _ABSENT
+        match = pattern.match(scene.text, unit.end, scene.sentence.end) if unit.is_person else None
         if match and not any(u.is_person for u in scene.between(unit.end, match.end())):
             yield unit
 
@@ -58,9 +63,12 @@ _COURTESY = "(?:同志|先生|女士|教授|院士|老师|研究员|博士)?"
 # what somebody leaves, sends or has made, without being there
 _THINGS = (
     "书面|视频(?!连线)|录像|录音|贺信|贺电|贺词|贺辞|祝贺信|题词|批示|指示|嘱托|重托|嘱咐|委托|(?:重要|系列)?(?:讲话|指示|批示)?精神|著作|专著|新书|遗|墓|塑像|雕像"
-    "|故居|家乡|故乡|母校|事迹|生平|名字|来信|一封信|照片|画像|肖像|手稿|手迹|墨宝|藏书|家人|父亲|母亲|妻子|儿子|女儿|孙"
+    "|故居|家乡|故乡|母校|事迹|生平|名字|来信|一封信|照片|画像|肖像|手稿|手迹|墨宝|藏书|(?:报告|论文|诗|文|作品)集|家人|父亲|母亲|妻子|儿子|女儿|孙"
 )
-_MADE = "编著|编写|主编|撰写|著|写|捐赠|捐献|赠送|设计|绘制|拍摄|创作|题写|书写|录制|研制|培育|选育|发明|发现|收藏|提供|翻译|策划|起草|制作"
+_MADE = (
+    "合著|合编|编著|编写|主编|撰写|著|写"
+    "|捐赠|捐献|赠送|设计|绘制|拍摄|创作|题写|书写|录制|研制|培育|选育|发明|发现|收藏|提供|翻译|起草|制作"
+)
 _ITS_THING = re.compile(
     rf"{_COURTESY}(?:等人?)?(?:的(?:[^，。；、“”]{{0,6}}?)?(?:{_THINGS})|(?:[^，。；的、]{{0,6}})?(?:{_MADE})(?:的|给[^，。；]{{1,10}}的))"
     rf"|{_COURTESY}的[^，。；]{{0,4}}(?:团队|课题组|项目组|学生|弟子)[^，。；]{{0,4}}(?:{_MADE}|研发|开发|完成)"
@@ -89,20 +97,36 @@ _RELATED = re.compile(
 def is_only_named(scene: Scene, unit: Unit) -> bool:
     """Whether a sentence speaks of somebody who need not be there: of a letter, a book or the words that somebody has left."""
     text, end = scene.text, scene.sentence.end
-    if any(pattern.match(text, unit.end, end) for pattern in (_ITS_THING, _IS_AWAY, _RELATED)):
+    run = _list_of(scene, unit)
+    first, last = run[0], run[-1]
+    if _IS_AWAY.match(text, unit.end, end) or any(p.match(text, last.end, end) for p in (_ITS_THING, _RELATED)):
         return True
-    first = _head_of_list(scene, unit)
     before = text[max(scene.sentence.start, first.start - 24) : first.start]
-    if before.endswith("由") and _BY.match(text, unit.end, end):
+    if before.endswith("由") and _BY.match(text, last.end, end):
+        return True
+    stands_for = _FOR.search(before)
+    if stands_for is not None and any(
+        u.is_person and u.end == first.start - len(stands_for.group()) for u in scene.units
+    ):
         return True
     return _OF.search(before) is not None or _SHOWS.search(before) is not None
 
 
-def _head_of_list(scene: Scene, unit: Unit) -> Unit:
-    """The first of the list of people that somebody is named in."""
-    first = unit
-    for other in reversed([u for u in scene.units if u.is_person and u.end < unit.start]):
-        if scene.text[other.end : first.start] not in ("、", "和", "与", "及"):
-            break
-        first = other
-    return first
+# 甲代乙领奖: not 乙
+_FOR = re.compile(r"(?:代表?|代替|替)$")
+
+
+def _list_of(scene: Scene, unit: Unit) -> list[Unit]:
+    """The list of people that somebody is named in."""
+    people = [u for u in scene.units if u.is_person]
+    if unit not in people:
+        return [unit]
+    first = last = people.index(unit)
+    while first and scene.text[people[first - 1].end : people[first].start] in _AND:
+        first -= 1
+    while last + 1 < len(people) and scene.text[people[last].end : people[last + 1].start] in _AND:
+        last += 1
+    return people[first : last + 1]
+
+
+_AND = ("、", "和", "与", "及")

@@ -188,9 +188,9 @@ def _guests(scene: Scene, match: re.Match[str]) -> list[Unit]:
     titled = person is not None and person.start in scene.state.titles and person is asked[0]
     if person is None or (asked[0].start - match.end() > (24 if titled else 3)) or person.start - asked[0].end > 2:
         return []
-    if not _TO_SPEAK.search(text, match.end(), end):
-        return []
-    return [u for u in run_after(scene, match.end(), end) if u.is_person]
+    guests = [u for u in run_after(scene, match.end(), end) if u.is_person]
+    came = match.group().startswith("请") and _AND_NO_MORE.match(text, guests[-1].end)
+    return guests if came or _TO_SPEAK.search(text, match.end(), end) else []
 
 
 # 甲、乙等三位院士结合调研，分别围绕“…”|作了发言
@@ -200,9 +200,11 @@ _APROPOS = re.compile(
 _TO_SPEAK = re.compile(
     r"介绍|回答|[作讲]|上课|传授|指导|培训|演示|示范|当(?:老师|评委)|做客|参加|出席|主讲|授课|讲解|讲授|担任(?:评委|主持|主讲|嘉宾|点评)|到会|共同|探讨|研讨|分享|交流|点评|讲座|演讲|发言"
 )
+# 还请到了甲、乙。
+_AND_NO_MORE = re.compile(r"(?:教授|院士|老师|先生|女士)?(?:等[^，。；]{0,8})?(?:到场|到会|前来|助阵|坐镇)?[。；]")
 _BODIES_TAIL = re.compile(r"等?[^，。；]{0,16}")
 # 代表在A齐聚一堂: A is the place
-_WHERE = re.compile(r"[在于到赴][\u4e00-\u9fff]{0,4}$")
+_WHERE = re.compile(r"(?:[在于到赴往]|(?<![过除失])去)[\u4e00-\u9fff]{0,4}$")
 # 希望A参加E: A takes part, not who says so
 _ASKED = re.compile(r"(?:希望|邀请|要求|欢迎|号召|动员|请)$")
 
@@ -246,7 +248,7 @@ def _topic(scene: Scene, match: re.Match[str]) -> list[Unit]:
 
 # 甲率队赴京，并应邀|参加; 甲回忆，2008年他在京|参加过
 _GOES_ON = re.compile(
-    r"[，并还又先后也曾]*(?:[受应]邀)?|(?:\d+年)?(?:他|她)(?:还|也|都|曾|又|应邀|受邀)*(?:[在赴到][^，。；]{1,8})?"
+    r"[，并还又先后也曾]*(?:[受应]邀)?(?:[去到赴往在][^，。；]{2,20})?|(?:\d+年)?(?:他|她)(?:还|也|都|曾|又|应邀|受邀)*(?:[在赴到][^，。；]{1,8})?"
 )
 # 甲当选会长，乙当选秘书长，两人先后发言
 _COUNTED = re.compile(r"(?P<count>[二两三四])[人位](?:分别|先后|还|也|都|均|共同|一同|一起)*")

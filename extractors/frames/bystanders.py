@@ -34,6 +34,12 @@ _NOT_THERE = re.compile(
 )
 
 
+# what is told of somebody, not of what happens: 甲是某会的创始人, 甲早年留学海外, 甲负责
+_IS = re.compile(
+    r"(?:教授|院士|先生|女士|同志|老师)?(?:也|则|还|就|都|均)?(?:(?:正|便|曾)?是(?![^，。；]{0,12}(?:主讲|嘉宾|第一|首次|头一|专程|特意))|系|早年|自幼|从小|毕业|任教|执教于|出生|生于|负责|已?被(?!请|邀|围)|分管|主管|从教|从医|从事|退休|现任|历任|师从|今年\d|年近|年过|现年|拥有|擅长)"
+)
+
+
 @record
 class Present:
     """Somebody whom a sentence shows as there; `far` is how many paragraphs behind the event such a sentence may stand."""
@@ -64,7 +70,7 @@ def seen(scene: Scene) -> Iterator[Present]:
         return
     acting = [u for start, end in sentence.clauses for u in scene.acting(start, end)] if far < FAR else []
     for unit in people:
-        if is_only_named(scene, unit):
+        if is_only_named(scene, unit) or (far < FAR and _IS.match(text, unit.end, sentence.end)):
             continue
         if unit.bodies or _has_place(scene, unit) if far == FAR else unit in acting:
             yield Present(unit, sentence, far)
@@ -110,7 +116,8 @@ def bystanders(story: Story, present: Iterable[Present], events: list[Held], tol
         for m in (one.fact.subject, one.fact.object)
     }
     visits = sorted(one.sentence.start for one in told if one.fact.relation == "VISITED")
-    events += [Held(one.sentence, one.fact.object) for one in told if _tells_of(story, one)]
+    names = {one.event for one in events}
+    events += [Held(one.sentence, one.fact.object) for one in told if _tells_of(story, one, names)]
     events.sort(key=lambda one: one.sentence.start)
     for one in present:
         event = _event_at(one.sentence, events, one.far)
@@ -134,9 +141,10 @@ def _on_another_day(story: Story, sentence: Sentence, event: Sentence) -> bool:
     return sentence is not event and bool(days) and not days & held
 
 
-def _tells_of(story: Story, one: Told) -> bool:
+def _tells_of(story: Story, one: Told, held: set[Mention]) -> bool:
+    """Whether a fact tells of an event; of those that somebody only holds, no other one where the story tells of one."""
     fact = one.fact
-    if fact.relation not in ("ATTENDED", "HOSTED"):
+    if fact.relation != "ATTENDED" and (fact.relation != "HOSTED" or (held and fact.object not in held)):
         return False
     return (fact.modality or modality(story, one.sentence, fact.at, fact.at + 2)) is Modality.OCCURRED
 
