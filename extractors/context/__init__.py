@@ -216,7 +216,7 @@ def _resolve(story: Story, span: Span, votes: list[PlaceVote], before: list[Span
         both = _TWO_OFFICES.fullmatch(rest)
         if both:
             rest = "委"
-        told = full_before(before, level, rest)
+        told = full_before(before, level, rest) if span.kind != "Government" else None
         if told is not None:
             return told
         row = None if pronoun else first_of_row(story, before, span, level)

@@ -140,7 +140,11 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         options = options or [
             s
             for s in resolved
-            if s.mention and s.kind in kinds and s.mention.name.endswith(endings) and not _is_faculty(s.mention, what)
+            if s.mention
+            and s.kind in kinds
+            and s.mention.name.endswith(endings)
+            and not _is_faculty(s.mention, what)
+            and not (what == "校" and s.mention.name.endswith("科学院"))
         ]
     if credited is not None:
         credited = _university_of(credited) if what == "校" else credited

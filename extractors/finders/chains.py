@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.document import Mark, Span, Story
 from extractors.finders.local_bodies import called_by_kind, local_body
+from extractors.finders.ruling import GOVERNMENT_OFFICE, place_before
 from extractors.finders.titles import cleaned, is_department, title_ends, titles_end
 from extractors.lexicons import words
 from extractors.marks import known_bodies
@@ -86,7 +87,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
                 continue
             break
         start = department_start
-        place = _place_before(story, unit_start)
+        place = place_before(story, unit_start)
         if place is not None:
             units.insert(0, (place[0], text[unit_start:pending_end].strip("、， ")))
             start = place[1]
@@ -117,7 +118,7 @@ def titles_before(story: Story, end: int, nearest: int) -> Chain | None:
         if (
             seat is not None
             and (guests or text[seat.start - 1 : seat.start] == "在")
-            and not _GOVERNMENT_OFFICE.match(text, start)
+            and not GOVERNMENT_OFFICE.match(text, start)
         ):
             # 在某市科协，科普部部长某甲接待了客人; 某市科协：主席某甲; 某大学的四位客人：校长某甲
             units.insert(0, (seat.mention, text[start:pending_end]))
@@ -227,61 +228,12 @@ def _led_in(text: str, start: int) -> tuple[int, str]:
     return start, former
 
 
-_PARTY_COMMITTEE = re.compile(r"党工?委")
-
-
-def _place_before(story: Story, position: int) -> tuple[Mention, int] | None:
-    """石阡县县长, 打安镇镇长: the government of the place right before the title, and where the place begins."""
-    sent = _ENVOY.match(story.text, position)
-    post = _SENT_TO.search(story.text, max(0, position - 14), position) if sent else None
-    country = next((p.start for p in story.places if post and p.end == post.start() and p.mention), None)
-    if post and story.text.endswith("中国", 0, post.start()):
-        country = post.start() - len("中国")
-    if sent and post and country is not None:
-        house = "大使馆" if sent["house"] in ("大使", "公使", "参赞", "代办") else "总领事馆"
-        return Mention(story.text[country:position] + house, "Government"), country
-    committee = _PARTY_COMMITTEE.match(story.text[position : position + 3])
-    if committee:
-        town = _town_before(story.text, position)
-        if town:
-            return Mention(town + committee.group(), "Government"), position - len(town)
-        city = next((p for p in story.places if p.end == position and p.mention is not None), None)
-        if city is None or city.mention is None:
-            return None
-        name = city.mention.name + committee.group()
-        return Mention(name, "Government", (), city.mention.division), city.start
-    if not _GOVERNMENT_OFFICE.match(story.text, position):
-        return None
-    # 洛阳市长: one 市 for two
-    ends = (position, position + 1) if _HEAD_OF_PLACE.match(story.text, position) else (position,)
-    place = next((p for p in story.places if p.end in ends and p.start < position and p.mention is not None), None)
-    if place is not None and place.mention is not None:
-        name = place.mention.name + "政府"
-        return Mention(name, "Government", (), place.mention.division), place.start
-    town = _town_before(story.text, position)
-    return (Mention(f"{town}政府", "Government"), position - len(town)) if town else None
-
-
 # 身兼某馆馆长和某会理事长的某甲
 _COMBINES = re.compile(
     r"(?:身兼|兼任|身为|同时担任|时任|现任|曾任|曾担任|出任|担任)[^，。；\n]{3,40}[长任席记事授员]的$"
 )
-# 某区党组成员、副区长
-_GOVERNMENT_OFFICE = re.compile(r"(?:党组(?:成员|副?书记)、)?(?:常务)?副?[省市县区州旗镇乡]长|行政长官")
-# no 太原市长风东街
-_HEAD_OF_PLACE = re.compile("[省市县区州旗镇乡]长(?![\u4e00-\u9fff]{1,4}[路街道巷桥])")
 # 身为某会主席，某甲…
 _BEING = re.compile(r"(?:^|[，。；\n“])(?:身为|作为)[^，。；\n]{3,34}，$")
-# 某国驻华大使, 某国驻昆明副总领事: the house is named by who is sent there
-_ENVOY = re.compile(r"(?:副|临时|科技|商务|文化|教育|公使衔)?(?P<house>总领事|领事|大使|公使|参赞|代办)(?!馆)")
-_SENT_TO = re.compile(r"驻[\u4e00-\u9fff]{1,5}$")
-_TOWN_BEFORE = re.compile(r"(?:^|[，。；、：\n县区市州旗和与及到由向给请])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))$")
-
-
-def _town_before(text: str, position: int) -> str:
-    """The town whose name ends here, or nothing."""
-    match = _TOWN_BEFORE.search(text[max(0, position - 9) : position])
-    return match[1] if match else ""
 
 
 @cache

@@ -26,13 +26,11 @@ from extractors.finders.offices import (
 from extractors.finders.offices_alone import department_of, represented, seat
 from extractors.finders.people_listed import roster
 from extractors.finders.posts_ahead import office_before
+from extractors.finders.posts_around import school_before, told_alone, told_between
 from extractors.finders.posts_behind import (
     electing,
-    school_before,
-    told_alone,
     told_behind,
     told_beside,
-    told_between,
 )
 from extractors.finders.posts_further import succeeding, told_in_brackets, told_later, told_of_group, told_of_pronoun
 from extractors.finders.titles import title_at
@@ -40,8 +38,19 @@ from extractors.lexicons import words
 from graph.model import Mention
 
 # 化学家, 省工艺美术大师: what somebody is, no post
-_CALLING = re.compile("(?:(?<!专)(?<!首席科学)家|大师)$")
+_CALLING = re.compile("^(?!.*首席).*(?<!专)家$|大师$")
 _ONE_MORE = re.compile(r"(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
+
+
+def _same_house(story: Story, title: str, previous: tuple[Span, Held] | None, start: int) -> Mention | None:
+    """某公司副总裁甲当选会长，总工程师乙…: the body of who is named before in the sentence, if none is named between."""
+    if previous is None or re.search("[。！？；\n]", story.text[previous[0].end : start]):
+        return None
+    if any(previous[0].end <= b.start < start for b in story.bodies):
+        return None
+    return one_that_fits(tuple(owner for owner, _ in previous[1]), title)
+
+
 # 和六位|副会长、某县县长甲: a title of those who are not named
 _OF_OTHERS = re.compile(r"[两二三四五六七八九十\d]+[位名]")
 _BETWEEN_PEOPLE = re.compile(r"^[、，和与及及其以\s]{1,3}$")
@@ -102,6 +111,7 @@ def find_posts(story: Story) -> None:
                     or fitting_body(story, title, start)
                     or seat(story, title, start, person, previous)
                     or department_of(story, title, start, previous)
+                    or (None if _told(posts, name, title) else _same_house(story, title, previous, start))
                     or _retired(story, person, title)
                     or (None if _told(posts, name, title) else office_at_home(story, title))
                 )
