@@ -48,6 +48,8 @@ def mark(story: Story) -> None:
         for m in words_automaton().marks(said)
     ]
     named = _places(story.text)
+    # 某公司|长庆分公司
+    titles = [m for m in titles if not (m.text.startswith("司长") and text.startswith("公", m.start - 1))]
     titles = [m for m in titles if m.text not in _HEADS_OF_PLACES or not _between_places(m, named)]
     covered = [(m.start, m.end) for m in titles if m.kind == "title"]
     endings = [

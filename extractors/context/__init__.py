@@ -13,7 +13,7 @@ from extractors.clues import everywhere
 from extractors.context.again import named_again
 from extractors.context.committees import beside_committee, committee_of, plain_committee
 from extractors.context.credits import credited
-from extractors.context.defined import defined, shorter_forms
+from extractors.context.defined import completed, defined, shorter_forms
 from extractors.context.levels import at_level, hands_on, place_votes
 from extractors.context.names import (
     LEVELS,
@@ -34,7 +34,6 @@ from extractors.context.pointers import (
     KINDS,
     POINTING,
     beside,
-    completed,
     find_pointers,
     only_school,
     own_body,

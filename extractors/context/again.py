@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clues import clued, everywhere
 from extractors.context.names import aliases_of, split_name
 from extractors.document import Span, Story
 from extractors.finders.plausibility import is_trade
@@ -27,21 +28,39 @@ def named_again(story: Story, spans: list[Span]) -> list[Span]:
         for s in spans
         if s.mention is not None and s.end - s.start >= (_SHORTEST if s.mention.division else _SHORTEST_UNPLACED)
     }
-    return _brands(story, _whole(story, spans, names), names)
+    return _tails(story, _brands(story, _whole(story, spans, names), names), names)
+
+
+_TAIL = clued("[\u4e00-\u9fff]{2,8}?(?P<kind>党支部|科技小院|工作站|服务站|合作社)")
+
+
+def _tails(story: Story, spans: list[Span], names: dict[str, Mention]) -> list[Span]:
+    """产业党支部 beside 某大学健康农业产业党支部: the end of one name, with two characters of its own at least."""
+    found = []
+    for match in everywhere(_TAIL, story):
+        for start in range(match.start(), match.start("kind") - 1):
+            tail = story.text[start : match.end()]
+            meant = {m for name, m in names.items() if name.endswith(tail) and name != tail}
+            if meant:
+                free = not any(s.start < match.end() and start < s.end for s in spans)
+                found += [Span(start, match.end(), m.type, m) for m in meant if free and len(meant) == 1]
+                break
+    return sorted([*spans, *found], key=_at)
 
 
 def _whole(story: Story, spans: list[Span], names: dict[str, Mention]) -> list[Span]:
     """Every place of a name that no span covers; shorter spans inside it give way."""
     bare = words("bodies.toml", "bare", "endings")
+    known = {(s.start, s.end) for s in spans}
     for name, mention in names.items():
         if name.startswith(("我", "本", "该", "省", "市", "县", "区", "州")) or name in bare:
             continue
         for start, end in _places(story.text, name):
+            if (start, end) in known:
+                continue
             over = [s for s in spans if s.start < end and start < s.end]
             unknown = any(s.start <= start and end <= s.end and s.end - s.start > end - start for s in story.found)
-            if not unknown and all(
-                start <= s.start and s.end <= end and (s.start, s.end) != (start, end) for s in over
-            ):
+            if not unknown and all(start <= s.start and s.end <= end for s in over):
                 spans = sorted([*(s for s in spans if s not in over), Span(start, end, mention.type, mention)], key=_at)
     return spans
 

@@ -50,7 +50,7 @@ def _definitions(story: Story, spans: list[Span]) -> dict[str, Mention]:
         if mention is not None:
             forms.setdefault(match["short"], mention)
     for span in spans:
-        bracket = _BRACKETED.match(story.text, span.end)
+        bracket = _BRACKETED.match(story.text, span.end) if story.text[span.end : span.end + 1] == "（" else None
         if bracket and span.mention and _abbreviates(bracket["short"], story.text[span.start : span.end]):
             forms.setdefault(bracket["short"], span.mention)
     return forms
@@ -90,5 +90,35 @@ def shorter_forms(spans: list[Span]) -> list[Span]:
                     whole = replace(whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name))
                     found.append(replace(span, mention=whole))
                     continue
+        found.append(span)
+    return found
+
+
+# types whose names begin with words of their own rather than with a place: 河湟青稞科技小院, 某大学教工党支部
+_OWN_WORDS = ("Station", "Organization")
+
+
+def completed(spans: list[Span]) -> list[Span]:
+    """Shorter forms of names given in full elsewhere: 西城区科协 beside 北京市西城区科协, 发明协会 beside 绵阳市发明协会."""
+    full = [s.mention for s in spans if s.mention and (s.mention.division or s.mention.type in _OWN_WORDS)]
+    found = []
+    for span in spans:
+        mention = span.mention
+        if mention is not None and not mention.division and len(mention.name) >= 4:
+            longer = {
+                m.name: m
+                for m in full
+                if m.name.endswith(mention.name)
+                and m.type == mention.type
+                and m.name != mention.name
+                and (m.division or len(mention.name) > 4)
+            }
+            longest = max(longer, key=len, default="")
+            if longest and all(longest.endswith(name) for name in longer):
+                whole = longer[longest]
+                found.append(
+                    replace(span, mention=replace(whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name)))
+                )
+                continue
         found.append(span)
     return found

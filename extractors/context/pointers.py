@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 
 from extractors.clues import clued, everywhere
 from extractors.context.credits import credits_of
@@ -155,6 +154,10 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
         parts = [m for end in kinds_of if (m := part_of_name(resolved, end, "Academic"))]
         schools = [m for m in parts if not _is_faculty(m, what)]
         return schools[0] if what in ("校", "院") and schools else None
+    reached = {s.mention for s in options if _is_reached(story, s)}
+    if len(reached) == 1:
+        whole = next(iter(reached))
+        return _university_of(whole) if what == "校" and whole else whole
     others = others_than_own(story, options)
     options = [s for s in options if s.mention and core_of(s.mention) not in others]
     sentence = next((x for x in story.sentences if x.start <= position < x.end), None)
@@ -165,7 +168,7 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     home = [v for v in place_votes(story) if v.weight >= 4]
     for span in options:
         assert span.mention is not None
-        scores[span.mention] += 1
+        scores[span.mention] += not _GOAL.search(story.text, max(0, span.start - 4), span.start)
         # alone in its line: a headline or a signature
         if story.text[span.end : span.end + 1] in ("\n", "") and (
             span.start == 0 or story.text[span.start - 1] == "\n"
@@ -179,6 +182,20 @@ def own_body(story: Story, resolved: list[Span], position: int, kinds: tuple[str
     return _university_of(own) if what == "校" else own
 
 
+def _is_reached(story: Story, span: Span) -> bool:
+    """Whether guests come to a body right before it speaks of itself: 调研团来到|某大学，与我校科协交流."""
+    if not _REACHED.search(story.text, max(0, span.start - 4), span.start):
+        return False
+    return any(
+        span.end <= m.start()
+        and m["who"] not in ("该", "贵")
+        and not re.search("[。！？\n]", story.text[span.end : m.start()])
+        for m in everywhere(POINTING, story)
+    )
+
+
+# 代表团拜会了|某公会: whom one goes to see is another
+_GOAL = re.compile("(?:拜会|拜访|访问|走访|参观|考察)了?$")
 _FACULTY_OF = re.compile(r"(.+?大学)[\u4e00-\u9fff]+学院")
 
 
@@ -313,32 +330,3 @@ def beside(before: list[Span], ending: str, span: Span) -> Mention | None:
     place = place_of(near.name)
     place, usual = place if place[-1:] in tuple(LEVELS) else usual_name(near.division), usual_name(near.division)
     return Mention(place + ending, span.kind, aliases_of(place + ending, ending, usual + ending), near.division)
-
-
-# types whose names begin with words of their own rather than with a place: 河湟青稞科技小院, 某大学教工党支部
-_OWN_WORDS = ("Station", "Organization")
-
-
-def completed(spans: list[Span]) -> list[Span]:
-    """Shorter forms of names given in full elsewhere: 西城区科协 beside 北京市西城区科协, 发明协会 beside 绵阳市发明协会."""
-    full = [s.mention for s in spans if s.mention and (s.mention.division or s.mention.type in _OWN_WORDS)]
-    found = []
-    for span in spans:
-        mention = span.mention
-        if mention is not None and not mention.division and len(mention.name) >= 4:
-            longer = {
-                m.name: m
-                for m in full
-                if m.name.endswith(mention.name)
-                and m.type == mention.type
-                and m.name != mention.name
-                and (m.division or len(mention.name) > 4)
-            }
-            if len(longer) == 1:
-                whole = next(iter(longer.values()))
-                found.append(
-                    replace(span, mention=replace(whole, aliases=aliases_of(whole.name, *whole.aliases, mention.name)))
-                )
-                continue
-        found.append(span)
-    return found

@@ -162,10 +162,9 @@ def _of_short_name(text: str, stop: Mark, ending: Mark, stops: list[Mark], left:
     if not between:
         # what stands alone before 和 is no word
         return stop.start - before == 1 and text[before] not in no_part
-    governors = words("bodies.toml", "short", "governors")
-    return (
-        between not in no_part and len(between) == 1 and any(s.end == stop.start and s.text in governors for s in stops)
-    )
+    if len(between) != 1 or between in (*no_part, *words("bodies.toml", "short", "sorts")):
+        return False
+    return any(s.end == stop.start and s.text in words("bodies.toml", "short", "governors") for s in stops)
 
 
 @cache

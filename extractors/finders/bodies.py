@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
+from extractors.clues import clued, everywhere
 from extractors.document import Mark, Span, Story
 from extractors.finders.beginnings import beginning
 from extractors.finders.counted import counted_bodies, listed_brands, quoted_firms
@@ -83,6 +85,8 @@ def _known(text: str, mark: Mark, names: list[Mark]) -> Span | None:
 def _composed(text: str, mark: Mark, names: list[Mark], stops: list[Mark]) -> Span | None:
     """The name that an ending shows, as far as it goes to the left."""
     if mark.text == "系" and _BEFORE_IS.search(text, max(0, mark.start - 2), mark.start):
+        return None
+    if _NO_HOUSE.match(text, mark.end - 1):
         return None
     if mark.text.endswith("委") and text.startswith("员会", mark.end):
         mark = Mark(mark.start, mark.end + 2, mark.kind, mark.value, mark.text + "员会")
@@ -162,6 +166,10 @@ _TEMPLE_VILLAGE = re.compile(r"[\u4e00-\u9fff]{0,2}[村镇乡路沟]")
 _OF_PEOPLE = re.compile(r"(?:工作者)?(?:协会|学会|联合会|研究会|联盟|联谊会|俱乐部|工作室|工作站|培训学院)")
 
 
+# 检测所得, 保护站点
+_NO_HOUSE = re.compile("所[得用需见示属谓产]|站[位点]")
+# 3月5日|新元社区, 上午9时许|新元社区
+_DAY = clued(r"(?<=\d)(?:年|月|日|号|时|点|分)(?:整|许|半|左右|前后|[上中下]旬|初|底|末)?")
 # 第三 counts points, but 某省|第三强制隔离戒毒所
 _NUMBERED = ("第三", "第四")
 
@@ -188,4 +196,6 @@ def _stops(story: Story) -> list[Mark]:
         )
         if not inside and not (mark.text in _NUMBERED and any(m.end == mark.start for m in covered)):
             stops.append(mark)
+    stops += [Mark(m.start(), m.end(), "boundary", "hard", m.group()) for m in everywhere(_DAY, story)]
+    stops.sort(key=attrgetter("start"))
     return stops

@@ -30,7 +30,7 @@ def bodies_without_ending(story: Story) -> list[Span]:
 
 # 中航工业602所, 中国电科14所
 _NUMBERED = clued(
-    r"(?:中国|中航|中船|中电|航天|航空|兵器|核工业)[\u4e00-\u9fff]{0,6}(?:第[一二三四五六七八九十〇零]{1,5}|\d{1,4})(?:研究)?所"
+    r"(?:中国|中航|中船|中电|航天|航空|兵器|核工业)[\u4e00-\u9fff]{0,6}(?:第[一二三四五六七八九十〇零]{1,5}|\d{1,4})(?:研究)?所|航天(?:科工|科技)(?:集团)?第?[一二三四五六七八九十]院"
 )
 
 
@@ -95,7 +95,7 @@ def _ministries(story: Story) -> list[Span]:
 
 
 # 科技部|科技人才与科学普及司 that acts itself; before a title it tells whose office that is
-_DEPARTMENT = clued(r"[^，。；：、的了在到赴向由对\n]{1,12}?(?<!公)司(?=[、，。；和与及主承协举组联共牵印发\n])")
+_DEPARTMENT = clued(r"[^，。；：、的了在到赴向由对等各\n]{1,12}?(?<![公关])司(?![长副司机法令务仪巡处调])")
 
 
 def _departments(story: Story) -> list[Span]:

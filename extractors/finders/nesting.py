@@ -131,6 +131,8 @@ _ZONE = (
     "示范区",
     "新片区",
 )
+# 某局携手|某市评估中心
+_OTHERS = re.compile("[省市县区州旗]|携手|联合|会同|邀请|组织|牵手|联手|支持|指导|协同")
 # what a school or a hospital keeps as a body: 某大学眼健康科普馆, 某大学茶叶合作中心
 _HELD = ("博物馆", "标本馆", "展览馆", "基地", "中心")
 # what a company or a village keeps under its own name: 某公司院士专家工作站, 某村科普惠农服务站
@@ -148,6 +150,9 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
     if mark.text.endswith("特区政府"):
         # 香港特区政府创新科技及工业局
         return ending.value == "Government" and len(between) <= 10 and not re.search("[、和与]", between)
+    if mark.text.endswith("人民政府") and ending.text == "委员会":
+        # 某市人民政府国有资产监督管理委员会
+        return 2 <= len(between) <= 10 and not _NO_PART.search(between)
     if ending.text == "领导小组":
         # 某市委人才工作领导小组
         return mark.value.startswith("Government") and 2 <= len(between) <= 12 and not _NO_PART.search(between)
@@ -184,7 +189,10 @@ def _nests(mark: Mark, ending: Mark, between: str) -> bool:
         return True
     if label == "Enterprise":
         numbered = bool(re.match(r"第[一二三四五六七八九十\d]+$", between)) and ending.value == "Academic"
-        return numbered or (ending.text.endswith((*_KEPT, "研究院", "设计院", "研究所", "总院")) and len(between) >= 2)
+        return numbered or (
+            ending.text.endswith((*_KEPT, "研究院", "设计院", "研究所", "总院", "研究中心", "实验室"))
+            and len(between) >= 2
+        )
     if ending.text.endswith("支部"):
         # 某大学教工党支部, but the departments of a body have none of their own name
         return not re.search("[部处室]", between)
@@ -206,7 +214,7 @@ def _of_ministry(text: str, mark: Mark, ending: Mark, between: str) -> bool:
         (mark.kind == "body" or _NATIONAL.search(text, max(0, mark.start - 8), mark.start) is not None)
         and mark.value.startswith("Government")
         and mark.text.endswith(("局", "部", "委"))
-        and ending.text.endswith(("中心", "院", "所", "馆", "基地", "站"))
+        and ending.text.endswith(("中心", "院", "所", "馆", "基地", "站", "实验室"))
         and 2 <= len(between) <= 14
         and not re.search("[的了在到赴向对为等是将、和及]|领导|专家", between)
     )
@@ -225,7 +233,7 @@ def _is_part(mark: Mark, ending: Mark, between: str) -> bool:
         # 某市农业农村局中药材中心, 某中学科技中心
         held = label == "Government" and mark.text.endswith(("局", "厅"))
         held = held or (label == "Academic" and mark.text.endswith(("学校", "中学", "小学")))
-        return held and len(between) <= 8 and not _NO_PART.search(between)
+        return held and len(between) <= 8 and not _NO_PART.search(between) and not _OTHERS.search(between)
     return label == "Enterprise" and ending.text == "中心" and len(between) <= 6 and not _NO_PART.search(between)
 
 
@@ -241,7 +249,7 @@ def _is_department(text: str, mark: Mark, ending: Mark) -> bool:
 
 
 _FIELD = re.compile(
-    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间|卫生|健康|药学|美术|音乐|经贸|财经|造纸|轻工|纺织|动力|电气|土木|测绘|遥感|动物|植物|园艺|水产|马克思主义|软件|通信|网络|智能|心理|社会|法律|金融|商务|旅游|影视|航空|航天|船舶|矿业|石油|冶金|安全|水利|畜牧|兽医|护理|药物|口腔|中医|针灸|营养)$"
+    r"(?:科学|技术|工程|信息|文化|经济|管理|环境|材料|生物|化学|物理|机械|电子|能源|资源|教育|艺术|地理|计算机|生命|人文|传播|设计|创意|新闻|文学|法政|外语|体育|哲学|历史|政治|公共管理|海洋|农业|林业|医学|数学|统计|交通|建筑|食品|控制|地质|空间|卫生|健康|药学|美术|音乐|经贸|财经|造纸|轻工|纺织|动力|电气|土木|测绘|遥感|动物|植物|园艺|水产|马克思主义|软件|通信|网络|智能|心理|社会|法律|金融|商务|旅游|影视|航空|航天|船舶|矿业|石油|冶金|安全|水利|畜牧|兽医|护理|药物|口腔|中医|针灸|营养|创制|防治|利用|保护|监测|修复|调控|育种|加工|制造|制备|转化|合成|检测|评价|生态|作物|种质|遗传|基因|免疫|疾病|肿瘤|病虫害|灾害|气候|土壤|冶炼|铸造|储运)$"
 )
 
 
@@ -263,7 +271,7 @@ def _joins_own_fields(mark: Mark, ending: Mark, between: str, names: list[Mark])
 def joins_fields(text: str, stop: Mark, ending: Mark, left: int) -> bool:
     """深海科学与工程研究所: fields joined in the name of a school, an institute or a society."""
     return (
-        ending.value in ("Academic", "Association")
+        (ending.value in ("Academic", "Association") or ending.text.endswith("研究中心"))
         and ending.text not in ("科协", "大学", "联盟")
         and 2 <= ending.start - stop.end <= 8
         and bool(_FIELD.search(text, max(left, stop.start - 4), stop.start))

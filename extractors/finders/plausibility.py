@@ -13,12 +13,14 @@ from graph.divisions import forms
 LONGEST = 32
 _LEVELS = "省市县区州旗盟镇乡"
 _GENERIC_START = re.compile(
-    r"^(?:[各全几多本其某每该此我跨]|[建办设]起?[一几座个家所]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
+    r"^(?:[各全几多本其某每该此我跨]|[建办设盖造修搞]起?[一几座个家所]|[两三四五六七八九十]+(?:家|个|所|座|大|级|省|市|县|区|地|校|馆|会|方|类|项|名|位)"
     r"|\d|有关|相关|下属|直属|所属|基层|部分)"
 )
 # 省级科普示范社区, 省农科院相关研究所, 自然科学类博物馆: a sort, no name
 _OF_A_LEVEL = re.compile("[所下]辖|(?:国家|[省市县区州校院厅])级|新一届|新时代|新时期|新形势下?|新阶段")
 _OF_SOME_LEVEL = re.compile("[省市县区]级")
+# 展品征集（二）|材料学院, 扩（改）建|博物馆
+_ITEM = re.compile("（[一二三四五六七八九十]）|[）改扩]建$")
 _OF_SEVERAL = re.compile("[三四五六七八九十]省（区）")
 _OF_EACH = re.compile("各[省市县区州旗、（）]{1,8}$")
 _SOME = re.compile(
@@ -27,6 +29,8 @@ _SOME = re.compile(
 _OF_A_YEAR = re.compile(r"\d{4}年")
 _WIDE = ("海峡两岸", "两岸", "粤港澳", "国际", "世界", "全国")
 _OWNER = tuple("心盟会协院所司馆局厅校部")
+# 科普进|社区, 某路街道|社区书院
+_ENTERED = re.compile("(?<![前跃先奋共])进$|飘$|街道$")
 # 庆六一活动暨|学校, 启动暨|实习基地协会
 _OF_OCCASION = re.compile("(?:[节周日会]|活动|仪式|启动|论坛)暨")
 _COUNTED = re.compile(
@@ -64,7 +68,7 @@ _NO_SCHOOL = re.compile(
 # 太重科协, 鞍钢科协: the short names of enterprises
 _ENTERPRISE = re.compile("[\u4e00-\u9fff][钢铝重药油电铁煤铜核矿冶轧纺烟盐]")
 # what may keep a branch of a party
-_HOUSE = re.compile("大学|学院|公司|集团|医院|(?:[中小]学|学校|科协|学会|协会|[站所厂局馆系村])$")
+_HOUSE = re.compile("大学|学院|公司|集团|医院|(?:[中小]学|学校|科协|学会|协会|[站所厂局院馆系村])$")
 # a 科协 needs a place, a level or a body that it belongs to
 _UNPLACED = re.compile(
     r"(?!.*(?:[省市县区州旗盟镇乡]|大学|学院|公司|集团|企业|医院|商会|协会|园|院|所|中国|高校|街道|新区|海峡|厂|矿|校)).*"
@@ -125,7 +129,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return _bare(text, start, ending)
     if _COUNTED.search(qualifier) or name.count("）") != name.count("（") or name.count("”") != name.count("“"):
         return False
-    if name[0] in "）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
+    if _ITEM.search(qualifier):
+        return False
+    if name[0] in "（）)、，·-" or len(name) > LONGEST or re.search(r"[的了]", qualifier):
         return False
     if ending.text in ("委员会", "理事会") and _COUNCIL_BEFORE.search(text, max(0, start - 8), start):
         return False
@@ -149,10 +155,9 @@ def is_plausible(name: str, text: str, start: int, ending: Mark, *, placed: bool
         return False
     if ending.text != "联盟" and _OF_SEVERAL.search(qualifier):
         return False
-    if ending.value == "Station" and qualifier.endswith(("进", "飘", "街道")):
-        # 科普进社区, 某路街道|社区书院
+    if ending.value == "Station" and _ENTERED.search(qualifier):
         return False
-    if ending.text in ("茶业", "酒业", "药业") and behind == ending.start:
+    if ending.text in words("bodies.toml", "generic", "goods") and (behind == ending.start or qualifier[-1] in _LEVELS):
         # 贵州茶业|发展
         return False
     if ending.text == "厅" and re.search("[馆园楼]|中心|大学", qualifier):
@@ -204,12 +209,16 @@ def _bare(text: str, start: int, ending: Mark) -> bool:
         return True
     if ending.value == "Government" and len(ending.text) >= 3:
         return start > 0 and text[start - 1] in "、，兼" and ending.text not in words("bodies.toml", "bare", "never")
+    if _BUILT.search(text, max(0, start - 4), start):
+        return False
     own = ending.text != "学会" and _OFFICE_BEHIND.match(text, ending.end)
     if (_DEPARTMENT_BEHIND.match(text, ending.end) and not own) or _TOPIC_BEHIND.match(text, ending.end):
         return False
     return ending.text in words("bodies.toml", "bare", "endings")
 
 
+# 合作建设|科技馆: one that is yet to be
+_BUILT = re.compile("(?:[筹新兴共合援修]建|建设|打造|成立|组建|创办|创建|兴办|开办)$")
 _LEADERS = re.compile("领导(?!力|科学|干部|学院|人才)")
 # 科协|系统, 妇联|组织: none of them by name
 _IN_GENERAL = re.compile(r"系统|组织|工作|干部|事业|界|等(?:群团|部门|单位|人民团体)|会员")

@@ -406,6 +406,35 @@ NAMES = [
         "他听后致谢，盼科学馆一如既往，盼盼食品有限公司和青海省第三强制隔离戒毒所到会。",
         "科学馆 ScienceMuseum; 盼盼食品有限公司 Enterprise; 青海省第三强制隔离戒毒所 Government",
     ),
+    # what others keep, what a place has, groups of the media, short forms of firms
+    (
+        "农业农村部油菜生物学重点实验室、青海省煤矿安全工程研究中心、海东市气象局携手淮安市科技评估中心、海东市水土保持站到会。",
+        "农业农村部油菜生物学重点实验室 Academic; 青海省煤矿安全工程研究中心 Academic; 海东市气象局 Government;"
+        " 淮安市科技评估中心 Organization; 海东市水土保持站 Government",
+    ),
+    (
+        "河湟日报传媒集团、河湟广播电视总台、湟水救援队、中国石油天然气股份有限公司长庆油田分公司、恒通醋业、湟水高科到会，助推茶业和高科技，青甘两省区草业前景广阔。",
+        "河湟日报传媒集团 Organization; 河湟广播电视总台 Organization; 湟水救援队 Organization;"
+        " 中国石油天然气股份有限公司长庆油田分公司 Enterprise; 恒通醋业 Enterprise; 湟水高科 Enterprise",
+    ),
+    (
+        "教育部科学技术司在海东开会，中国地震局等部门相关司派人参加，农业农村部科技教育司司长讲话。",
+        "教育部科学技术司 Government; 中国地震局 Government; 农业农村部 Government",
+    ),
+    ("前进村和大有村揭牌，科普进社区，台湾清华大学教授到会。", "前进村 Station; 大有村 Station; 台湾清华大学 Academic"),
+    (
+        "新农药创制与开发国家重点实验室到会，林远舟与河湟农业国家重点实验室签约。",
+        "新农药创制与开发国家重点实验室 Academic; 河湟农业国家重点实验室 Academic",
+    ),
+    (
+        "展品征集（二）材料学院提供，扩（改）建博物馆，药化分院党支部到会。",
+        "药化分院党支部 Organization",
+    ),
+    (
+        "检验所用仪器、检测所得数据、保护站点、管理站位，今年夏天学会开会，盖座新医院，当好服务站，参观智慧大棚。",
+        "学会 Association",
+    ),
+    ("双方合作建设科技馆，成立协会，组建研究院，走进科技馆。", "科技馆 ScienceMuseum"),
     # words of the language inside short names
     ("走进怡和中学，又到同德村、在向荣小学开展活动。", "怡和中学 Academic; 同德村 Station; 向荣小学 Academic"),
     ("他和中学同学参观了镇中学，为本村和县医院服务，企业和学校签约。", "镇中学 Academic; 县医院 Academic"),
@@ -427,6 +456,24 @@ NAMES = [
         "海东科普教育发展基金会 Organization; 挪威科学基金会 Organization",
     ),
 ]
+
+
+# days, hours, parts of the day and the year, roles and words that join: no name goes on before them
+BEFORE = """
+3月5日 5日下午 上午9时 下午3点 3月底 去年年底 上周五 本月下旬 昨日 次日 当晚 清晨 周末
+今春 前不久 近来 连日来 随即 此后 如今 现场 主办单位 理事单位 第二站 特别是 如果 就连 来自
+"""
+UNPLACED = """
+卓扎滩村 怡河湟社区 河湟希望小学 沙棘产业国家创新联盟 湟水科普基地 塘川烟站党支部
+湟水干旱生态重点实验室 云杉电子科技公司 喇家遗址博物馆
+"""
+
+
+@pytest.mark.parametrize("word", BEFORE.split())
+def test_nothing_of_a_day_or_a_role_is_in_a_name(stories_of: Callable[..., list[Story]], word: str) -> None:
+    names = UNPLACED.split()
+    (story,) = stories_of("".join(f"{word}{name}开展活动。" for name in names), steps=FOUND)
+    assert [story.text[span.start : span.end] for span in story.bodies] == names
 
 
 @pytest.mark.parametrize(("sentence", "expected"), NAMES)
