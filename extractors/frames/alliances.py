@@ -102,6 +102,9 @@ def _founded(scene: Scene) -> Iterator[Allied]:
         start = max(scene.clause_at(match.start())[0], match.start() - REACH)
         before = bodies_of(scene, scene.list_before(match.start(), start))
         before = before or bodies_of(scene, scene.subjects(match.start()))
+        if befriends:
+            yield behind[-1].end, list(product(before, bodies_of(scene, behind)))
+            continue
         yield behind[-1].end, list(every_pair([*before, *bodies_of(scene, behind)]))
 
 
