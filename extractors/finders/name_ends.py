@@ -32,7 +32,7 @@ _GOVERNED = re.compile("(?<=[和与及同为])[向对从把将被让](?!前|上|
 _NOUN = re.compile("[长席记任员授士生师人队组妇家们年天日月午我这那他她]$|代表|副|本|因|同志")
 _OFFICE = re.compile("[^，。；：！？\n]{0,14}?(?:[长授席记任事员问总]|首席|干事)")
 # 备了一摞题, 跑着去: a verb with its particle
-_ASPECT = re.compile(r"[\u4e00-\u9fff]{1,2}(?:了(?!解|结|如|然)|着|过(?!程|渡|往|来|去))")
+_ASPECT = re.compile(r"[\u4e00-\u9fff]{1,2}(?:了(?!解|结|如|然)|着|过(?!程|渡|往|来|去)|得(?!到|知|以|益))")
 
 
 @cache
@@ -63,6 +63,11 @@ def follower(text: str, position: int) -> str:
 def acts(text: str, position: int) -> bool:
     """Whether what only people do begins here."""
     return text.startswith(_acts(), position)
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word that follows names may be governed by a preposition before it."""
+    return _NOUN.search(word) is not None
 
 
 def rating_of(text: str, start: int, length: int) -> float:
@@ -106,7 +111,7 @@ def own_last(text: str, end: int, name: str, *, sure: bool) -> bool:
         return True
     if last in _PREPOSITIONS:
         behind = follower(text, end)
-        verb = acts(text, end) or _ASPECT.match(text, end) or (len(behind) > 1 and not _NOUN.search(behind))
+        verb = acts(text, end) or _ASPECT.match(text, end) or (len(behind) > 1 and not is_noun(behind))
         return bool(verb) and not _OF_NOUN.match(text, end) and not (last == "任" and _OFFICE.match(text, end))
     return last in "担分参出主指表介代应" and rating_of(text, end, 0) >= 2
 
@@ -153,7 +158,7 @@ def name_end(text: str, start: int, blocked: set[int], *, sure: bool) -> int | N
     if not sure:
         return None
     lengths, third = {n for _, n in options}, text[start + 2 : start + 3]
-    if 4 in lengths and text[start + 3] in given() and text[start + 3] not in NO_LAST:
+    if 4 in lengths and text[start + 3] in given() - NO_LAST:
         return start + 4
     if 3 in lengths and third in _RATHER_WORDS and rating_of(text, start, 3) >= 2:
         return start + 3
@@ -182,16 +187,25 @@ def _options(text: str, start: int, blocked: set[int], *, sure: bool) -> list[tu
             odd = not own_last(text, end, name, sure=sure)
             # 束为|带队: only one who leads or speaks stands before these
             odd = odd and not (length == 2 and sure and _LEADS.match(text, start + 2))
-            recurs = text.count(name) > 1 and not odd
-            rating = rating_of(text, start, length) + (1 if recurs and length > 2 else 0) - (2 if odd else 0)
+            rating = rating_of(text, start, length)
+            recurs = not odd and length > 2 and text.count(name) > 1 and (rating >= 2 or _varies(text, name))
+            rating += (1 if recurs else 0) - (2 if odd else 0)
             if length == 3 and end in blocked and end - 1 not in blocked and given().issuperset(name[1:]):
                 # 某某某|工程师
                 rating = max(rating, 2 - 2 * odd)
+            if length == 3 and start + 2 in blocked and rating < 2.5:
+                # 台籍|特聘教授
+                rating -= 1
             if length == 3 and name[2] not in given() | NO_LAST and start + 2 not in blocked:
                 # 王睿|准备了, 葛宏图|带
                 rating -= 0.6 if name[2] in _verbs() else 0.2
             options.append((rating, length))
     return options
+
+
+def _varies(text: str, name: str) -> bool:
+    """Whether something else stands behind a name each time (behind 高田真 of 高田真里 it does not)."""
+    return len({text[match.end() : match.end() + 1] for match in re.finditer(name, text)}) > 1
 
 
 def may_be_name(name: str, *, sure: bool) -> bool:

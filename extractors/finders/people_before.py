@@ -41,6 +41,9 @@ def before_title(text: str, title: Mark, blocked: set[int], found: dict[int, int
         owned = start in ends or (text[start - 1] == "的" and start - 1 in ends)
         if name[0] in RARE and not (owned and (length == 3 or title.text in LEARNED or title.text[-1] in "长席记")):
             continue
+        if name[0] == "经" and is_name(name[1:]):
+            # 经|严某主任介绍
+            continue
         if title.text == "专家" and not (length == 3 and given().issuperset(name[1:])):
             # 水稻|专家
             continue
@@ -71,7 +74,8 @@ def before_address(story: Story, blocked: set[int], found: dict[int, int], ends:
                 continue
             name = text[start:end]
             clear = not any(m.start < end and start < m.end for m in places)
-            if _is_addressed(name, address=address) or (clear and is_unusual(name, sure=address)):
+            rare = address or start == 0 or text[start - 1] in "，。；：、\n的"
+            if _is_addressed(name, address=address) or (clear and is_unusual(name, sure=rare)):
                 found.setdefault(start, end)
                 break
 

@@ -13,7 +13,7 @@ from functools import cache
 from extractors.clues import Clued, clued, everywhere
 from extractors.document import Story
 from extractors.finders.known_words import holds_word, holds_word_but_given
-from extractors.finders.name_ends import NO_LAST, acts, follower, name_end, rating_of
+from extractors.finders.name_ends import NO_LAST, acts, follower, is_noun, name_end, rating_of
 from extractors.finders.names import FUNCTION, RARE, THINGS, VERBS, given, is_name, surnames, transcribing
 from extractors.finders.people_listed import begins
 from extractors.finders.unusual_names import unusual_end
@@ -91,7 +91,7 @@ def _plays(text: str, start: int, end: int) -> bool:
     return (
         (rating >= 2.5 or text[end : end + 1] in ("赴", "率"))
         and (name[-1] in given() or transcribing().issuperset(name))
-        and (len(name) > 2 or acts(text, end) or text[end] in "赴率")
+        and (len(name) > 2 or acts(text, end) or text[end] in "赴率" or not is_noun(follower(text, end)))
     )
 
 
@@ -100,7 +100,7 @@ def _role() -> Clued:
     known = "|".join(sorted((word for word in _roles() if len(word) > 1), key=len, reverse=True))
     return clued(
         rf"(?:{known}|(?:[演教解官务人究乘]|服务|保育|饲养|技术|护林|管理|保洁|导航|营业|检验|检测|炊事|飞行|航天)员"
-        r"|[\u4e00-\u9fff]师(?![生傅大资范])|[民干]警|[歌选猎射舵能]手)(?!童)(?=[\u4e00-\u9fff]{2})"
+        r"|(?![移出誓班会])[\u4e00-\u9fff]师(?![生傅大资范])|[民干]警|[歌选猎射舵能]手)(?!童)(?=[\u4e00-\u9fff]{2})"
     )
 
 

@@ -64,13 +64,15 @@ def _rated(
     if (
         name[-1] in NO_LAST - transcribing()
         or (name[0] in _NO_FIRST and elements is None)
-        or rating < 2
+        or rating < 1.5
         or _holds_place(name)
     ):
         return none
     rest = name[elements.end() :] if elements else name
     if transcribing().issuperset(rest) and (length > 2 or elements) and not holds_word(name):
-        return rating + (0.25 if length > 3 or name[0] not in surnames() else 0), length
+        return max(rating, 2) + (0.25 if length > 3 or name[0] not in surnames() else 0), length
+    if rating < 2:
+        return none
     if length == 4 and name[1] in _JAPANESE and given().issuperset(name[2:]) and not holds_word(name):
         return rating, length
     double = length == 4 and name[0] in surnames() and name[1] in surnames() and rating >= 2.5
