@@ -19,6 +19,8 @@ _JOINT = re.compile(rf"{_BRACKETS}(?:、|和|与|及|以及)")
 _ROW = re.compile(
     rf"[\u4e00-\u9fff·]{{2,9}}{_BRACKETS}(?:、[\u4e00-\u9fff·]{{2,9}}{_BRACKETS})+(?:(?:和|与|以及|及)(?=[\u4e00-\u9fff]{{2}}))?"
 )
+_PASSED = re.compile(rf"[^，。；、\n（）]*{_BRACKETS}")
+_WHOLE = re.compile("[\u4e00-\u9fff·]{2,9}?(?=[、，。；（\n]|$)")
 # what a row of people follows: 出席的有甲、乙; 成员：甲、乙
 _LEADS = re.compile("(?:有|是|为|由|请|：|括|名单|成员|专家|领导|代表|同志|老师|人员|会员)$")
 _COUNTED = re.compile(
@@ -67,7 +69,7 @@ def _runs(text: str, first: int, closed: set[int], begun: set[int], found: dict[
             if len(row) > 1:
                 yield row
             row = []
-            behind = re.compile(rf"[^，。；、\n（）]*{_BRACKETS}").match(text, start)
+            behind = _PASSED.match(text, start)
             position = behind.end() if behind else start
             position = (
                 text.rindex("（", start, position)
@@ -110,7 +112,7 @@ def _next(text: str, start: int, closed: set[int], found: dict[int, int]) -> _It
         return _Item(start, found[start], True)
     if start in closed:
         return None
-    whole = re.compile("[\u4e00-\u9fff·]{2,9}?(?=[、，。；（\n]|$)").match(text, start)
+    whole = _WHOLE.match(text, start)
     if whole and _may_be(whole.group()):
         return _Item(start, whole.end(), _is_sure(whole.group()))
     end = name_end(text, start, closed, sure=False) or unusual_end(text, start, closed, None, rare=False)

@@ -63,9 +63,10 @@ def _shape() -> re.Pattern[str]:
 def in_roles(story: Story, blocked: set[int], found: dict[int, int]) -> None:
     """口腔科医生某甲, 民警某乙: who stands behind a word for people."""
     text = story.text
+    closed = blocked | {i for body in story.bodies for i in range(body.start, body.end)}
     for match in everywhere(_role(), story):
         start = match.end()
-        if start in found or start in blocked or any(start in body for body in story.bodies):
+        if start in found or start in closed:
             continue
         end = name_end(text, start, blocked, sure=False)
         if end is None:
@@ -98,9 +99,10 @@ def _plays(text: str, start: int, end: int) -> bool:
 @cache
 def _role() -> Clued:
     known = "|".join(sorted((word for word in _roles() if len(word) > 1), key=len, reverse=True))
+    first = "".join(sorted({name[0] for name in surnames()} | transcribing()))
     return clued(
         rf"(?:{known}|(?:[演教解官务人究乘]|服务|保育|饲养|技术|护林|管理|保洁|导航|营业|检验|检测|炊事|飞行|航天)员"
-        r"|(?![移出誓班会])[\u4e00-\u9fff]师(?![生傅大资范])|[民干]警|[歌选猎射舵能]手)(?!童)(?=[\u4e00-\u9fff]{2})"
+        rf"|(?![移出誓班会])[\u4e00-\u9fff]师(?![生傅大资范])|[民干]警|[歌选猎射舵能]手)(?!童)(?=[{first}][\u4e00-\u9fff])"
     )
 
 

@@ -96,6 +96,8 @@ def after_title(text: str, title: int, position: int, blocked: set[int], found: 
 def _end_behind(text: str, title: int, start: int, blocked: set[int]) -> int | None:
     """The end of the name that begins behind a title: by its surname, by other elements, or by what closes it."""
     usual = fitting_end(text, start, blocked, sure=True)
+    if usual is not None and rating_of(text, usual, 0) >= 2.5:
+        return usual
     leading = text[max(0, start - 1) : start] in tuple("长席记任理事裁表官使监赞")
     unusual = unusual_end(text, start, blocked, usual, rare=leading)
     if usual is not None:

@@ -26,7 +26,22 @@ def unusual_end(text: str, start: int, blocked: set[int], usual: int | None, *, 
 
     `usual` is where a name with a surname of the table would end; `rare`: one of three characters may have a surname of no table.
     """
-    best = max((_rated(text, start, n, blocked, usual, rare=rare) for n in (6, 5, 4, 3, 2)), default=(0.0, 0))
+    found = of_elements().match(text, start)
+    elements = found.end() - start if found else 0
+    written = elements
+    while written < 6 and text[start + written : start + written + 1] in transcribing():
+        written += 1
+    lengths = {elements} if elements else set[int]()
+    if written > 1 + (not elements):
+        lengths |= set(range(max(elements, 2 + (not elements)), written + 1))
+    given_names = given()
+    if given_names.issuperset(text[start + 2 : start + 4]) and (
+        text[start + 1 : start + 2] in _JAPANESE or usual is None
+    ):
+        lengths.add(4)
+    if rare and text[start : start + 1] not in surnames() and given_names.issuperset(text[start + 1 : start + 3]):
+        lengths.add(3)
+    best = max((_rated(text, start, n, blocked, usual, rare=rare) for n in lengths), default=(0.0, 0))
     return start + best[1] if best[0] >= 2 else None
 
 
