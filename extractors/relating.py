@@ -227,11 +227,15 @@ def _after(scene: Scene, facts: list[Fact]) -> None:
     ends = [pair for f in talks for pair in ((f.subject, f.object), (f.object, f.subject))]
     faced = [state.posts.get(other.name, other) for one, other in ends if one in came and other not in came]
     state.hosts = tuple(other for other in faced if other.type != "Person")[-1:] or state.hosts
-    if visits or talks:
-        host = state.hosts[:1]
-        if state.visitor_body is not None and host:
-            sent = (like(state.held.get(visitor.name, ()), host[0]) for visitor in state.visitors)
-            state.parties = (next(filter(None, sent), state.visitor_body), host[0])
+    if state.visitor_body is not None and state.hosts and (visits or talks):
+        if talks and not visits and not faced:
+            # two others than the visitors have talked: 两会 are they
+            one, other = talks[0].subject, talks[0].object
+            state.parties = (state.posts.get(one.name, one), state.posts.get(other.name, other))
+        else:
+            host = state.hosts[0]
+            sent = (like(state.held.get(visitor.name, ()), host) for visitor in state.visitors)
+            state.parties = (next(filter(None, sent), state.visitor_body), host)
     state.listed = _listed(scene)
     opening = scene.opening()
     if opening and not _HOSTS_GUESTS.match(scene.text, opening[-1].end):

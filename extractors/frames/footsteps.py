@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.clues import clued
-from extractors.frames.goals import goals_after
+from extractors.frames.goals import goals_after, is_part
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import Tellings, where
 from extractors.frames.visitors import is_theirs
@@ -24,7 +24,7 @@ def looked_at(scene: Scene) -> Iterator[Goals]:
         return
     for match in scene.every(_LOOKS):
         goals = scene.list_after(match.end(), 0)
-        if goals and all(u.is_body for u in goals) and is_theirs(scene, match.start()):
+        if goals and all(u.is_body and not is_part(u) for u in goals) and is_theirs(scene, match.start()):
             yield match.start(), goals
 
 

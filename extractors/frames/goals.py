@@ -65,7 +65,7 @@ def goals_after(scene: Scene, position: int, gap: int) -> list[Unit]:
 
 # 参观了公司食用菌车间, 社区科普画廊: a part of the house where they are
 _OF_HOUSE = re.compile(
-    r"(?:公司|企业|社区|学校|校园|园区|合作社|实验室|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|(?:会议|接待|展示|培训|游客|活动)中心$|(?:办公|行政|教学|综合|科研)楼$|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
+    r"(?:公司|企业|社区|学校|校园|园区|合作社|实验室|村里|校内|馆内)(?=[\u4e00-\u9fff]{2})|校史|(?:会议|接待|培训|游客|活动)中心$|(?:科技|科研|技术|产品|质量|企业|产业)?(?:研发|展示|检测|检验|实验|体验|控制|指挥|数据|调度|创新)中心$|(?:办公|行政|教学|综合|科研)楼$|我[校馆院](?=[\u4e00-\u9fff]{1,4}馆)"
 )
 # 到A调研B建设情况: B is what they ask about
 _TOPIC = re.compile(
@@ -106,6 +106,9 @@ def _in_a_house(scene: Scene) -> bool:
     return any(u.start == start + 1 and u.is_body and text.startswith("，", u.end) for u in scene.units)
 
 
+_TALKING = re.compile(r"的?[^，。；]{0,10}?(?:座谈|会谈|洽谈|商谈|对话|见面|交谈|交流(?!中心|活动|学习))")
+
+
 _GOES_ON = re.compile(
     r"[，、。；！（\s]|和|及|以及|与|等|考察|调研|参观|学习|走访|的[\u4e00-\u9fff]{0,8}(?:基地|园区?|中心|展厅|车间|馆|站|小院|室|厂)[，。、]|$"
 )
@@ -115,6 +118,9 @@ def _of_one_clause(scene: Scene, goals: list[Unit]) -> list[Unit]:
     """到A，B的志愿者上台: behind the comma another subject begins, no further goal."""
     for i in range(1, len(goals)):
         joint = scene.text[goals[i - 1].end : goals[i].start]
+        if joint in ("与", "同") and _TALKING.match(scene.text, goals[-1].end, scene.sentence.end):
+            # 到A与B的教师座谈
+            return goals[:i]
         if joint.startswith("，") and not _GOES_ON.match(scene.text, goals[i].end):
             return goals[:i]
     return goals

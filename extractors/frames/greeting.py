@@ -51,6 +51,28 @@ def greeted(scene: Scene) -> Iterator[Met]:
         yield hosts[:1], guests[:1], match.start()
 
 
+# A找到B，双方谈了一下午; A邀请B来座谈; 甲在座谈时对乙说
+_SOUGHT = clued(r"(?:找到|找上|找了|联系上|约上|约请)(?:了)?(?=[^，。；]{2,40}?(?:，|谈|聊|商))")
+_ASKED = clued(r"邀请(?:了)?(?=[^，。；]{3,40}?(?:座谈|会谈|商谈|洽谈|面谈|恳谈|会商|磋商)(?:[，。；]|$))")
+_TOLD = clued(
+    r"(?:座谈|会谈|交谈|会见|见面|会面|洽谈)(?:时|中|间隙|期间)?(?:对|向|跟)(?=[^，。；]{2,30}?(?:说|表示|介绍|建议|提出|坦言|讲))"
+)
+_THEN_TALK = re.compile(r"[^。；]{0,30}?(?:谈了|聊了|商量|商谈|洽谈|商议|商定|合计|请教|协商)")
+
+
+@where(_SOUGHT, _ASKED, _TOLD)
+def approached(scene: Scene) -> Iterator[Met]:
+    """A找到B，双方谈了一下午; A邀请B来座谈; 甲在座谈时对乙说: who turns to whom to talk."""
+    for match in (*scene.every(_SOUGHT), *scene.every(_ASKED), *scene.every(_TOLD)):
+        found = [u for u in scene.list_after(match.end(), 0)[:1] if not u.is_place]
+        acting = [u for u in scene.subjects(match.start()) if not u.is_place][:1]
+        if not found or not acting or not (found[0].is_body or scene.body_of(found[0])):
+            continue
+        if match.re.pattern == _SOUGHT.pattern and not _THEN_TALK.match(scene.text, found[0].end, scene.sentence.end):
+            continue
+        yield (scene.body_of(acting[0]) or acting[0].mention,), (found[0].mention,), match.start()
+
+
 @where(_RECEIVED_BY, _RECEIVES)
 def received(scene: Scene, seen: set[frozenset[str]]) -> Iterator[Met]:
     """会见他的是A, A接待了客人, 受到A热情接待: A met the visitors that the story spoke of."""

@@ -8,11 +8,11 @@ from itertools import chain
 
 from extractors.clues import clued
 from extractors.document import Fact
-from extractors.frames.greeting import behind_apposition, greeted, received
+from extractors.frames.greeting import approached, behind_apposition, greeted, received
 from extractors.frames.members import unnamed_members
 from extractors.frames.pairs import like, of_one_house
 from extractors.frames.partners import delegates, heard, house_behind, in_house, other_side, present, speakers
-from extractors.frames.patterns import trigger
+from extractors.frames.patterns import group, trigger
 from extractors.frames.scene import Scene
 from extractors.frames.signatories import pair_by_pair
 from extractors.frames.talks import (
@@ -72,7 +72,7 @@ def meeting(scene: Scene) -> Iterator[Fact]:
         assembled(scene), took_part(scene), chaired(scene), presided(scene), both_spoke(scene)
     ):
         yield from _facts(scene, (one,), (other,), position, seen)
-    for left, right, position in chain(received(scene, seen), greeted(scene)):
+    for left, right, position in chain(received(scene, seen), greeted(scene), approached(scene)):
         yield from _facts(scene, left, right, position, seen)
     if not seen and not scene.sentence.headline:
         yield from _on_arrival(scene, seen)
@@ -235,6 +235,12 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
     if pointed and len(state.parties) >= 2:
         yield from _facts(scene, state.parties[:1], state.parties[1:2], position, seen)
         return
+    if pointed and clause[0] > scene.sentence.start:
+        left, right = facing(scene, clause[0] - 1)
+        if left and right:
+            # 甲在某馆与乙相遇，两人聊了许久
+            yield from _facts(scene, left, right, position, seen)
+            return
     if pointed and (two := two_told(scene, clause[0])):
         yield from _facts(scene, two[:1], two[1:], position, seen)
         return
@@ -242,9 +248,18 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         yield from _facts(scene, state.visitors[:1], speakers(scene)[:1], position, seen)
         return
     acting = [u for u in scene.subjects(position) if not u.is_place]
+    if state.visitors and acting and _ACCOMPANIES.fullmatch(scene.text, acting[-1].end, position):
+        # 馆长甲陪客人参观、座谈
+        hosts = tuple(body for u in acting[:1] if (body := scene.body_of(u)) is not None)
+        if not state.came_with(hosts):
+            yield from _facts(scene, state.visitors[:1], hosts, position, seen)
+        return
     if acting and in_topic(scene, acting[-1], clause[0], position):
         return
-    if acting and re.search(r"参加|出席|负责人(?!碰|坐|见面|面对面)|列席", scene.text[acting[-1].end : position]):
+    if acting and re.search(
+        r"参加|出席|负责人(?![^，。；]{0,10}?(?:碰|坐|见|会面|会谈|会晤|面对面|聊))|列席",
+        scene.text[acting[-1].end : position],
+    ):
         return
     guests = [u for u in scene.between(scene.sentence.start, position) if u.mention in state.visitors]
     if guests and len(acting) == 1 and acting[0].is_person and not state.came_with((acting[0].mention,)):
@@ -265,6 +280,11 @@ def _together(scene: Scene, clause: tuple[int, int], match: re.Match[str], seen:
         one, other = (scene.body_of(u) for u in acting)
         if one is not None and other is not None:
             yield from _facts(scene, (one,), (other,), position, seen)
+
+
+_ACCOMPANIES = re.compile(
+    rf"(?:等[^，。；]{{0,8}})?(?:全程|一同|一起)?陪(?:同|着)?(?:{group()}|客人们?|来宾们?|大家|[他她]们|一行)?(?:一行)?(?:参观|考察|调研|走访|看展)(?:和|、|并|与|，|了|及)*(?:进行|一起)?"
+)
 
 
 # 甲、乙与村里的老人座谈: those two do not face each other

@@ -10,6 +10,7 @@ from extractors.frames.pairs import WITH, kind, named_together, sides
 from extractors.frames.patterns import group, trigger
 from extractors.frames.scene import Scene, Unit
 from extractors.frames.tellings import where
+from extractors.lexicons import words
 from graph.model import Mention
 
 
@@ -25,19 +26,23 @@ def is_no_talk(scene: Scene, match: re.Match[str]) -> bool:
     clause = scene.clause_at(position)
     if _TOPIC.search(text, clause[0], position) and _TOPIC_GOES_ON.match(text, match.end(), clause[1]):
         return True
+    if _MORE.search(text, clause[0], position):
+        return True
     if match.group() == "交流":
         return not _talks_by(text, clause, position, match.end())
-    if match.group().endswith(("座谈会", "交流会", "对接会")):
+    if match.group().endswith(words("frames.toml", "meeting", "held")):
         return not _is_held(text, clause, position, match.end())
     purpose = _OF_PURPOSE.search(text, clause[0], position)
     return purpose is not None and not _IN_TOPIC.fullmatch(text, clause[0], position)
 
 
+# 今后多交流, 常沟通: only what they wish
+_MORE = re.compile(r"(?:多|常|常常|勤|经常|时常|保持|加强|加深|增进)$")
 _NOUN = re.compile(
     r"意向|活动|合作|战略|协议|备忘录|与合作|交往|处|中心|部|平台|机制|大会|会|年|协会|基地|团|学习|互鉴|周|论坛|办|发言|材料|、|和合作"
 )
 _EXCHANGED = re.compile(
-    r"(?:(?:进行|开展|作|展开|做)(?:了)?[^，。；]{0,12}|深入|充分|广泛|热烈|亲切|友好|专题|相互|坦诚|连线|(?:与|同|和|跟)[^，。；的]{2,24})$"
+    r"(?:(?:进行|开展|作|展开|做)(?:了)?[^，。；]{0,12}|深入|充分|广泛|热烈|亲切|友好|专题|相互|坦诚|连线|(?:与|同|和|跟)(?:[^，。；的]{2,8}的)?[^，。；的]{2,24})$"
 )
 _OTHER_KIND = re.compile(r"(?:学术|人员|人才|国际|对外|信息|技术|文化|、)$|(?:加强|促进|推动|深化|扩大)[^，。；]*$")
 
@@ -67,7 +72,7 @@ _IN_TOPIC = re.compile(
     r".*(?:就|围绕|聚焦|针对|关于)[^，。；]{2,}(?:进行|开展|展开|作|做|深入)(?:了)?[^，。；与和同]{0,12}"
 )
 _WITH = re.compile(
-    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|[^，。；、与和同跟]{0,8}(?:来访|到访|访问|走访|来华|参会|考察|参观)的|来[\u4e00-\u9fff]{1,2}的|前来的|当地的|对方的?)?"
+    r"(?P<word>与|和|同|跟|会同|携手)(?:来自|[^，。；、与和同跟]{0,8}(?:来访|到访|访问|走访|来华|参会|考察|参观|学习|取经|调研|交流)的|来[\u4e00-\u9fff]{1,2}的|前来的|当地的|对方的?)?"
     r"(?:[\u4e00-\u9fff]{0,8}(?:长|主任|书记|主席|教授|院士|经理|委员|负责人|工程师|专家|研究员|博士|代表|理事|老师))?$"
 )
 _JOINT = re.compile(r"[、和与及\s]|、?以及|，?副?")
@@ -125,7 +130,7 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
             continue
         if joint["word"] == "和" and i and text[units[i - 1].end : unit.start] == "和":
             continue
-        left = [u for u in units[:i] if not text.startswith("的", u.end) and text[u.start - 1] != "在"]
+        left = [u for u in units[:i] if not text.startswith("的", u.end) and text[u.start - 1] not in "在到赴往进"]
         right = [unit]
         for later in units[i + 1 :]:
             between = text[right[-1].end : later.start]
@@ -133,7 +138,26 @@ def facing(scene: Scene, position: int) -> tuple[tuple[Mention, ...], tuple[Ment
                 break
             right.append(later)
         return sides(scene, left, right), sides(scene, right, left)
+    if not units and _their_house(scene, start, position):
+        acting = [u for u in scene.subjects(position) if u.is_person]
+        return sides(scene, acting[:1]) or scene.state.visitors[:1], scene.state.hosts[:1]
     return _with_them(scene, start, position)
+
+
+# 客人先同馆里的同志座谈: with the house where they are
+_OF_HOUSE = re.compile(
+    r"(?:与|同|和|跟)(?:(?P<house>[馆会院校所村厂]|公司|中心|社区|基地|学校|医院)|主人|东道主)(?:[里内方]|上下)?的?(?:相关|有关|主要)?"
+    r"(?:同志|负责人|负责同志|领导|工作人员|技术人员|同行|同事|班子|们)?(?=[^，。；]{0,12}$)"
+)
+
+
+def _their_house(scene: Scene, start: int, position: int) -> bool:
+    """Whether the visitors talk with people of the house that has received them."""
+    state = scene.state
+    match = _OF_HOUSE.search(scene.text, start, position) if state.visitors and state.hosts else None
+    if match is None or any(fact.relation == "VISITED" for fact in scene.told):
+        return False
+    return match["house"] is None or state.hosts[0].name.endswith(match["house"])
 
 
 _THEM = re.compile(

@@ -191,7 +191,7 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
                 # who takes part in a tour that A organises is not told
                 return ()
             heads = tuple(m for m in scene.state.topic if m.type == "Person")
-            return scene.state.expected or heads[:1] or _home(scene)
+            return scene.state.expected or heads[:1] or _home(scene, position)
         return () if _SENT.search(scene.text, clause[0], position) else scene.state.visitors
     # of the delegation that a list of its leaders ends in, the body stands for all (…任副团长的中国科协代表团)
     sent = [u for u in units if u.is_body and GROUP.match(scene.text, u.end)]
@@ -208,15 +208,17 @@ def _subjects(scene: Scene, position: int, clause: tuple[int, int]) -> tuple[Men
     return _chosen(units)
 
 
+_ESCORTS = re.compile(r"[^，。；]{0,16}?(?:陪同|陪着|接待|作陪)")
 _TO_HOME = re.compile(r"(?:到|赴|来|抵|莅临|考察|参观|访问|走进)了?$")
 
 
-def _home(scene: Scene) -> tuple[Mention, ...]:
-    """The body that tells of its own delegation; not one to which the story says that others came."""
+def _home(scene: Scene, position: int) -> tuple[Mention, ...]:
+    """The body that tells of its own delegation; not one to which others came, nor one that escorts them."""
     home, text = scene.state.home, scene.text
     named = [b for b in scene.story.bodies if b.mention == home]
     came = any(_TO_HOME.search(text[max(0, b.start - 3) : b.start]) for b in named)
-    return () if home is None or came else (home,)
+    here = any(position <= b.start < scene.sentence.end and _ESCORTS.match(text, b.end) for b in named)
+    return () if home is None or came or here else (home,)
 
 
 def _invites(scene: Scene, unit: Unit) -> bool:
