@@ -94,9 +94,11 @@ _DOING = re.compile(
 @where(_STAYS)
 def stayed(scene: Scene) -> Iterator[Goals]:
     """到B看望了甲，在C同他们拉起家常."""
+    if not scene.state.visitors or scene.sentence.headline:
+        return
     for match in scene.every(_STAYS):
-        goals = [u for u in scene.list_after(match.end(), 0)[:1] if u.is_body]
-        if not goals or not scene.state.visitors or not _DOING.match(scene.text, goals[0].end):
+        goals = [u for u in scene.units if u.start == match.end() and u.is_body]
+        if not goals or not _DOING.match(scene.text, goals[0].end):
             continue
         opens = _OPENS.fullmatch(scene.text, scene.clause_at(match.start())[0], match.end())
         if opens and is_theirs(scene, match.start()):

@@ -35,7 +35,15 @@ _ESCORT = re.compile(r"[^，。；]{0,12}?的?(?:全程|热情)?(?:陪同|引导
 
 
 _IN = clued("在|走进|走入|步入|来到|进入|踏进|踏入|跨进|抵达|走出|看完|走完")
-_INTO = re.compile(f"(?:{_IN.pattern})了?(?:[\u4e00-\u9fff]{{2,10}}[省市县区镇乡村]的)?$")
+_INTO = re.compile(f"(?:{_IN.pattern})了?$")
+_INTO_PLACE = re.compile(f"(?:{_IN.pattern})了?[\u4e00-\u9fff]{{2,10}}[省市县区镇乡村]的$")
+
+
+def _leads_into(text: str, start: int, position: int) -> bool:
+    """Whether 在, 走进 or their like stands before a name, also with its place between (在某区的B)."""
+    if _INTO.search(text, max(start, position - 3), position):
+        return True
+    return text[position - 1] == "的" and _INTO_PLACE.search(text, max(start, position - 15), position) is not None
 
 
 @where(_IN)
@@ -43,7 +51,7 @@ def on_the_spot(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """在A、B调研, 在A对某事进行了调研, 在B馆，一行观看了…, 走进B，甲边看边问: the places of the verbs and where they were."""
     text, end = scene.text, scene.sentence.end
     for unit in scene.units:
-        if unit.is_person or not _INTO.search(text, max(scene.sentence.start, unit.start - 15), unit.start):
+        if unit.is_person or not _leads_into(text, scene.sentence.start, unit.start):
             continue
         goals = [u for u in goals_after(scene, unit.start, 0) if not u.is_person]
         if goals and _THERE.match(text, goals[-1].end, end):

@@ -82,8 +82,10 @@ def whose_tour(scene: Scene, position: int) -> tuple[Mention, ...]:
 
 # B、C和D，客人们都去看了
 _ALL_SEEN = clued(
-    r"(?:都|也|均|全|一一|逐一|先后|依次|挨个|一个不落地?|一天[里内]?)(?:都|也|先后|一一|专门|专程|特意|实地|仔细)*(?:前?去|前往|到)?(?:现场|实地)?"
-    r"(?:看了|看过|看到|看遍|走了|走过|走到|走遍|跑了|跑到|跑遍|去了|去过|到了|到过|转了|逛了|参观了|考察了|走访了|调研了|访问了|留下了[^，。；]{0,8}足迹)"
+    r"(?:看了|看过|看到|看遍|走了|走过|走到|走遍|跑了|跑到|跑遍|去了|去过|到了|到过|转了|逛了|参观了|考察了|走访了|调研了|访问了)"
+)
+_ALL = re.compile(
+    r"(?:都|也|均|全|一一|逐一|先后|依次|挨个|一个不落地?|一天[里内]?)(?:都|也|先后|一一|专门|专程|特意|实地|仔细|现场|前?去|前往|到)*$"
 )
 _THE_GROUP = re.compile(rf"(?:{group()}|客人|来宾|[他她]们?|大家|一行)")
 
@@ -91,12 +93,16 @@ _THE_GROUP = re.compile(rf"(?:{group()}|客人|来宾|[他她]们?|大家|一行
 @where(_ALL_SEEN)
 def all_seen(scene: Scene) -> Iterator[tuple[int, list[Unit]]]:
     """B、C和D，客人们都去看了: the goals stand in front, the visitors behind them."""
+    if not scene.state.visitors:
+        return
     for match in scene.every(_ALL_SEEN):
         clause = scene.clause_at(match.start())
+        if _ALL.search(scene.text, clause[0], match.start()) is None:
+            continue
         before = [c for c in scene.sentence.clauses if c[1] <= clause[0]]
         acting = scene.between(clause[0], match.start())
         by_visitors = scene.state.came_with(u.mention for u in acting) if acting else _they(scene, clause[0], match)
-        if not before or not scene.state.visitors or not by_visitors:
+        if not before or not by_visitors:
             continue
         goals = [u for u in scene.list_before(before[-1][1], scene.sentence.start) if not u.is_person]
         if (
