@@ -90,6 +90,8 @@ class _Anchor:
     year: int | None
     page_year: int | None = None
     announces: bool = False
+    # the year that the headline names, where it is long before that of the page
+    past_year: int | None = None
 
 
 def edtf_day(text: str) -> str:
@@ -227,7 +229,15 @@ def _anchor(story: Story) -> _Anchor:
     year = int(story.published[:4]) if story.published[:4].isdigit() else None
     if year is None:
         year = year_told(story.text) or story.page_year
-    return _Anchor(published, year, story.page_year, bool(_ANNOUNCES.search(story.text, 0, story.headline_end)))
+    head = story.text[: story.headline_end]
+    past = story.page_year if year and story.page_year and story.page_year < year - 1 else None
+    return _Anchor(
+        published,
+        year,
+        story.page_year,
+        bool(_ANNOUNCES.search(head)),
+        past if past and str(past) in head else None,
+    )
 
 
 def _resolve(match: re.Match[str], anchor: _Anchor, last: date | None) -> tuple[str, date | None] | None:
@@ -306,8 +316,8 @@ def _latest_before(year: int, month: int, day: int | None, anchor: _Anchor, last
     candidate = _date(year, month, day or 1)
     if candidate is None or candidate <= anchor.published:
         return year
-    if anchor.page_year is not None and anchor.page_year < year - 1:
-        return anchor.page_year
+    if anchor.past_year is not None:
+        return anchor.past_year
     review = anchor.page_year == year - 1 and anchor.published.month <= 3
     far = (candidate - anchor.published).days > _FORESEEN and not anchor.announces
     return year - 1 if review or far else year

@@ -84,7 +84,7 @@ def _transcribed_to(text: str, start: int, end: int) -> int:
     """Where they end behind the last dot; `start`, where nothing is transcribed there (科学·探秘)."""
     known, dot = transcribing(), text.rindex("·", start, end)
     last = dot + 1
-    while last < end and (text[last] in known or text[last].isascii()):
+    while last < end and (text[last] in known or text[last].isascii() or _OF_NAME.match(text, last - 1)):
         last += 1
     if last == dot + 1:
         return start
@@ -93,6 +93,8 @@ def _transcribed_to(text: str, start: int, end: int) -> int:
     return end if closed and not holds_word(text[last:end]) else last
 
 
+# 阿不都外力, 阿不力米提: 不 between what transcribes
+_OF_NAME = re.compile("阿不[都力来里拉地]")
 # 某甲·某乙|副局长
 _DEPUTY = re.compile(r"(?:[主会馆院校所局处部司厅区市县省州]|理事|秘书|总|教|研究)?(?:授|员|长|任|席|裁|经理|干事)")
 

@@ -21,13 +21,13 @@ from graph.model import Mention, Modality
 
 
 def attendance(scene: Scene) -> Iterator[Fact]:
-    """Facts of who took part in which event in this sentence; a body is no guest of its own meeting."""
+    """Facts of who took part in which event in this sentence; a body is no guest of its own meeting, nor of what it holds."""
     if not scene.units:
         roll_begins(scene)
         return
     if scene.sentence.headline and not scene.events:
         return
-    done: set[tuple[str, str]] = set()
+    done = {(fact.subject.name, fact.object.name) for fact in scene.told if fact.relation == "HOSTED"}
     if (missed := scene.state.event) is not None:
         for unit in absent(scene):
             done.add((unit.mention.name, missed.name))
