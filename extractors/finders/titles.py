@@ -76,9 +76,6 @@ def title_ends(story: Story) -> dict[int, Mark]:
     return ends
 
 
-_OF_COUNCIL = re.compile(r"^第[一二三四五六七八九十百\d]+届(?:理事会|监事会|(?:全国)?委员会)")
-
-
 # 某院（筹）副院长, 某机构（JST）代表处代表
 _SHORT_FORM = re.compile(r"^（[^（）]{1,12}）")
 
@@ -86,13 +83,13 @@ _SHORT_FORM = re.compile(r"^（[^（）]{1,12}）")
 # 在某会担任过|副主任
 _ONCE = re.compile("^曾?(?:担任|任|当|做)过")
 _NEWLY = re.compile(
-    r"^(?:(?:长期|一直)?(?:担任|出任|兼任)|校(?=党委|团委|纪委|工会)|新任|新当选的?|现任|时任|(?:了?以|[在由请与和同听向随经跟]|遣)(?=[副主党书馆会院校理秘董总局常])|[委指选]?派(?!出所|出机构|驻)(?:[来出遣去])?了?)"
+    r"^(?:(?:长期|一直)?(?:担任|出任|兼任)|校(?=党委|团委|纪委|工会)|新任|新当选的?|现任|时任|(?:了?以|[在由请与和同听向随跟]|经(?!理)|遣)(?=[副主党书馆会院校理秘董总局常])|[委指选]?派(?!出所|出机构|驻)(?:[来出遣去])?了?)"
 )
 
 
 def cleaned(title: str) -> str:
     """A title without the marks around it and without 新任, 现任."""
-    title = _ONCE.sub("原", _OF_COUNCIL.sub("", _SHORT_FORM.sub("", title)))
+    title = _ONCE.sub("原", _SHORT_FORM.sub("", title))
     return _NEWLY.sub("", IN_BRACKETS.sub("", title).strip("、，：: “”的）—"))
 
 
