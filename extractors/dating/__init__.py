@@ -20,6 +20,7 @@ _FRESH = 31
 # days before this are history
 _HISTORY = "2000"
 _YEAR_OF_NAME = re.compile(r"[“《]?(20\d\d)年?")
+# 2023年的重点工作, 2018年度先进: a year of something
 _QUALIFIES = re.compile(r"度|的|(?:重点)?工作|先进|优秀|全国|全省|全市")
 _MEANWHILE = re.compile(r"[^，。；\n]{0,8}(?:期间|其间)|离[^，。；\n]{1,6}后，")
 # a year that begins its clause says when (2012年，学校…), another one what (2017年优秀会员)

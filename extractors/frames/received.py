@@ -116,8 +116,6 @@ def _brought(scene: Scene) -> Iterator[Received]:
 _BUILT_BY = clued(
     r"(?:是|系)(?=[^，。；]{2,24}?(?:捐赠|捐建|援建|赠送|资助|捐助|捐|送|配|买|建|给的|给配|给买|帮建)的?(?:[，。；”]|$))"
 )
-
-
 _THING_OF = re.compile(r"[^，。；]{0,6}[的里]")
 
 
